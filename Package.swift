@@ -1,0 +1,119 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "workato-mirror",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "workato-mirror", targets: ["workato-mirror"]),
+        .executable(name: "partner-simulator", targets: ["partner-simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // The house, in the direction the data flows.
+        .target(name: "Catalog", swiftSettings: strict),
+        .target(
+            name: "PartnerAPI",
+            dependencies: [
+                "Catalog", "JSONPages",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Catalog", "JSONPages", "Migrations",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
+        .target(
+            name: "Sync",
+            dependencies: ["Catalog", "JSONPages", "PartnerAPI", "Store"],
+            swiftSettings: strict),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "Store", "Queries",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+
+        // A page's bytes → records.
+        .target(name: "CJSONPages", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "JSONPages", dependencies: ["CJSONPages"], swiftSettings: strict),
+
+        // SQL files, compiled into the binary.
+        .target(
+            name: "Migrations", path: "migrations", swiftSettings: strict,
+            plugins: ["EmbedSQL"]),
+        .target(name: "Queries", path: "queries", swiftSettings: strict, plugins: ["EmbedSQL"]),
+        .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
+        .executableTarget(name: "embed-sql", swiftSettings: strict),
+
+        // The partner API, played in memory.
+        .target(
+            name: "Simulator",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+
+        // Programs.
+        .executableTarget(
+            name: "workato-mirror",
+            dependencies: [
+                "Catalog", "PartnerAPI", "Store", "Sync", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "partner-simulator",
+            dependencies: [
+                "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // A folder a module.
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
+        .testTarget(
+            name: "PartnerAPITests",
+            dependencies: [
+                "Catalog", "JSONPages", "PartnerAPI",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "Simulator",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,276 @@
+#include "cjsonpages.h"
+
+#include <simdjson.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace simdjson;
+using std::string_view;
+
+// A list of something else than objects: JSON all the same, so not an error of simdjson's.
+struct NotARecord {};
+
+// simdjson reports errors as codes; thrown once, they end the walk from any depth.
+template <typename T> T checked(simdjson_result<T> &&result) {
+    T value;
+    if (auto error = std::move(result).get(value)) throw simdjson_error(error);
+    return value;
+}
+
+string_view trimmed(string_view text) {
+    auto end = text.find_last_not_of(" \t\r\n");
+    return text.substr(0, end == string_view::npos ? 0 : end + 1);
+}
+
+class Reader {
+public:
+    // Everything here grows to the largest page this thread has seen and is used again for the next one.
+    ondemand::parser parser;
+    std::vector<jp_record> records;
+    std::vector<jp_value> values;
+    std::vector<jp_unknown> unknowns;
+    std::string arena;
+    int64_t total = -1;
+    bool found = false;
+
+    void read(const char *bytes, size_t length, const char *const *names, size_t count) {
+        start_ = bytes;
+        fields_.assign(names, names + count);
+        records.clear(), values.clear(), unknowns.clear(), arena.clear();
+        total = -1, found = false;
+        auto document = checked(parser.iterate(bytes, length, length + SIMDJSON_PADDING));
+        if (checked(document.type()) == ondemand::json_type::array) {
+            list(checked(document.get_array()));
+        } else {
+            envelope(checked(document.get_object()), true);
+        }
+        // What follows the document is as broken as what is missing from it.
+        if (!document.current_location().error()) throw simdjson_error(TRAILING_CONTENT);
+    }
+
+    // A whole value, of any kind.
+    void check(const padded_string &text) {
+        auto document = checked(parser.iterate(text));
+        if (checked(document.is_scalar())) {
+            if (checked(document.type()) == ondemand::json_type::string) {
+                checked(document.get_string());
+            } else if (auto error = document.get_bool().error(); error && document.get_double().error() && !document.is_null()) {
+                throw simdjson_error(error);
+            }
+        } else if (checked(document.type()) == ondemand::json_type::array) {
+            auto members = checked(document.get_array());
+            validate_members(members);
+        } else {
+            auto members = checked(document.get_object());
+            validate_members(members);
+        }
+        if (!document.current_location().error()) throw simdjson_error(TRAILING_CONTENT);
+    }
+
+private:
+    const char *start_ = nullptr;
+    std::vector<string_view> fields_;
+
+    static bool names_list(string_view key) { return key == "result" || key == "items" || key == "data"; }
+
+    // `{"result": […], "count": n}`, or one level deeper: `{"result": {"items": […]}}`.
+    void envelope(ondemand::object object, bool outermost) {
+        for (auto item : object) {
+            auto field = checked(std::move(item));
+            auto key = checked(field.unescaped_key());
+            auto &value = field.value();
+            auto type = checked(value.type());
+            if (!found && names_list(key) && type == ondemand::json_type::array) {
+                list(checked(value.get_array()));
+            } else if (!found && outermost && names_list(key) && type == ondemand::json_type::object) {
+                envelope(checked(value.get_object()), false);
+            } else if ((key == "count" || key == "total") && type == ondemand::json_type::number) {
+                int64_t number;
+                if (!value.get_int64().get(number)) total = number;
+            } else {
+                validate(value);
+            }
+        }
+    }
+
+    void list(ondemand::array array) {
+        found = true;
+        for (auto item : array) {
+            auto value = checked(std::move(item));
+            if (checked(value.type()) != ondemand::json_type::object) throw NotARecord();
+            record(checked(value.get_object()));
+        }
+    }
+
+    void record(ondemand::object object) {
+        auto text = trimmed(checked(object.raw_json()));
+        records.push_back({uint32_t(text.data() - start_), uint32_t(text.size())});
+        if (auto error = object.reset().error()) throw simdjson_error(error);
+        const size_t first = values.size();
+        values.resize(first + fields_.size(), jp_value{0, 0, JP_ABSENT, 0});
+        size_t expected = 0;
+        for (auto item : object) {
+            auto field = checked(std::move(item));
+            const char *raw_key = field.key().raw();
+            auto key = checked(field.unescaped_key());
+            size_t slot = find(key, expected);
+            if (slot < fields_.size()) {
+                expected = slot + 1;
+                values[first + slot] = read_value(field.value());
+            } else {
+                jp_value name = json_key(raw_key);
+                unknowns.push_back({uint32_t(records.size() - 1), name, read_value(field.value(), true)});
+            }
+        }
+    }
+
+    // Fields come in the same order in every record, so the next one is nearly always the expected one.
+    size_t find(string_view key, size_t expected) const {
+        for (size_t i = expected; i < fields_.size(); i++) if (fields_[i] == key) return i;
+        for (size_t i = 0; i < expected; i++) if (fields_[i] == key) return i;
+        return fields_.size();
+    }
+
+    // An unknown field's string is kept as JSON text, with its quotes and escapes.
+    jp_value read_value(ondemand::value &value, bool as_json = false) {
+        switch (checked(value.type())) {
+        case ondemand::json_type::object: return nested(checked(value.get_object()));
+        case ondemand::json_type::array: return nested(checked(value.get_array()));
+        case ondemand::json_type::string: return string(value, as_json);
+        case ondemand::json_type::number: return in_page(number(value), JP_NUMBER);
+        case ondemand::json_type::boolean: {
+            auto text = trimmed(value.raw_json_token());
+            return in_page(text, checked(value.get_bool()) ? JP_TRUE : JP_FALSE);
+        }
+        default: {
+            auto text = trimmed(value.raw_json_token());
+            null(value);
+            return in_page(text, JP_NULL);
+        }
+        }
+    }
+
+    template <typename Container> jp_value nested(Container container) {
+        auto text = trimmed(checked(container.raw_json()));
+        if (auto error = container.reset().error()) throw simdjson_error(error);
+        validate_members(container);
+        const size_t offset = arena.size();
+        arena.resize(offset + text.size() + SIMDJSON_PADDING);
+        size_t length = 0;
+        if (auto error = minify(text.data(), text.size(), &arena[offset], length)) throw simdjson_error(error);
+        arena.resize(offset + length);
+        return {uint32_t(offset), uint32_t(length), JP_NESTED, 1};
+    }
+
+    jp_value string(ondemand::value &value, bool as_json) {
+        auto raw = trimmed(value.raw_json_token());
+        auto text = checked(value.get_string());
+        if (as_json) return in_page(raw, JP_STRING);
+        auto inner = raw.substr(1, raw.size() - 2);
+        if (inner.size() == text.size()) return in_page(inner, JP_STRING);
+        return in_arena(text, JP_STRING);
+    }
+
+    jp_value json_key(const char *raw) const {
+        const char *end = raw;
+        while (*end != '"') end += *end == '\\' ? 2 : 1;
+        return in_page(string_view(raw - 1, size_t(end - raw) + 2), JP_STRING);
+    }
+
+    // Any number that JSON allows passes, however long: its digits are kept, never its binary approximation.
+    string_view number(ondemand::value &value) {
+        auto text = trimmed(value.raw_json_token());
+        const char *p = text.data(), *end = p + text.size();
+        auto digits = [&] { auto from = p; while (p < end && *p >= '0' && *p <= '9') p++; return p - from; };
+        if (p < end && *p == '-') p++;
+        const bool zero = p < end && *p == '0';
+        auto whole = digits();
+        bool valid = whole > 0 && !(zero && whole > 1);
+        if (p < end && *p == '.') p++, valid = valid && digits() > 0;
+        if (p < end && (*p == 'e' || *p == 'E')) {
+            p++;
+            if (p < end && (*p == '+' || *p == '-')) p++;
+            valid = valid && digits() > 0;
+        }
+        if (!valid || p != end) throw simdjson_error(NUMBER_ERROR);
+        return text;
+    }
+
+    void null(ondemand::value &value) {
+        if (trimmed(value.raw_json_token()) != "null") throw simdjson_error(N_ATOM_ERROR);
+    }
+
+    // On-Demand checks what is read; so what is only kept is read too, or a broken page would pass for a good one.
+    void validate(ondemand::value &value) {
+        switch (checked(value.type())) {
+        case ondemand::json_type::object: { auto members = checked(value.get_object()); return validate_members(members); }
+        case ondemand::json_type::array: { auto members = checked(value.get_array()); return validate_members(members); }
+        case ondemand::json_type::string: checked(value.get_string()); return;
+        case ondemand::json_type::number: number(value); return;
+        case ondemand::json_type::boolean: checked(value.get_bool()); return;
+        default: null(value); return;
+        }
+    }
+
+    void validate_members(ondemand::array &array) {
+        for (auto item : array) { auto value = checked(std::move(item)); validate(value); }
+    }
+
+    void validate_members(ondemand::object &object) {
+        for (auto item : object) {
+            auto field = checked(std::move(item));
+            checked(field.unescaped_key());
+            validate(field.value());
+        }
+    }
+
+    jp_value in_page(string_view text, jp_kind kind) const {
+        return {uint32_t(text.data() - start_), uint32_t(text.size()), uint8_t(kind), 0};
+    }
+
+    jp_value in_arena(string_view text, jp_kind kind) {
+        const size_t offset = arena.size();
+        arena.append(text);
+        return {uint32_t(offset), uint32_t(text.size()), uint8_t(kind), 1};
+    }
+};
+
+} // namespace
+
+size_t jp_padding(void) { return SIMDJSON_PADDING; }
+
+int jp_is_json(const char *bytes, size_t length) {
+    thread_local Reader reader;
+    try {
+        reader.check(padded_string(bytes, length));
+        return 1;
+    } catch (const simdjson_error &) {
+        return 0;
+    }
+}
+
+jp_page jp_read(const char *bytes, size_t length, const char *const *names, size_t field_count) {
+    thread_local Reader reader;
+    jp_page page = {};
+    try {
+        reader.read(bytes, length, names, field_count);
+        page.status = reader.found ? JP_OK : JP_NO_LIST;
+    } catch (const simdjson_error &error) {
+        page.status = JP_BROKEN;
+        page.message = error_message(error.error());
+    } catch (const NotARecord &) {
+        page.status = JP_NO_LIST;
+    } catch (const std::bad_alloc &) {
+        page.status = JP_BROKEN;
+        page.message = "out of memory";
+    }
+    page.records = reader.records.data(), page.record_count = reader.records.size();
+    page.values = reader.values.data();
+    page.unknowns = reader.unknowns.data(), page.unknown_count = reader.unknowns.size();
+    page.arena = reader.arena.data(), page.arena_length = reader.arena.size();
+    page.total = reader.total;
+    return page;
+}

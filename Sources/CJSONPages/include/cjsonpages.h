@@ -1,0 +1,81 @@
+// A page's bytes → records, field by field: the one place that knows simdjson (On-Demand).
+#ifndef CJSONPAGES_H
+#define CJSONPAGES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What a value is. `JP_ABSENT` is a field that the record does not have.
+typedef enum {
+    JP_ABSENT = 0,
+    JP_NULL = 1,
+    JP_FALSE = 2,
+    JP_TRUE = 3,
+    JP_NUMBER = 4,
+    JP_STRING = 5,
+    JP_NESTED = 6
+} jp_kind;
+
+/// A value's text: of a string what it says, of a number its digits as received, of an array or object its JSON
+/// without white space. It lies in the page's bytes, or in the arena where it had to be rewritten.
+typedef struct {
+    uint32_t offset;
+    uint32_t length;
+    uint8_t kind;
+    uint8_t in_arena;
+} jp_value;
+
+/// A field that the caller has no name for, to be kept as it came: its key as JSON text, quotes included.
+typedef struct {
+    uint32_t record;
+    jp_value key;
+    jp_value value;
+} jp_unknown;
+
+/// Where a record's JSON text lies in the page.
+typedef struct {
+    uint32_t offset;
+    uint32_t length;
+} jp_record;
+
+typedef enum {
+    JP_OK = 0,
+    /// The text is not JSON, or is cut off: asking again may help.
+    JP_BROKEN = 1,
+    /// JSON, but no list of objects where one is expected: asking again will not help.
+    JP_NO_LIST = 2
+} jp_status;
+
+/// What a page holds. The pointers are valid until the next call on the same thread.
+typedef struct {
+    jp_status status;
+    const char *message;
+    const jp_record *records;
+    size_t record_count;
+    /// `record_count × field_count` values, a record after the other.
+    const jp_value *values;
+    const jp_unknown *unknowns;
+    size_t unknown_count;
+    const char *arena;
+    size_t arena_length;
+    /// The `count` or `total` beside the list, or -1.
+    int64_t total;
+} jp_page;
+
+/// Reads a page. `bytes` must be followed by `jp_padding()` readable bytes; `names` are `field_count` UTF-8 field names.
+jp_page jp_read(const char *bytes, size_t length, const char *const *names, size_t field_count);
+
+size_t jp_padding(void);
+
+/// Whether a text, of which nothing beyond its end may be read, is one whole JSON value.
+int jp_is_json(const char *bytes, size_t length);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

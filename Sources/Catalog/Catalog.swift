@@ -1,0 +1,76 @@
+/// Everything that is mirrored. A parent stands before what is listed under it.
+public struct Catalog: Sendable {
+    public let resources: [Resource]
+
+    public init(_ resources: [Resource]) {
+        self.resources = resources
+    }
+
+    /// The catalog of the program.
+    public static let standard = Catalog([
+        .managedUsers,
+        .recipes,
+        .connections,
+        .lookupTables,
+        .lookupTableRows,
+        .taskUsage,
+    ])
+
+    public subscript(name: String) -> Resource? {
+        resources.first { $0.name == name }
+    }
+
+    /// The resources that are listed once for each record of the given one.
+    public func listed(under parent: Resource) -> [Resource] {
+        resources.filter { $0.parent?.resource == parent.name }
+    }
+
+    /// The columns that say which listing a record of `resource` came from, outermost first.
+    public func scopeColumns(of resource: Resource) -> [String] {
+        guard let parent = resource.parent, let above = self[parent.resource] else { return [] }
+        return scopeColumns(of: above) + [parent.column]
+    }
+
+    /// The key of the resource's own table.
+    public func tableKey(of resource: Resource) -> [String] {
+        scopeColumns(of: resource) + resource.key
+    }
+
+    /// Every table that a resource fills, its own first.
+    public func tables(of resource: Resource) -> [LiveTable] {
+        let scope = scopeColumns(of: resource)
+        func table(_ name: String, _ key: [String], _ kind: LiveTable.Kind) -> LiveTable {
+            LiveTable(name: name, key: scope + key, kind: kind, customer: customerColumn(in: scope + key, of: resource))
+        }
+        var tables = [table(resource.name, resource.key, .record)]
+        if let measures = resource.measures {
+            tables.append(table(measures.table, [measures.owner], .measures))
+        }
+        if let versions = resource.versions {
+            tables.append(table(versions.table, [versions.owner, versions.number, versions.text + "_sha256"], .versions))
+        }
+        return tables + resource.children.map { table($0.table, [$0.owner] + $0.key, .child) }
+    }
+
+    /// A customer's own table holds it under another name than the tables of what belongs to a customer.
+    private func customerColumn(in key: [String], of resource: Resource) -> String? {
+        let column = "managed_user_id"
+        if key.contains(column) { return column }
+        return listed(under: resource).contains { $0.parent?.column == column } ? resource.key.first : nil
+    }
+
+    /// Every live table of the mirror.
+    public var tables: [LiveTable] { resources.flatMap(tables(of:)) }
+}
+
+/// A table that holds what exists now.
+public struct LiveTable: Sendable {
+    public enum Kind: Sendable { case record, measures, versions, child }
+
+    public let name: String
+    /// The columns that identify a row.
+    public let key: [String]
+    public let kind: Kind
+    /// The column that says which customer a row belongs to; nil for what belongs to the partner.
+    public let customer: String?
+}

@@ -1,0 +1,17 @@
+extension Resource {
+    /// Customer accounts (API.md 4.1).
+    public static let managedUsers = Resource(
+        name: "managed_users",
+        path: "/api/managed_users",
+        group: .customers,
+        paging: .numbered(pageSize: 100),
+        renames: ["exteranl_id": "external_id"],
+        measures: Measures(
+            table: "managed_user_activity", owner: "managed_user_id",
+            fields: ["task_count", "active_recipe_count", "active_connection_count"]),
+        children: [
+            Child(
+                table: "managed_user_apps", owner: "managed_user_id", key: ["app"],
+                sources: [.elements(of: "whitelisted_apps", to: "app")])
+        ])
+}

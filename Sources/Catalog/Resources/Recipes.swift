@@ -1,0 +1,26 @@
+extension Resource {
+    /// Recipes of a customer (API.md 4.4).
+    public static let recipes = Resource(
+        name: "recipes",
+        path: "/api/managed_users/{managed_user_id}/recipes",
+        parent: Parent("managed_users", as: "managed_user_id"),
+        group: .recipes,
+        paging: .sinceID(pageSize: 100),
+        measures: Measures(
+            table: "recipe_activity", owner: "recipe_id",
+            fields: ["job_succeeded_count", "job_failed_count", "lifetime_task_count", "last_run_at"]),
+        versions: Versions(table: "recipe_versions", owner: "recipe_id", number: "version_no", text: "code"),
+        children: [
+            Child(
+                table: "recipe_applications", owner: "recipe_id", key: ["application", "role"],
+                sources: [
+                    .value(of: "trigger_application", to: "application", constants: ["role": "trigger"]),
+                    .elements(of: "action_applications", to: "application", constants: ["role": "action"]),
+                ]),
+            Child(
+                table: "recipe_connections", owner: "recipe_id", key: ["connection_id", "provider", "keyword"],
+                sources: [
+                    .objects(of: "config", columns: ["account_id": "connection_id", "provider": "provider", "keyword": "keyword"])
+                ]),
+        ])
+}

@@ -1,0 +1,50 @@
+/// A value that identifies something: ids are 64-bit integers, names are text.
+public enum KeyValue: Sendable, Hashable, CustomStringConvertible {
+    case integer(Int64)
+    case text(String)
+
+    public var description: String {
+        switch self {
+        case .integer(let number): String(number)
+        case .text(let text): text
+        }
+    }
+}
+
+/// One listing: a resource, and the parent that it is listed under.
+public struct Scope: Sendable, Hashable, CustomStringConvertible {
+    public let resource: String
+    /// The values of the resource's scope columns, in their order; none for the listing under no parent.
+    public let values: [KeyValue]
+    /// What `sync_scopes` calls it, such as `managed_user_id=7 lookup_table_id=3`; empty under no parent.
+    public let name: String
+
+    public init(_ resource: Resource, in catalog: Catalog, values: [KeyValue] = []) {
+        self.resource = resource.name
+        self.values = values
+        name = zip(catalog.scopeColumns(of: resource), values).map { "\($0)=\($1)" }.joined(separator: " ")
+    }
+
+    public var description: String { name.isEmpty ? resource : "\(resource) of \(name)" }
+}
+
+extension Resource {
+    /// The path of one listing: the template with the scope's values in the places of its columns, percent-encoded.
+    public func path(for scope: Scope, in catalog: Catalog) -> String {
+        zip(catalog.scopeColumns(of: self), scope.values).reduce(path) { path, part in
+            path.replacing("{\(part.0)}", with: Self.percentEncoded(part.1.description))
+        }
+    }
+
+    private static func percentEncoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                String(UnicodeScalar(byte))
+            default:
+                "%" + String(byte >> 4, radix: 16, uppercase: true) + String(byte & 15, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,50 @@
+import AsyncHTTPClient
+import NIOCore
+
+extension PartnerClient {
+    /// Runs `body` with a client, and closes its connections afterwards, whatever happens.
+    ///
+    /// - Parameters:
+    ///   - budgets: shared by all clients of one account; its clock is the client's.
+    ///   - observe: is told of every try; called from many tasks at once.
+    public static func with<Result, Failure: Error>(
+        base: BaseURL, credentials: Credentials, budgets: Budgets, options: Options = Options(),
+        observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (PartnerClient) async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(options))
+        let client = PartnerClient(
+            base: base, credentials: credentials, budgets: budgets, options: options, observe: observe,
+            transfer: Transfer(http: http, timeout: options.timeout, largestBody: options.largestBody))
+        do throws(Failure) {
+            let result = try await body(client)
+            try? await http.shutdown()
+            return result
+        } catch {
+            try? await http.shutdown()
+            throw error
+        }
+    }
+
+    private static func configuration(_ options: Options) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.decompression = .enabled(limit: .size(options.largestBody))
+        configuration.timeout.connect = TimeAmount(min(options.timeout, .seconds(10)))
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections
+        // Retries are counted and spaced in one place: here they would be neither.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        // A trace would hold the URL, and the URL may hold a token.
+        configuration.tracing.tracer = nil
+        return configuration
+    }
+
+    var headers: [(name: String, value: String)] {
+        credentials.headers + [
+            // Workato wants it even on GET (API.md 1).
+            ("Content-Type", "application/json"), ("Accept", "application/json"), ("Accept-Encoding", "gzip"),
+            ("User-Agent", "workato-mirror/\(options.version)"),
+        ]
+    }
+}

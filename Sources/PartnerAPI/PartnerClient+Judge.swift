@@ -1,0 +1,60 @@
+import Foundation
+import JSONPages
+
+extension PartnerClient {
+    /// Sorts a try into: usable, hopeless, or worth another try (API.md 1.1).
+    func judge<Value: Sendable>(
+        _ sent: Sent, path: String, read: (PageBytes) throws -> Value
+    ) -> Verdict<Value> {
+        switch sent.result {
+        case .failure(.cancelled): .final(.cancelled)
+        case .failure(.timeout): .again(.timeout(path: path))
+        case .failure(.unreachable(let reason)): .again(.unreachable(host: base.host, reason: presentable(reason)))
+        case .success(let reply) where (200..<300).contains(reply.status): judge(whole: reply, path: path, read: read)
+        case .success(let reply): judge(refusal: reply, path: path)
+        }
+    }
+
+    private func judge<Value: Sendable>(
+        whole reply: Transfer.Reply, path: String, read: (PageBytes) throws -> Value
+    ) -> Verdict<Value> {
+        switch reply.flaw {
+        case .tooLarge:
+            return .final(.broken(path: path, reason: "it is larger than \(options.largestBody) bytes", rawBody: reply.body))
+        case .brokenOff(let reason):
+            return .again(.broken(path: path, reason: "it broke off: \(presentable(reason))", rawBody: reply.body))
+        case nil: break
+        }
+        do {
+            return .value(try read(reply.body))
+        } catch is CancellationError {
+            return .final(.cancelled)
+        } catch {
+            return .again(.broken(path: path, reason: presentable(String(describing: error)), rawBody: reply.body))
+        }
+    }
+
+    private func judge<Value>(refusal reply: Transfer.Reply, path: String) -> Verdict<Value> {
+        let message = ServerMessage.read(reply.body).flatMap(credentials.presentable)
+        return switch reply.status {
+        case 401: .final(.unauthorized(path: path))
+        case 403: .final(.forbidden(path: path, message: message))
+        case 404: .final(.notFound(path: path))
+        case 429: .again(.tooManyRequests(path: path))
+        case 500...: .again(.server(path: path, status: reply.status))
+        case ..<400: .final(.redirect(path: path, host: redirectHost(reply)))
+        default: .final(.badRequest(path: path, status: reply.status, message: message))
+        }
+    }
+
+    /// Scheme and host only: the rest of a redirect may repeat a query with a token.
+    private func redirectHost(_ reply: Transfer.Reply) -> String? {
+        guard let target = reply.headers.first(name: "Location"), let parts = URLComponents(string: target), let host = parts.host
+        else { return nil }
+        return credentials.presentable("\(parts.scheme ?? "https")://\(host)")
+    }
+
+    private func presentable(_ reason: String) -> String {
+        credentials.presentable(reason) ?? "no reason that can be shown"
+    }
+}

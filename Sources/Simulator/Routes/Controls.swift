@@ -1,0 +1,18 @@
+import Hummingbird
+
+/// The simulator's own routes, outside the API: no credentials, no budget, not logged.
+extension Routes {
+    func addControls(_ log: RequestLog) {
+        let world = world
+        router.post("simulator/advance") { request, _ in
+            let days = Query(request.uri.query ?? "")["days"].map { Int($0) } ?? 1
+            guard let days, 0...3660 ~= days else { throw APIFailure.invalid("days", "must be a number from 0 to 3660") }
+            world.advance(days: days)
+            return Response(json: ["success": true, "now": .string(world.now.pacific)])
+        }
+        router.get("simulator/requests") { _, _ in
+            let counts = log.counts.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .integer($0.value)) }
+            return Response(json: ["count": .integer(log.count), "by_path": .object(counts)])
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// Customers (managed users): https://docs.workato.com/oem/oem-api/managed-users.html
+extension Routes {
+    func addCustomers() {
+        get("managed_users", .customers) { call, state in
+            .list(Paging(call.query).records(of: state.customers.entries))
+        }
+        get("managed_users/:managed_user_id", .customers) { call, state throws(APIFailure) in
+            .object(state.customers[try call.customer(state)] ?? .null)
+        }
+        post("managed_users", .customerCreation) { call, state throws(APIFailure) in
+            .object(try state.createCustomer(call.body()))
+        }
+        put("managed_users/:managed_user_id", .customers) { call, state throws(APIFailure) in
+            .object(try state.updateCustomer(call.customer(state), call.body()))
+        }
+        delete("managed_users/:managed_user_id", .customers) { call, state throws(APIFailure) in
+            state.delete(try call.customer(state), from: .customers)
+            return .success
+        }
+    }
+
+    /// The workspace that the credentials belong to; clients ask for it to see whether they may.
+    func addCallingWorkspace(email: String) {
+        get("users/me", .other) { _, state in
+            let created = Moment(2019, 2, 1, 17)
+            return .object([
+                "id": 90_210, "name": "Embed admin", "created_at": .string(created.pacific), "plan_id": "oem_vendor",
+                "company_name": "Example Vendor", "email": .string(email), "recipes_count": 0, "active_recipes_count": 0,
+                "root_folder_id": 902_101, "last_seen": .string(state.now.pacific),
+            ])
+        }
+    }
+}
+
+extension WorldState {
+    private static let writable = [
+        "name", "notification_email", "plan_id", "external_id", "origin_url", "whitelisted_apps", "time_zone", "team_name",
+        "frame_ancestors",
+        "error_notification_emails", "admin_notification_emails", "task_limit", "active_connection_limit", "in_trial",
+    ]
+
+    mutating func createCustomer(_ body: JSON) throws(APIFailure) -> JSON {
+        let name = try body.required("name")
+        let email = try body.required("notification_email")
+        try checkExternalID(body, of: nil)
+        let updated = tick()
+        let id = identities.next(.customer, at: now)
+        var record = CustomerShape(id: id, name: name, notificationEmail: email, created: now, updated: now).record(now: now)
+        record.merge(body, names: Self.writable)
+        record["updated_at"] = .string(updated)
+        add(record, id: id, to: .customers)
+        workspaces[id]?.usage[now.pacificMonth] = 0
+        return record
+    }
+
+    mutating func updateCustomer(_ id: Int64, _ body: JSON) throws(APIFailure) -> JSON {
+        if body["name"] != nil { _ = try body.required("name") }
+        try checkExternalID(body, of: id)
+        let updated = tick()
+        customers.update(id) { record in
+            record.merge(body, names: Self.writable)
+            record["updated_at"] = .string(updated)
+        }
+        return customers[id] ?? .null
+    }
+
+    private func checkExternalID(_ body: JSON, of id: Int64?) throws(APIFailure) {
+        guard let externalID = try body.optional("external_id"), let holder = customer(externalID: externalID) else { return }
+        guard holder == id else { throw .invalid("external_id", "has already been taken") }
+    }
+}

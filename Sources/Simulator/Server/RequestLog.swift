@@ -1,0 +1,35 @@
+import Synchronization
+
+/// The requests a simulator has received, its own `/simulator/…` routes excepted.
+public final class RequestLog: Sendable {
+    private struct Contents: Sendable {
+        var requests: [SimulatorRequest] = []
+        var total = 0
+    }
+
+    // A benchmark's millions of requests must not fill the memory.
+    private static let kept = 100_000
+    private let contents = Mutex(Contents())
+
+    init() {}
+
+    /// The first 100,000 requests in the order of arrival.
+    public var all: [SimulatorRequest] { contents.withLock { $0.requests } }
+
+    /// All requests, kept or not.
+    public var count: Int { contents.withLock { $0.total } }
+
+    /// How often each method and path was asked for, such as `GET /api/managed_users`.
+    public var counts: [String: Int] {
+        all.reduce(into: [:]) { $0["\($1.method) \($1.path)", default: 0] += 1 }
+    }
+
+    public func reset() { contents.withLock { $0 = Contents() } }
+
+    func append(_ request: SimulatorRequest) {
+        contents.withLock { contents in
+            contents.total += 1
+            if contents.requests.count < Self.kept { contents.requests.append(request) }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Hummingbird
+
+/// The whole answer to a request: log it, let a test interfere, check credentials, then route it.
+struct SimulatorResponder: HTTPResponder {
+    let routes: RouterResponder<BasicRequestContext>
+    let log: RequestLog
+    let credentials: Credentials
+    let override: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)?
+
+    init(_ world: World, _ options: SimulatorOptions, _ log: RequestLog) {
+        let routes = Routes(world: world, budgets: Budgets(options))
+        routes.addCustomers()
+        routes.addUsage(options.usageForm)
+        routes.addRecipes()
+        routes.addRecipeWrites()
+        routes.addConnections()
+        routes.addLookupTables()
+        routes.addLookupRows()
+        routes.addCallingWorkspace(email: options.email)
+        routes.addControls(log)
+        self.routes = routes.router.buildResponder()
+        self.log = log
+        credentials = Credentials(token: options.token, email: options.email)
+        override = options.respond
+    }
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        do {
+            return try await answer(request, context)
+        } catch let failure as APIFailure {
+            return Response(failure)
+        } catch {
+            return Response(.serverError)
+        }
+    }
+
+    private func answer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let seen = SimulatorRequest(request)
+        guard !seen.path.hasPrefix("/simulator/") else { return try await route(request, context) }
+        log.append(seen)
+        if let override, let played = await override(seen) { return Response(played) }
+        try credentials.check(seen)
+        return try await route(request, context)
+    }
+
+    // The router answers unknown paths and bodies that are too large itself, in words that are not the API's.
+    private func route(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let response = try await routes.respond(to: request, context: context)
+        switch response.status {
+        case .ok: return response
+        case .notFound: return Response(.notFound)
+        default: return Response(.badRequest)
+        }
+    }
+}
+
+extension SimulatorRequest {
+    init(_ request: Request) {
+        self.init(
+            method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "",
+            headers: request.headers.map { ($0.name.canonicalName, $0.value) })
+    }
+}

@@ -1,0 +1,29 @@
+/// Hands out ids that grow with the time of creation, as the product's do, and never twice.
+struct Identities: Sendable {
+    enum Kind: UInt8, Sendable { case customer, recipe, connection, lookupTable, row }
+
+    private var used: [Kind: Set<Int64>] = [:]
+
+    mutating func next(_ kind: Kind, at created: Moment) -> Int64 {
+        var candidate = Self.first(kind, at: created)
+        while !used[kind, default: []].insert(candidate).inserted { candidate += 1 }
+        return candidate
+    }
+
+    /// Keeps an id that a test chose from being handed out again.
+    mutating func reserve(_ kind: Kind, _ id: Int64) {
+        used[kind, default: []].insert(id)
+    }
+
+    // Customers of 2024 and rows of 2023 and later lie above 2^31: some of the real ids do.
+    private static func first(_ kind: Kind, at created: Moment) -> Int64 {
+        let minutes = max(0, created.milliseconds - Moment(2016, 1, 1).milliseconds) / 60_000
+        switch kind {
+        case .customer: return created < Moment(2024, 1, 1) ? 150_000 + minutes / 3 : 3_480_000_000 + minutes / 3
+        case .recipe: return 1_000_000 + minutes * 11
+        case .connection: return 500_000 + minutes * 2
+        case .lookupTable: return 1_000 + minutes / 100
+        case .row: return created < Moment(2023, 1, 1) ? 20_000_000 + minutes * 90 : 2_150_000_000 + minutes * 90
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import GRDBSQLite
+import JSONPages
+
+/// Binds a field's value to a statement as its column's type has it.
+///
+/// Text is bound where it lies in the page, without a copy: the page must outlive the step.
+struct CellBinder {
+    let statement: OpaquePointer
+
+    /// - Returns: false if the value does not fit the type; then NULL is bound, and the value belongs in `_extra`.
+    func bind(_ value: FieldValue, as type: ColumnType, at index: Int32) -> Bool {
+        if value.kind == .absent || value.kind == .null {
+            sqlite3_bind_null(statement, index)
+            return true
+        }
+        let fits =
+            switch type {
+            case .integer: bindInteger(value, index)
+            case .boolean: bindBoolean(value, index)
+            case .timestamp: bindTimestamp(value, index)
+            case .json: bindJSON(value, index)
+            case .any: bindInteger(value, index) || bindText(value.text, index)
+            case .text: bindText(value.text, index)
+            }
+        if !fits { sqlite3_bind_null(statement, index) }
+        return fits
+    }
+
+    func bindText(_ text: UnsafeRawBufferPointer, _ index: Int32) -> Bool {
+        sqlite3_bind_text(statement, index, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(text.count), nil) == SQLITE_OK
+    }
+
+    private func bindInteger(_ value: FieldValue, _ index: Int32) -> Bool {
+        guard value.kind == .number || value.kind == .string, let number = Int64(digits: value.text) else { return false }
+        return sqlite3_bind_int64(statement, index, number) == SQLITE_OK
+    }
+
+    private func bindBoolean(_ value: FieldValue, _ index: Int32) -> Bool {
+        let text = String(decoding: value.text, as: UTF8.self)
+        switch (value.kind, text) {
+        case (.true, _), (.number, "1"), (.string, "true"), (.string, "1"): return sqlite3_bind_int64(statement, index, 1) == SQLITE_OK
+        case (.false, _), (.number, "0"), (.string, "false"), (.string, "0"): return sqlite3_bind_int64(statement, index, 0) == SQLITE_OK
+        default: return false
+        }
+    }
+
+    private func bindTimestamp(_ value: FieldValue, _ index: Int32) -> Bool {
+        guard value.kind == .string else { return false }
+        return withUnsafeTemporaryAllocation(byteCount: Timestamp.length, alignment: 1) { output in
+            guard Timestamp.normalize(value.text, into: output) else { return false }
+            let text = output.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return sqlite3_bind_text(statement, index, text, Int32(output.count), transient) == SQLITE_OK
+        }
+    }
+
+    /// A string may hold JSON (API.md 3.3: `schema`); one that does not is JSON once it is quoted.
+    private func bindJSON(_ value: FieldValue, _ index: Int32) -> Bool {
+        if value.kind != .string || isJSON(value.text) { return bindText(value.text, index) }
+        var quoted: [UInt8] = []
+        quoted.appendJSON(value)
+        return quoted.withUnsafeBytes { bytes in
+            let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return sqlite3_bind_text(statement, index, text, Int32(bytes.count), transient) == SQLITE_OK
+        }
+    }
+}
+
+/// Tells SQLite to copy the bytes at once.
+let transient = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+
+extension Int64 {
+    /// The integer that the digits spell and that spells back to the same digits: `007`, `1e3` and `1.5` are none.
+    init?(digits text: UnsafeRawBufferPointer) {
+        let negative = text.first == UInt8(ascii: "-")
+        let digits = negative ? text.dropFirst() : text[...]
+        guard let first = digits.first, digits.count <= 19, first != UInt8(ascii: "0") || (digits.count == 1 && !negative) else { return nil }
+        var value: Int64 = 0
+        for byte in digits {
+            let digit = Int64(byte) - 48
+            guard 0...9 ~= digit else { return nil }
+            let (scaled, tooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (sum, overflow) = negative ? scaled.subtractingReportingOverflow(digit) : scaled.addingReportingOverflow(digit)
+            guard !tooLarge, !overflow else { return nil }
+            value = sum
+        }
+        self = value
+    }
+}
+
+extension [UInt8] {
+    /// Adds a field's value as JSON text.
+    mutating func appendJSON(_ value: FieldValue) {
+        guard value.kind == .string else { return append(contentsOf: value.text) }
+        append(UInt8(ascii: "\""))
+        for byte in value.text {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(contentsOf: [UInt8(ascii: "\\"), byte])
+            case 0..<32: append(contentsOf: Array("\\u00".utf8) + [byte].hex.utf8)
+            default: append(byte)
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+}

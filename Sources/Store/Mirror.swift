@@ -1,0 +1,61 @@
+import Catalog
+import GRDB
+
+/// The database file, opened by the one sync that may write it.
+public struct Mirror: Sendable {
+    /// `application_id` in the file's header: "WkMr". It tells our files from others.
+    static let applicationID: Int32 = 0x576B_4D72
+
+    public let path: String
+    public let catalog: Catalog
+    let queue: DatabaseQueue
+
+    /// Opens the file for a sync, makes it if it is missing, and brings its schema up to date.
+    ///
+    /// - Parameter account: the partner's base URL. A file that mirrors another one is refused.
+    public static func open(_ path: String, catalog: Catalog = .standard, account: String) throws(StoreError) -> Mirror {
+        try reporting(path) {
+            try createPrivateFile(path)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.read { try checkOwnership($0, path: path) }
+            try queue.writeWithoutTransaction { db in
+                // Readers go on while a run is published, and see it whole or not at all.
+                try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            }
+            try Schema(catalog: catalog).migrate(queue)
+            try queue.write { try claim($0, path: path, account: account) }
+            return Mirror(path: path, catalog: catalog, queue: queue)
+        }
+    }
+
+    /// What holds for every connection that writes.
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        // A child may arrive before its parent is known: keys are not enforced between mirrored tables.
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(5)
+        configuration.label = "mirror"
+        return configuration
+    }
+
+    private static func checkOwnership(_ db: Database, path: String) throws {
+        let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        guard id == applicationID || (id == 0 && isEmpty) else { throw StoreError.notOurs(path: path) }
+        if !isEmpty, try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
+    }
+
+    private static func claim(_ db: Database, path: String, account: String) throws {
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        let owner = try Meta.value("base_url", in: db)
+        if let owner, owner != account { throw StoreError.otherAccount(path: path, has: owner, asked: account) }
+        if owner == nil { try Meta.set("base_url", to: account, in: db) }
+    }
+
+    /// Moves the log into the file, so that a copy of the file alone is the whole mirror.
+    public func checkpoint() throws(StoreError) {
+        try reporting(path) {
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA main.wal_checkpoint(TRUNCATE)") }
+        }
+    }
+}

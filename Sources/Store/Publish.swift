@@ -1,0 +1,90 @@
+import Catalog
+import GRDB
+
+extension Staging {
+    /// Publishes the run: rows, history and bookkeeping in one transaction. Then the side file goes.
+    ///
+    /// - Parameter requests: what the run asked in all, retries included.
+    public func publish(_ report: RunReport, allowing allowed: AllowedDeletes, requests: Int) async throws(StoreError) -> PublishedRun {
+        let published: PublishedRun
+        do {
+            published = try await mirror.queue.write { db in
+                try Publication(db: db, run: Run.next(in: db), catalog: mirror.catalog, mappings: mappings)
+                    .publish(report, allowing: allowed, requests: requests)
+            }
+        } catch {
+            throw StoreError(error, path: mirror.path)
+        }
+        try close(keep: false)
+        try mirror.checkpoint()
+        return published
+    }
+}
+
+/// One run on its way from the side file into the live tables.
+struct Publication {
+    let db: Database
+    let run: Int64
+    let catalog: Catalog
+    let mappings: [String: RecordMapping]
+
+    func publish(_ report: RunReport, allowing allowed: AllowedDeletes, requests: Int) throws -> PublishedRun {
+        let refusals = try Departures(publication: self).refusals(allowing: allowed)
+        try publishRows()
+        try Departures(publication: self).publish(except: Set(refusals.map(\.resource)))
+        try publishChildren()
+        try publishDigests()
+        return try Ledger(publication: self).write(report, refusals: refusals, requests: requests)
+    }
+
+    /// Rows that are the same after all (only the text of their JSON differed) are left alone by the WHERE.
+    private func publishRows() throws {
+        for mapping in catalog.resources.compactMap({ mappings[$0.name] }) {
+            try upsert(mapping.record.shape)
+            if let measures = mapping.measures { try upsert(measures.shape) }
+            if let versions = mapping.versions { try db.execute(sql: versions.publish, arguments: ["run": run]) }
+        }
+    }
+
+    private func upsert(_ shape: TableShape) throws {
+        let columns = shape.columns.map(\.name) + ["_extra"]
+        let compared = shape.nonKey + ["_extra"]
+        let updates = (compared + ["_valid_from"]).map { "\(quoted($0)) = excluded.\(quoted($0))" }.joined(separator: ", ")
+        try db.execute(
+            sql: """
+                INSERT INTO main.\(quoted(shape.name)) (\(list(columns)), _valid_from)
+                SELECT \(list(columns)), :run FROM staging.\(quoted(shape.name)) WHERE true ORDER BY rowid
+                ON CONFLICT (\(list(shape.key))) DO UPDATE SET \(updates)
+                WHERE (\(list(compared))) IS NOT (\(list(compared, prefix: "excluded.")))
+                """, arguments: ["run": run])
+    }
+
+    private func publishChildren() throws {
+        for resource in catalog.resources {
+            for child in resource.children {
+                let shape = try TableShape(childTable(child, of: resource), in: db)
+                try ChildRows(child: child, shape: shape, owner: resource.name, ownerKey: catalog.tableKey(of: resource), run: run)
+                    .publish(in: db)
+            }
+        }
+    }
+
+    private func childTable(_ child: Child, of resource: Resource) throws -> LiveTable {
+        guard let table = catalog.tables(of: resource).first(where: { $0.name == child.table }) else {
+            throw StoreError.catalog("no table \(child.table)")
+        }
+        return table
+    }
+
+    private func publishDigests() throws {
+        try db.execute(
+            sql: """
+                INSERT INTO main.mirror_scopes (id, resource, scope, value_1, value_2, value_3)
+                SELECT id, resource, scope, value_1, value_2, value_3 FROM staging.scopes WHERE true
+                ON CONFLICT DO NOTHING;
+                INSERT INTO main.record_digests (scope_id, key, digest)
+                SELECT scope_id, key, digest FROM staging.listed WHERE digest IS NOT NULL
+                ON CONFLICT (scope_id, key) DO UPDATE SET digest = excluded.digest;
+                """)
+    }
+}

@@ -1,0 +1,150 @@
+import Catalog
+import Crypto
+import GRDB
+import JSONPages
+
+/// How a resource's records become rows: the fields to look for, and the column that each one goes to.
+public struct RecordMapping: Sendable {
+    /// The names to read from a page, as `RecordPage` wants them.
+    public let fields: [String]
+
+    let resource: Resource
+    let record: StagedTable
+    let measures: StagedTable?
+    let versions: VersionsTable?
+    /// Where the parts of a record's key are among `fields`, and what type they have.
+    let key: [(field: Int, type: ColumnType)]
+    /// A digest of all the above: it goes into every record's digest, so that a new mapping reads every record anew.
+    let seed: [UInt8]
+
+    init(_ resource: Resource, in catalog: Catalog, _ db: Database) throws {
+        let shapes = try catalog.tables(of: resource).map { try TableShape($0, in: db) }
+        let own = shapes[0]
+        let scope = catalog.scopeColumns(of: resource)
+        let columns = own.columns.filter { !scope.contains($0.name) }
+        var fields = columns.map(\.name)
+        fields += resource.renames.keys.sorted()
+        fields += resource.measures?.fields ?? []
+        fields += resource.versions.map { [$0.text, $0.number] } ?? []
+        fields = fields.reduce(into: []) { unique, name in if !unique.contains(name) { unique.append(name) } }
+        self.fields = fields
+        self.resource = resource
+
+        record = StagedTable(own, scope: scope, owner: nil, fields: fields, renames: resource.renames)
+        measures = resource.measures.flatMap { measures in
+            shapes.first { $0.name == measures.table }
+                .map { StagedTable($0, scope: scope, owner: measures.owner, fields: fields, renames: [:]) }
+        }
+        versions = resource.versions.flatMap { versions in
+            shapes.first { $0.name == versions.table }.map { VersionsTable($0, versions, scope: scope, fields: fields) }
+        }
+        key = resource.key.compactMap { name in
+            fields.firstIndex(of: name).flatMap { field in columns.first { $0.name == name }.map { (field, $0.type) } }
+        }
+        let description = shapes.map { "\($0.name) \($0.columns)" } + fields + resource.renames.map { "\($0)" }.sorted()
+        seed = Array(SHA256.hash(data: Array(description.joined(separator: "\n").utf8)).prefix(16))
+    }
+
+    /// A record's digest: 16 bytes that change with its text and with the mapping.
+    func digest(of text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) {
+        SHA256.hash(data: text).withUnsafeBytes { hash in
+            for i in 0..<16 { output[i] = hash[i] ^ seed[i] }
+        }
+    }
+
+    /// What identifies a record within its scope; nil if it lacks that.
+    func key(of record: Int, in page: PageReader) -> KeyValue? {
+        let parts = key.map { part in KeyValue(page.value(of: record, part.field), as: part.type) }
+        guard parts.count > 1 else { return parts.first ?? nil }
+        guard parts.allSatisfy({ $0 != nil }) else { return nil }
+        return .text(parts.compactMap { $0?.description }.joined(separator: "/"))
+    }
+}
+
+/// A table of the side file: a live table's columns, the number of the scope, and a statement that fills it.
+struct StagedTable: Sendable {
+    struct FieldColumn: Sendable {
+        let index: Int32
+        let type: ColumnType
+        /// Where the value may be found; more than one where the API spells the field in more than one way.
+        let fields: [Int]
+        let name: String
+    }
+
+    let shape: TableShape
+    let scopeIndexes: [Int32]
+    /// Where the record's key goes, in a table that is not the record's own.
+    let ownerIndex: Int32?
+    let columns: [FieldColumn]
+
+    init(_ shape: TableShape, scope: [String], owner: String?, fields: [String], renames: [String: String]) {
+        self.shape = shape
+        func index(_ name: String) -> Int32? { shape.columns.firstIndex { $0.name == name }.map { Int32($0) + 2 } }
+        scopeIndexes = scope.compactMap(index)
+        ownerIndex = owner.flatMap(index)
+        columns = shape.columns.enumerated().compactMap { position, column in
+            guard !scope.contains(column.name), column.name != owner else { return nil }
+            let sources = fields.indices.filter { fields[$0] == column.name || renames[fields[$0]] == column.name }
+            return FieldColumn(index: Int32(position) + 2, type: column.type, fields: sources, name: column.name)
+        }
+    }
+
+    var extraIndex: Int32 { Int32(shape.columns.count) + 2 }
+
+    var create: String {
+        let columns = shape.columns.map { "\(quoted($0.name)) \($0.type.storage)" }.joined(separator: ", ")
+        return "CREATE TABLE staging.\(quoted(shape.name)) (_scope INTEGER NOT NULL, \(columns), _extra TEXT) STRICT"
+    }
+
+    var insert: String {
+        let places = Array(repeating: "?", count: shape.columns.count + 2).joined(separator: ", ")
+        return "INSERT INTO staging.\(quoted(shape.name)) (_scope, \(list(shape.columns.map(\.name))), _extra) VALUES (\(places))"
+    }
+}
+
+/// The table of a large text's versions, and how its rows are found.
+struct VersionsTable: Sendable {
+    let shape: TableShape
+    let scope: [String]
+    let names: Versions
+    let textField: Int
+    let numberField: Int
+
+    init(_ shape: TableShape, _ names: Versions, scope: [String], fields: [String]) {
+        self.shape = shape
+        self.scope = scope
+        self.names = names
+        textField = fields.firstIndex(of: names.text) ?? 0
+        numberField = fields.firstIndex(of: names.number) ?? 0
+    }
+
+    private var columns: [String] { scope + [names.owner, names.number, names.text, names.text + "_sha256"] }
+
+    var create: String {
+        let columns = shape.columns.map { "\(quoted($0.name)) \($0.type.storage)" }.joined(separator: ", ")
+        return "CREATE TABLE staging.\(quoted(shape.name)) (_scope INTEGER NOT NULL, \(columns)) STRICT"
+    }
+
+    /// Parameters: the scope's number, the scope's values, the owner, the number, the text, its hash.
+    var insert: String {
+        let places = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
+        return "INSERT INTO staging.\(quoted(shape.name)) (_scope, \(list(columns))) VALUES (\(places))"
+    }
+
+    /// Parameters: the scope's values, the owner, the number, the hash.
+    var exists: String {
+        let same = (scope + [names.owner]).map { "\(quoted($0)) = ? AND " }.joined()
+        return """
+            SELECT 1 FROM main.\(quoted(shape.name))
+            WHERE \(same)ifnull(\(quoted(names.number)), -1) = ifnull(?, -1) AND \(quoted(names.text + "_sha256")) = ?
+            """
+    }
+
+    var publish: String {
+        """
+        INSERT INTO main.\(quoted(shape.name)) (\(list(columns)), _valid_from)
+        SELECT \(list(columns)), :run FROM staging.\(quoted(shape.name)) WHERE true
+        ON CONFLICT DO NOTHING
+        """
+    }
+}

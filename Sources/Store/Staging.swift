@@ -1,0 +1,160 @@
+import Catalog
+import Crypto
+import Foundation
+import GRDB
+import JSONPages
+
+/// A scope that is being listed, by the number that the files know it by.
+public struct StagedScope: Sendable {
+    public let scope: Scope
+    let id: Int64
+    /// True if an earlier attempt at this run had listed it to its end: there is nothing left to ask.
+    public let isDone: Bool
+}
+
+/// How the listing of a scope ended.
+public enum ScopeEnd: Sendable {
+    case complete
+    /// An error about this scope; nothing of it is deleted.
+    case failed(String)
+    /// An answer that nobody could interpret; nothing of it is deleted.
+    case drift(String)
+}
+
+/// What one run has listed, in a side file beside the database, until it is published.
+public struct Staging: Sendable {
+    public let mirror: Mirror
+    /// When the run began; of a run that was taken up again, when it first began.
+    public let startedAt: String
+    /// Scopes that an interrupted attempt at this run had listed to their end.
+    public let resumedScopes: Int
+    let mappings: [String: RecordMapping]
+
+    var path: String { Self.path(for: mirror.path) }
+
+    static func path(for database: String) -> String { database + ".staging" }
+
+    /// The field names that a resource's pages are read with.
+    public func fields(of resource: Resource) -> [String] { mappings[resource.name]?.fields ?? [] }
+
+    /// Starts listing a scope, or says that it is listed already.
+    public func begin(_ scope: Scope) async throws(StoreError) -> StagedScope {
+        try await access { db in
+            let done = try Int64.fetchOne(
+                db, sql: "SELECT id FROM staging.scopes WHERE resource = ? AND scope = ? AND state = 'complete'",
+                arguments: [scope.resource, scope.name])
+            if let done { return StagedScope(scope: scope, id: done, isDone: true) }
+            let values = scope.values.map { $0.databaseValue } + Array(repeating: .null, count: 3 - scope.values.count)
+            let id = try Int64.fetchOne(
+                db, sql: StoreSQL.beginScope,
+                arguments: [
+                    "resource": scope.resource, "scope": scope.name, "value_1": values[0], "value_2": values[1], "value_3": values[2],
+                ])
+            guard let id else { throw StoreError.catalog("no number for \(scope)") }
+            try forget(id, of: scope, in: db)
+            return StagedScope(scope: scope, id: id, isDone: false)
+        }
+    }
+
+    /// What an interrupted listing had staged is listed anew.
+    private func forget(_ id: Int64, of scope: Scope, in db: Database) throws {
+        guard let mapping = mappings[scope.resource] else { throw StoreError.catalog("no mapping for \(scope.resource)") }
+        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM staging.listed WHERE scope_id = ?)", arguments: [id]) == true
+        else { return }
+        for table in mapping.stagedTables {
+            try db.execute(sql: "DELETE FROM staging.\(quoted(table)) WHERE _scope = ?", arguments: [id])
+        }
+        try db.execute(sql: "DELETE FROM staging.listed WHERE scope_id = ?", arguments: [id])
+    }
+
+    /// Compares a page with the mirror and keeps what differs.
+    public func stage(_ page: RecordPage, in scope: StagedScope) async throws(StoreError) -> StagedPage {
+        try await access { db in
+            guard let mapping = mappings[scope.scope.resource] else { throw StoreError.catalog("no mapping for \(scope.scope)") }
+            return try PageStager(mapping, scope, db).stage(page)
+        }
+    }
+
+    /// What the mirror has in the scope and the listing so far has not: how many, and of how many.
+    public func missing(in scope: StagedScope) async throws(StoreError) -> (missing: Int, known: Int) {
+        try await access { db in
+            let known = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.record_digests WHERE scope_id = ?", arguments: [scope.id])
+            let seen = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM staging.listed AS l JOIN main.record_digests AS d USING (scope_id, key) WHERE l.scope_id = ?
+                    """, arguments: [scope.id])
+            return ((known ?? 0) - (seen ?? 0), known ?? 0)
+        }
+    }
+
+    /// Ends a scope. What a listing read to its end no longer has is taken for gone, unless its rows are kept forever.
+    public func end(_ scope: StagedScope, _ end: ScopeEnd, requests: Int, pages: Int, records: Int) async throws(StoreError) {
+        try await access { db in
+            let retention = mirror.catalog[scope.scope.resource]?.retention
+            if case .complete = end, retention == .live {
+                try db.execute(sql: StoreSQL.gone, arguments: ["scope_id": scope.id])
+            }
+            let (state, error) = end.columns
+            try db.execute(
+                sql: "UPDATE staging.scopes SET state = ?, error = ?, requests = ?, pages = ?, records = ? WHERE id = ?",
+                arguments: [state, error, requests, pages, records, scope.id])
+        }
+    }
+
+    /// The keys of a scope's records that have listings of their own below them.
+    public func keys(of scope: StagedScope) async throws(StoreError) -> [KeyValue] {
+        try await access { try KeyValue.fetchAll($0, sql: StoreSQL.childScopes, arguments: ["scope_id": scope.id]) }
+    }
+
+    /// Keeps an answer that could not be interpreted.
+    public func keepDrift(_ body: [UInt8], of scope: Scope, reason: String, fetchedAt: String) async throws(StoreError) {
+        try await access { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO staging.drift_observations (resource, scope, reason, fetched_at, sha256, body) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [scope.resource, scope.name, reason, fetchedAt, SHA256.hash(data: body).hex, Data(body)])
+        }
+    }
+
+    /// Keeps an answer of the usage endpoint as it came.
+    public func keepUsage(_ body: [UInt8], fetchedAt: String) async throws(StoreError) {
+        try await access { db in
+            try db.execute(
+                sql: "INSERT INTO staging.usage_observations (fetched_at, sha256, body) VALUES (?, ?, ?)",
+                arguments: [fetchedAt, SHA256.hash(data: body).hex, String(decoding: body, as: UTF8.self)])
+        }
+    }
+
+    /// One transaction, that reads the mirror and writes the side file only.
+    func access<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
+        do {
+            return try await mirror.queue.writeWithoutTransaction { db in
+                var value: Value?
+                try db.inTransaction(.deferred) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw StoreError.catalog("a transaction gave nothing") }
+                return value
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+}
+
+extension ScopeEnd {
+    var columns: (state: String, error: String?) {
+        switch self {
+        case .complete: ("complete", nil)
+        case .failed(let error): ("failed", error)
+        case .drift(let reason): ("drift", reason)
+        }
+    }
+}
+
+extension RecordMapping {
+    var stagedTables: [String] { [record.shape.name] + [measures?.shape.name, versions?.shape.name].compactMap { $0 } }
+}

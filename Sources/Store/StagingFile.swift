@@ -1,0 +1,90 @@
+import Catalog
+import Crypto
+import Foundation
+import GRDB
+
+extension Staging {
+    /// Opens the side file: the one that an interrupted run left, if the mirror is still what it was compared with and
+    /// it is not older than a day; otherwise a new one.
+    ///
+    /// - Parameter now: the time in the mirror's form.
+    /// - Parameter yesterday: a day before, in the same form.
+    public static func open(beside mirror: Mirror, now: String, yesterday: String) throws(StoreError) -> Staging {
+        let path = path(for: mirror.path)
+        return try reporting(path) {
+            let mappings = try mirror.queue.read { db in
+                try mirror.catalog.resources.map { try RecordMapping($0, in: mirror.catalog, db) }
+            }
+            let identity = SHA256.hash(data: mappings.flatMap(\.seed)).hex
+            let startedAt =
+                try resume(mirror, path, identity: identity, since: yesterday)
+                ?? create(mirror, path, mappings, identity: identity, now: now)
+            let resumed = try mirror.queue.read { db in
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM staging.scopes WHERE state = 'complete'") ?? 0
+            }
+            return Staging(
+                mirror: mirror, startedAt: startedAt, resumedScopes: resumed,
+                mappings: Dictionary(uniqueKeysWithValues: mappings.map { ($0.resource.name, $0) }))
+        }
+    }
+
+    /// - Returns: when the interrupted run began; nil if there is none, or none of use.
+    private static func resume(_ mirror: Mirror, _ path: String, identity: String, since: String) throws -> String? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        try attach(path, to: mirror)
+        let startedAt = try? mirror.queue.read { db in
+            guard try String.fetchOne(db, sql: "PRAGMA staging.quick_check") == "ok" else { return String?.none }
+            return try String.fetchOne(
+                db, sql: "SELECT started_at FROM staging.run WHERE base_run = ? AND mapping = ? AND started_at > ?",
+                arguments: [Run.lastPublished(in: db), identity, since])
+        }
+        if let startedAt { return startedAt }
+        try mirror.queue.writeWithoutTransaction { try $0.execute(sql: "DETACH DATABASE staging") }
+        return nil
+    }
+
+    private static func create(
+        _ mirror: Mirror, _ path: String, _ mappings: [RecordMapping], identity: String, now: String
+    ) throws -> String {
+        try remove(path)
+        try createPrivateFile(path)
+        try attach(path, to: mirror)
+        try mirror.queue.writeWithoutTransaction { db in
+            try db.inTransaction(.deferred) {
+                try db.execute(sql: StoreSQL.staging)
+                for mapping in mappings {
+                    try db.execute(sql: mapping.record.create)
+                    if let measures = mapping.measures { try db.execute(sql: measures.create) }
+                    if let versions = mapping.versions { try db.execute(sql: versions.create) }
+                }
+                try db.execute(
+                    sql: "INSERT INTO staging.run (started_at, base_run, mapping) VALUES (?, ?, ?)",
+                    arguments: [now, Run.lastPublished(in: db), identity])
+                return .commit
+            }
+        }
+        return now
+    }
+
+    private static func attach(_ path: String, to mirror: Mirror) throws {
+        try mirror.queue.writeWithoutTransaction { db in
+            try db.execute(sql: "ATTACH DATABASE ? AS staging", arguments: [path])
+            // A killed process must leave a file that can be read; a machine that loses power may lose it.
+            try db.execute(sql: "PRAGMA staging.journal_mode = TRUNCATE; PRAGMA staging.synchronous = OFF")
+        }
+    }
+
+    private static func remove(_ path: String) throws {
+        for suffix in ["", "-journal", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+            try FileManager.default.removeItem(atPath: path + suffix)
+        }
+    }
+
+    /// Lets go of the side file; `keep` leaves it for the next run to take up.
+    public func close(keep: Bool) throws(StoreError) {
+        try reporting(path) {
+            try mirror.queue.writeWithoutTransaction { try $0.execute(sql: "DETACH DATABASE staging") }
+            if !keep { try Self.remove(path) }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import GRDB
+
+/// What can be wrong with the database file. Every case but `busy` ends a command with exit code 74.
+public enum StoreError: Error, Equatable, CustomStringConvertible {
+    case missing(path: String)
+    case notOurs(path: String)
+    case newerSchema(path: String)
+    case otherAccount(path: String, has: String, asked: String)
+    case syncRunning(path: String, pid: Int32?)
+    case noRuns(path: String)
+    case badMoment(String, reason: String)
+    case file(path: String, reason: String)
+    case database(path: String, code: Int32, message: String)
+    case catalog(String)
+
+    public var description: String {
+        switch self {
+        case .missing(let path): "\(path): no such database"
+        case .notOurs(let path): "\(path): not a database of workato-mirror"
+        case .newerSchema(let path): "\(path): written by a newer version of workato-mirror"
+        case .otherAccount(let path, let has, let asked): "\(path): mirrors \(has), not \(asked)"
+        case .syncRunning(let path, let pid): "\(path): another sync is at work" + (pid.map { " (pid \($0))" } ?? "")
+        case .noRuns(let path): "\(path): no run has been published yet"
+        case .badMoment(let text, let reason): "--as-of \(text): \(reason)"
+        case .file(let path, let reason): "\(path): \(reason)"
+        case .database(let path, let code, let message): "\(path): SQLite says: \(message) (code \(code))"
+        case .catalog(let reason): "catalog: \(reason)"
+        }
+    }
+
+    /// What to do about it.
+    public var hint: String {
+        switch self {
+        case .missing: "run `workato-mirror sync` first, or name the file with --db"
+        case .notOurs: "name another file with --db; this one was left as it is"
+        case .newerSchema: "use the version of workato-mirror that wrote it, or a newer one"
+        case .otherAccount: "one file mirrors one partner account: give this account a file of its own with --db"
+        case .syncRunning: "wait until it ends; the file can be read meanwhile"
+        case .noRuns: "run `workato-mirror sync` first"
+        case .badMoment: "give a run's number, a date such as 2024-05-31, or a time such as 2024-05-31T12:00:00Z"
+        case .file: "check the folder's permissions and the free space"
+        case .database: "check the free space and the file's permissions; the last published run is still in the file"
+        case .catalog: "this is a defect of the program: please report it"
+        }
+    }
+}
+
+/// Runs `body` and says of which file it failed. SQLite's message names no values of the data.
+func reporting<Result>(_ path: String, _ body: () throws -> Result) throws(StoreError) -> Result {
+    do {
+        return try body()
+    } catch {
+        throw StoreError(error, path: path)
+    }
+}
+
+extension StoreError {
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: self = .notOurs(path: path)
+        case let error as DatabaseError:
+            self = .database(path: path, code: error.extendedResultCode.rawValue, message: error.message ?? "unknown error")
+        default: self = .file(path: path, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// The module's fixed statements, one a file in `SQL/`.
+enum StoreSQL {
+    static let staging = text("staging")
+    static let beginScope = text("begin-scope")
+    static let gone = text("gone")
+    static let childScopes = text("child-scopes")
+
+    private static func text(_ name: String) -> String {
+        guard let file = embeddedSQL.first(where: { $0.name == name }) else { preconditionFailure("no file SQL/\(name).sql") }
+        return file.sql
+    }
+}

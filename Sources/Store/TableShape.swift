@@ -1,0 +1,59 @@
+import Catalog
+import GRDB
+
+/// How a column takes what the API sends. A CHECK in the migration is the declaration of the finer types.
+public enum ColumnType: String, Sendable {
+    case integer, boolean, timestamp, json, text, any
+}
+
+/// A live table as the database declares it: the mapping of a record's fields to columns.
+struct TableShape: Sendable {
+    struct Column: Sendable, Hashable {
+        let name: String
+        let type: ColumnType
+    }
+
+    let name: String
+    let key: [String]
+    let kind: LiveTable.Kind
+    let customer: String?
+    /// The columns that hold data, in the order of their declaration; no bookkeeping among them.
+    let columns: [Column]
+
+    init(_ table: LiveTable, in db: Database) throws {
+        name = table.name
+        key = table.key
+        kind = table.kind
+        customer = table.customer
+        let source = try String.fetchOne(db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?", arguments: [name])
+        guard let source else { throw StoreError.catalog("no migration makes the table \(table.name)") }
+        columns = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?, 'main')", arguments: [name])
+            .map { Column(name: $0["name"], type: Self.type(of: $0["name"], declared: $0["type"], in: source)) }
+            .filter { !$0.name.hasPrefix("_") }
+        let missing = key.filter { name in !columns.contains { $0.name == name } }
+        guard missing.isEmpty else { throw StoreError.catalog("the table \(name) has no column \(missing.joined(separator: ", "))") }
+    }
+
+    private static func type(of column: String, declared: String, in source: String) -> ColumnType {
+        if source.contains("CHECK (\(column) IN (0, 1))") { return .boolean }
+        if source.contains("CHECK (\(column) GLOB '????-??-??T") { return .timestamp }
+        if source.contains("json_valid(\(column))") { return .json }
+        switch declared {
+        case "INTEGER", "INT": return .integer
+        case "ANY": return .any
+        default: return .text
+        }
+    }
+
+    var history: String { "\(name)_history" }
+
+    var nonKey: [String] { columns.map(\.name).filter { !key.contains($0) } }
+}
+
+/// A name as SQL writes it.
+func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+
+/// Names as SQL lists them, each with a prefix such as `OLD.`.
+func list(_ names: [String], prefix: String = "") -> String {
+    names.map { prefix + quoted($0) }.joined(separator: ", ")
+}

@@ -1,0 +1,43 @@
+/// A calendar month, as a text that may be written in many ways.
+struct MonthText {
+    private static let names = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    ]
+
+    /// The month in which the answer was fetched, as `YYYY-MM`: a name without a year means the last one before its end.
+    let current: String
+
+    /// `YYYY-MM`, or nil if the text does not name a month: `2024-01`, `2024-01-31T…`, `2024/1`, `January 2024`, `Jan`.
+    func normalized(_ text: String) -> String? {
+        let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        guard let first = parts.first else { return nil }
+        if let year = Self.year(first) {
+            guard parts.count > 1 else { return nil }
+            return Self.joined(year, Self.name(parts[1]) ?? Self.number(String(parts[1].prefix { $0.isNumber })))
+        }
+        guard parts.count <= 2, let month = Self.name(first) else { return nil }
+        return parts.count == 2 ? Self.year(parts[1]).flatMap { Self.joined($0, month) } : latest(month)
+    }
+
+    private func latest(_ month: Int) -> String? {
+        guard let year = Int(current.prefix(4)), let now = Int(current.suffix(2)) else { return nil }
+        return Self.joined(month <= now ? year : year - 1, month)
+    }
+
+    static func joined(_ year: Int, _ month: Int?) -> String? {
+        guard let month, 1...12 ~= month else { return nil }
+        return "\(year)-\(month < 10 ? "0" : "")\(month)"
+    }
+
+    private static func year(_ text: String) -> Int? {
+        guard text.count == 4, let year = Int(text), 1_990...2_999 ~= year else { return nil }
+        return year
+    }
+
+    private static func number(_ text: String) -> Int? { text.count <= 2 ? Int(text) : nil }
+
+    private static func name(_ text: String) -> Int? {
+        guard text.count >= 3, let index = names.firstIndex(where: { $0.hasPrefix(text) }) else { return nil }
+        return index + 1
+    }
+}

@@ -1,0 +1,143 @@
+import Catalog
+import Foundation
+import JSONPages
+import PartnerAPI
+import Store
+
+/// Lists one scope: walks it, walks it again where once is no evidence, and says how it ended.
+struct ScopeLister {
+    let catalog: Catalog
+    let client: PartnerClient
+    let staging: Staging
+    let lengths: PageLengths
+    let outages: Outages
+    let requests: RequestLog
+    let now: @Sendable () -> Date
+    let report: @Sendable (ListedPage) -> Void
+
+    /// A listing that had more rows than this and comes back empty is asked once more.
+    private static let suspiciouslyEmpty = 5
+
+    /// - Returns: the scope as it is staged now, listed to its end or not.
+    /// - Throws: only what ends the whole run: cancellation, an API that is out of reach, a file that cannot be written.
+    func list(_ resource: Resource, _ scope: Scope) async throws -> StagedScope {
+        let staged = try await staging.begin(scope)
+        if staged.isDone { return staged }
+        var total = Walk()
+        let end: ScopeEnd
+        do {
+            end = try await readToEnd(resource, staged, &total)
+            await outages.answered()
+        } catch let error as PartnerAPIError {
+            end = try await judge(error, scope)
+        } catch let error as ListingError {
+            end = try await judge(error, scope)
+        }
+        let asked = requests.take(resource.path(for: scope, in: catalog))
+        try await staging.end(staged, end, requests: asked, pages: total.pages, records: total.records)
+        return staged
+    }
+
+    private func readToEnd(_ resource: Resource, _ scope: StagedScope, _ total: inout Walk) async throws -> ScopeEnd {
+        let listing = Listing(
+            resource: resource, scope: scope, path: resource.path(for: scope.scope, in: catalog), client: client, staging: staging,
+            lengths: lengths, report: report)
+        if case .monthlyUsage = resource.answer {
+            return try await UsageListing(listing: listing).read(into: &total)
+        }
+        let first = try await walk(listing, &total)
+        let looked = try await needsSecondLook(first, resource, scope) ? walk(listing, &total) : first
+        return try await end(of: scope, looked)
+    }
+
+    private func walk(_ listing: Listing, _ total: inout Walk) async throws -> Walk {
+        do {
+            return try await walk(listing, listing.resource.paging, &total)
+        } catch ListingError.notDescending {
+            return try await walk(listing, .numbered(pageSize: listing.resource.paging.pageSize), &total)
+        }
+    }
+
+    private func walk(_ listing: Listing, _ paging: Paging, _ total: inout Walk) async throws -> Walk {
+        var walk = Walk()
+        do {
+            try await listing.read(paging, into: &walk)
+        } catch {
+            total.add(walk)
+            throw error
+        }
+        total.add(walk)
+        return walk
+    }
+
+    /// Paging by number over a list that moves hides rows and shows others twice; and an empty answer may be a slip.
+    private func needsSecondLook(_ walk: Walk, _ resource: Resource, _ scope: StagedScope) async throws -> Bool {
+        let (missing, known) = try await staging.missing(in: scope)
+        if walk.records == 0 { return known > Self.suspiciouslyEmpty }
+        guard case .numbered = resource.paging, walk.filledPages > 1 else { return false }
+        return walk.repeated > 0 || walk.countMoved || missing > 0
+    }
+
+    private func end(of scope: StagedScope, _ walk: Walk) async throws -> ScopeEnd {
+        guard let record = walk.keyless.first else { return .complete }
+        let reason = "\(walk.keyless.count) of \(walk.records) records have no usable key"
+        try await staging.keepDrift(Array(record.utf8), of: scope.scope, reason: reason, fetchedAt: stamp(now()))
+        return .drift(reason)
+    }
+
+    private func judge(_ error: PartnerAPIError, _ scope: Scope) async throws -> ScopeEnd {
+        switch error {
+        case .cancelled: throw CancellationError()
+        case .unauthorized, .unreachable, .timeout: try await outages.failed(error)
+        case .broken(_, let reason, let body):
+            await outages.answered()
+            try await staging.keepDrift(bytes(body), of: scope, reason: reason, fetchedAt: stamp(now()))
+            return .drift(error.description)
+        default: await outages.answered()
+        }
+        return .failed(error.description)
+    }
+
+    private func judge(_ error: ListingError, _ scope: Scope) async throws -> ScopeEnd {
+        await outages.answered()
+        switch error {
+        case .unknownEnvelope(let body, let fetchedAt):
+            let reason = "no list of records in the answer"
+            try await staging.keepDrift(bytes(body), of: scope, reason: reason, fetchedAt: fetchedAt)
+            return .drift(reason)
+        case .endless(let page): return .drift("page \(page) begins like an earlier one: the server does not turn the pages")
+        case .notDescending: return .drift("the list does not descend by id")
+        }
+    }
+
+    private func bytes(_ body: PageBytes) -> [UInt8] { body.withUnsafeBytes { Array($0) } }
+}
+
+extension Walk {
+    mutating func add(_ other: Walk) {
+        pages += other.pages
+        records += other.records
+    }
+}
+
+/// Tells a scope that fails from an API that is gone: a run does not go through a thousand scopes to learn the latter.
+actor Outages {
+    private var hasAnswered = false
+    private var inARow = 0
+    private static let tolerated = 4
+
+    func answered() {
+        hasAnswered = true
+        inARow = 0
+    }
+
+    /// - Throws: the error, if it is the first thing that the run has met, or one more in a row than can be chance.
+    func failed(_ error: PartnerAPIError) throws(PartnerAPIError) {
+        if case .unauthorized = error {
+            if !hasAnswered { throw error }
+            return
+        }
+        inARow += 1
+        if !hasAnswered || inARow > Self.tolerated { throw error }
+    }
+}

@@ -1,0 +1,76 @@
+import Catalog
+import Foundation
+import PartnerAPI
+import Store
+
+/// One run: list → stage → publish. A run that is stopped keeps what it has staged, and the next one goes on from there.
+public struct SyncRun: Sendable {
+    public struct Options: Sendable {
+        /// Resources to list; all if empty.
+        public var only: Set<String> = []
+        public var allowedDeletes = AllowedDeletes.none
+        public var toolVersion = "dev"
+
+        public init() {}
+    }
+
+    /// How a run came out.
+    public struct Outcome: Sendable {
+        public let run: PublishedRun
+        public let requests: Int
+        /// Scopes that an interrupted attempt had listed already.
+        public let resumedScopes: Int
+    }
+
+    let mirror: Store.Mirror
+    let client: PartnerClient
+    let requests: RequestLog
+    let options: Options
+    let now: @Sendable () -> Date
+    let report: @Sendable (ListedPage) -> Void
+
+    /// - Parameters:
+    ///   - requests: what the client's observer notes its requests in.
+    ///   - now: the clock that dates the run.
+    ///   - report: is told of every page, for progress.
+    public init(
+        mirror: Store.Mirror, client: PartnerClient, requests: RequestLog, options: Options = Options(),
+        now: @escaping @Sendable () -> Date = { Date() }, report: @escaping @Sendable (ListedPage) -> Void = { _ in }
+    ) {
+        self.mirror = mirror
+        self.client = client
+        self.requests = requests
+        self.options = options
+        self.now = now
+        self.report = report
+    }
+
+    /// Lists everything and publishes it.
+    ///
+    /// - Throws: `PartnerAPIError` if the API refuses the credentials or is out of reach, `StoreError` if the file cannot be
+    ///   written, `CancellationError`. A scope that fails throws nothing: it is recorded, and the run ends `partial`.
+    public func run() async throws -> Outcome {
+        let start = now()
+        let staging = try Staging.open(beside: mirror, now: stamp(start), yesterday: stamp(start - 86_400))
+        do {
+            try await lineup(staging).list()
+            let report = RunReport(startedAt: staging.startedAt, finishedAt: stamp(now()), toolVersion: options.toolVersion)
+            let run = try await staging.publish(report, allowing: options.allowedDeletes, requests: requests.total)
+            return Outcome(run: run, requests: requests.total, resumedScopes: staging.resumedScopes)
+        } catch {
+            try? staging.close(keep: true)
+            if let error = error as? PartnerAPIError {
+                let report = RunReport(startedAt: stamp(start), finishedAt: stamp(now()), toolVersion: options.toolVersion)
+                try mirror.recordFailure(report, error: error.description, requests: requests.total)
+            }
+            throw error
+        }
+    }
+
+    private func lineup(_ staging: Staging) -> Lineup {
+        let lister = ScopeLister(
+            catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(), outages: Outages(), requests: requests,
+            now: now, report: report)
+        return Lineup(catalog: mirror.catalog, resources: mirror.catalog.selection(options.only), lister: lister)
+    }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Simulator
+
+@main
+struct PartnerSimulator: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "partner-simulator",
+        abstract: "Plays the Workato Embedded Partner API from memory, with a seeded, reproducible world.",
+        discussion: """
+            Example:
+              partner-simulator --customers 50 --seed 7 --port 8080 &
+              curl -H 'Authorization: Bearer simulator-token' \\
+                http://127.0.0.1:8080/api/managed_users
+              curl -X POST 'http://127.0.0.1:8080/simulator/advance?days=3'
+            """)
+
+    @OptionGroup(title: "World")
+    var world: WorldFlags
+
+    @OptionGroup(title: "Server")
+    var server: ServerFlags
+
+    func run() async throws {
+        let portFile = server.portFile
+        let (customers, seed) = (world.customers, world.seed)
+        try await runSimulator(World(world.options), server.options) { running in
+            announce("partner-simulator: listening on \(running.baseURL) (\(customers) customers, seed \(seed))")
+            portFile.map { write(port: running.port, to: $0) }
+        }
+    }
+}
+
+struct WorldFlags: ParsableArguments {
+    @Option(help: "How many customers there are.")
+    var customers = 50
+
+    @Option(help: "Equal seeds and sizes give equal bytes.")
+    var seed: UInt64 = 7
+
+    @Option(help: "Recipes a customer, on average.")
+    var recipes = 12
+
+    @Option(help: "Connections a customer, on average.")
+    var connections = 6
+
+    @Option(help: "Lookup tables a customer, on average.")
+    var lookupTables = 2
+
+    @Option(help: "Rows a lookup table, on average.")
+    var rows = 40
+
+    @Option(help: "The world's time at the start (default: 2024-06-15T12:00:00Z).", transform: readMoment)
+    var now: Moment = WorldOptions().now
+
+    var options: WorldOptions {
+        WorldOptions(
+            customers: customers, seed: seed, recipesPerCustomer: recipes, connectionsPerCustomer: connections,
+            lookupTablesPerCustomer: lookupTables, rowsPerTable: rows, now: now)
+    }
+
+    func validate() throws {
+        guard [customers, recipes, connections, lookupTables, rows].allSatisfy({ 0...1_000_000 ~= $0 }) else {
+            throw ValidationError("Sizes must be numbers from 0 to 1000000.")
+        }
+    }
+}
+
+struct ServerFlags: ParsableArguments {
+    @Option(help: "The address to listen on; only this machine can reach the default.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on; 0 takes a free one.")
+    var port = 0
+
+    @Option(help: "Write the port to this file once listening.", completion: .file())
+    var portFile: String?
+
+    @Option(help: "The API token, or with the e-mail address the user token.")
+    var token = SimulatorOptions().token
+
+    @Option(help: "The address that goes with a user token.")
+    var email = SimulatorOptions().email
+
+    @Option(help: "The inner form of the usage report: \(UsageForm.names) (default: byCustomer).", transform: readForm)
+    var usageForm: UsageForm = .byCustomer
+
+    @Option(help: "Seconds that a budget of requests lasts; 0 means no budgets.")
+    var rateWindow = 60.0
+
+    var options: SimulatorOptions {
+        .with { options in
+            options.host = host
+            options.port = port
+            options.token = token
+            options.email = email
+            options.usageForm = usageForm
+            options.rateWindow = rateWindow
+        }
+    }
+
+    func validate() throws {
+        guard 0...65535 ~= port else { throw ValidationError("--port must be a number from 0 to 65535.") }
+        guard rateWindow >= 0, rateWindow.isFinite else { throw ValidationError("--rate-window must be 0 or more.") }
+    }
+}
+
+// Not conformances to ExpressibleByArgument: those would be retroactive.
+private func readMoment(_ text: String) throws -> Moment {
+    guard let moment = Moment(text) else { throw ValidationError("\(text) is not a time such as 2024-06-15T12:00:00Z.") }
+    return moment
+}
+
+private func readForm(_ text: String) throws -> UsageForm {
+    guard let form = UsageForm(rawValue: text) else { throw ValidationError("\(text) is not one of \(UsageForm.names).") }
+    return form
+}
+
+extension UsageForm {
+    fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

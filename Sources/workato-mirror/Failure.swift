@@ -1,0 +1,66 @@
+import Foundation
+import PartnerAPI
+import Store
+
+/// How the program ends when something went wrong: a message, what to do about it, and an exit code of the contract.
+struct Failure: Error {
+    let message: String
+    let hint: String?
+    let code: Code
+
+    /// The exit codes that scripts depend on.
+    enum Code: Int32 {
+        case usage = 64
+        case drift = 65
+        case unreachable = 69
+        case file = 74
+        case tryAgain = 75
+        case credentials = 77
+    }
+
+    init(_ message: String, hint: String?, code: Code) {
+        self.message = message
+        self.hint = hint
+        self.code = code
+    }
+
+    /// - Returns: nil for what the command line's parser says itself.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as Failure: self = error
+        case let error as PartnerAPIError: self.init(error.description, hint: error.hint, code: Code(error))
+        case let error as StoreError: self.init(error.description, hint: error.hint, code: Code(error))
+        case is CancellationError:
+            self.init("stopped; what was listed so far is kept", hint: "run the same command again to go on from there", code: .tryAgain)
+        default: return nil
+        }
+    }
+
+    func end() -> Never {
+        Terminal.say("workato-mirror: \(message)")
+        if let hint { Terminal.say("hint: \(hint)") }
+        exit(code.rawValue)
+    }
+}
+
+extension Failure.Code {
+    init(_ error: PartnerAPIError) {
+        self =
+            switch error {
+            case .unauthorized, .forbidden, .credentials: .credentials
+            case .baseURL: .usage
+            case .broken: .drift
+            case .cancelled: .tryAgain
+            default: .unreachable
+            }
+    }
+
+    init(_ error: StoreError) {
+        self =
+            switch error {
+            case .syncRunning: .tryAgain
+            case .badMoment: .usage
+            default: .file
+            }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// What the terminal can show, if there is one.
+enum Terminal {
+    static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// `COLUMNS`, else what the terminal says, else 80.
+    static var width: Int {
+        if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// A remark for whoever watches; a script does not see it.
+    static func note(_ text: String) {
+        if isErrorTerminal { say(text) }
+    }
+
+    /// What everybody must see: a summary, an error.
+    static func say(_ text: String) { write(text + "\n") }
+
+    /// Writes to stderr as it is.
+    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+    /// The text in lines of at most 80 columns.
+    static func wrapped(_ text: String, indent: Int) -> String {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.count + 1 + word.count <= 80 {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines.append(margin + word)
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

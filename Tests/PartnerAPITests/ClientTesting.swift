@@ -1,0 +1,78 @@
+import Catalog
+import JSONPages
+import Synchronization
+import Testing
+
+@testable import PartnerAPI
+
+/// One question to a scripted server, and all that came of it. Backoff takes its longest waits, in no time.
+struct Asked: Sendable {
+    let result: Result<Answer<String>, PartnerAPIError>
+    let requests: [String]
+    let slept: [Duration]
+    let events: [RequestEvent]
+    let usage: BudgetUsage
+
+    var text: String? { try? result.get().value }
+    var error: PartnerAPIError? {
+        if case .failure(let error) = result { error } else { nil }
+    }
+}
+
+let testGroup = EndpointGroup("test", requestsPerMinute: 1000)
+let testToken = "s3cret+token/with=signs"
+let bearer = Credentials(scheme: .bearer(token: testToken))
+
+func ask(
+    _ replies: [ScriptedServer.Reply], path: String = "/api/managed_users", query: [(name: String, value: String)] = [],
+    credentials: Credentials = bearer, window: Duration = .seconds(60),
+    options: PartnerClient.Options = .testing()
+) async throws -> Asked {
+    try await ScriptedServer.with(replies) { server, base in
+        let time = InstantTime()
+        let budgets = Budgets(window: window, time: time.source)
+        let log = EventLog()
+        let result = await PartnerClient.with(
+            base: base, credentials: credentials, budgets: budgets, options: options, observe: { log.add($0) }
+        ) { client in
+            await Result { () async throws(PartnerAPIError) in
+                try await client.get(path, query: query, group: testGroup, read: jsonText)
+            }
+        }
+        return Asked(
+            result: result, requests: server.requests, slept: time.slept, events: log.events,
+            usage: await budgets.usage["test"] ?? BudgetUsage())
+    }
+}
+
+extension Result {
+    init(_ body: () async throws(Failure) -> Success) async {
+        do throws(Failure) { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}
+
+/// A reader that knows whole JSON from broken JSON by its last byte.
+@Sendable func jsonText(_ page: PageBytes) throws -> String {
+    let text = page.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    guard text.hasPrefix("{"), text.hasSuffix("}") else { throw NotJSON(description: "not JSON: \(text)") }
+    return text
+}
+
+struct NotJSON: Error, CustomStringConvertible { let description: String }
+
+extension PartnerClient.Options {
+    static func testing(timeout: Duration = .seconds(30), largestBody: Int = 1 << 20) -> PartnerClient.Options {
+        var options = PartnerClient.Options()
+        options.version = "1.2.3"
+        options.timeout = timeout
+        options.largestBody = largestBody
+        options.backoff = Backoff(random: { 1 })
+        return options
+    }
+}
+
+final class EventLog: Sendable {
+    private let seen = Mutex<[RequestEvent]>([])
+    var events: [RequestEvent] { seen.withLock { $0 } }
+    func add(_ event: RequestEvent) { seen.withLock { $0.append(event) } }
+}

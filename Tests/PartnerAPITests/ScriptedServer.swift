@@ -1,0 +1,87 @@
+import Foundation
+import NIOCore
+import NIOPosix
+import PartnerAPI
+import Synchronization
+
+/// An HTTP server on loopback that answers byte by byte what a test has written down: so that it can also break the rules.
+final class ScriptedServer: Sendable {
+    /// One answer as it goes over the wire; the last one is repeated.
+    struct Reply: Sendable {
+        var bytes: [UInt8]
+        var thenCloses = false
+
+        static func http(_ status: Int, headers: [String] = [], _ body: some Sequence<UInt8>) -> Reply {
+            let body = Array(body)
+            let head = (["HTTP/1.1 \(status) Status", "Content-Length: \(body.count)"] + headers).joined(separator: "\r\n")
+            return Reply(bytes: Array((head + "\r\n\r\n").utf8) + body)
+        }
+        static func http(_ status: Int, headers: [String] = [], _ body: String = "") -> Reply {
+            http(status, headers: headers, body.utf8)
+        }
+        static let ok = http(200, #"{"result":[{"id":1}]}"#)
+        static let silence = Reply(bytes: [])
+        static let hangsUp = Reply(bytes: [], thenCloses: true)
+        static func raw(_ text: String, thenCloses: Bool) -> Reply { Reply(bytes: Array(text.utf8), thenCloses: thenCloses) }
+    }
+
+    private let replies: Mutex<[Reply]>
+    private let received = Mutex<[String]>([])
+    private let arrivals = AsyncStream<Void>.makeStream()
+
+    /// The heads of all requests so far, as they came.
+    var requests: [String] { received.withLock { $0 } }
+
+    /// Returns when the next request has come.
+    func nextRequest() async {
+        for await _ in arrivals.stream { return }
+    }
+
+    private init(_ replies: [Reply]) { self.replies = Mutex(replies) }
+
+    static func with<Result: Sendable>(
+        _ replies: [Reply], _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
+    ) async throws -> Result {
+        let server = ScriptedServer(replies)
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { child in
+                child.eventLoop.makeCompletedFuture { try child.pipeline.syncOperations.addHandler(Handler(server)) }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        do {
+            let port = channel.localAddress?.port ?? 0
+            let result = try await body(server, try BaseURL("http://127.0.0.1:\(port)"))
+            try await channel.close()
+            return result
+        } catch {
+            try? await channel.close()
+            throw error
+        }
+    }
+
+    private func answer(to head: String) -> Reply {
+        received.withLock { $0.append(head) }
+        arrivals.continuation.yield()
+        return replies.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+    }
+
+    private final class Handler: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+        private let server: ScriptedServer
+        private var head = ""
+
+        init(_ server: ScriptedServer) { self.server = server }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            head += String(buffer: unwrapInboundIn(data))
+            guard head.hasSuffix("\r\n\r\n") else { return }
+            let reply = server.answer(to: head)
+            head = ""
+            let written = context.writeAndFlush(NIOAny(context.channel.allocator.buffer(bytes: reply.bytes)))
+            if reply.thenCloses {
+                let channel = context.channel
+                written.whenComplete { _ in channel.close(promise: nil) }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Simulator
+import Synchronization
+import Testing
+
+/// A clock that a test turns by hand.
+final class HandClock: Sendable {
+    private let time = Mutex(Duration.zero)
+    func turn(to seconds: Double) { time.withLock { $0 = .seconds(seconds) } }
+    var reading: @Sendable () -> Duration { { self.time.withLock { $0 } } }
+}
+
+@Suite("Budgets")
+struct BudgetTests {
+    @Test("are a group's, and last a window") func windows() async throws {
+        let clock = HandClock()
+        let options = SimulatorOptions.with {
+            $0.clock = clock.reading
+            $0.limits = [.customers: 2]
+        }
+        try await withSimulator(plantedWorld(), options) { simulator async throws in
+            clock.turn(to: 70.5)
+            #expect(try await simulator.get("/api/managed_users").status == 200)
+            #expect(try await simulator.get("/api/managed_users/99").status == 404)
+            let refused = try await simulator.get("/api/managed_users")
+            #expect(refused.status == 429 && refused.text == "{\"message\":\"Too many requests\"}")
+            #expect(refused.headers["Retry-After"] == ["50"])
+            #expect(try await simulator.get("/api/managed_users/10/recipes").status == 200)
+            #expect(try await simulator.get("/api/managed_users/usage").status == 200)
+            clock.turn(to: 119.999)
+            #expect(try await simulator.get("/api/managed_users").headers["Retry-After"] == ["1"])
+            clock.turn(to: 120)
+            #expect(try await simulator.get("/api/managed_users").status == 200)
+        }
+    }
+
+    @Test("are the documented ones") func limits() {
+        #expect(EndpointGroup.recipesRead.limit == 2000)
+        #expect(EndpointGroup.customers.limit == 60)
+        #expect(EndpointGroup.lookupRows.limit == 1000)
+        #expect(EndpointGroup.lookupOther.limit == 60)
+        #expect(EndpointGroup.connectionsList.limit == 1000)
+    }
+
+    @Test("can be switched off") func off() async throws {
+        let options = SimulatorOptions.with {
+            $0.rateWindow = 0
+            $0.limits = [.customers: 0]
+        }
+        try await withSimulator(plantedWorld(), options) { simulator async throws in
+            #expect(try await simulator.get("/api/managed_users").status == 200)
+        }
+    }
+}

@@ -1,12 +1,13 @@
 import Foundation
 import PartnerAPI
+import Reports
 import Store
 
 /// How the program ends when something went wrong: a message, what to do about it, and an exit code of the contract.
 struct Failure: Error {
     let message: String
     let hint: String?
-    let code: Code
+    let code: Int32
 
     /// The exit codes that scripts depend on.
     enum Code: Int32 {
@@ -19,9 +20,13 @@ struct Failure: Error {
     }
 
     init(_ message: String, hint: String?, code: Code) {
+        self.init(message, hint: hint, exitCode: code.rawValue)
+    }
+
+    private init(_ message: String, hint: String?, exitCode: Int32) {
         self.message = message
         self.hint = hint
-        self.code = code
+        code = exitCode
     }
 
     /// - Returns: nil for what the command line's parser says itself.
@@ -30,6 +35,8 @@ struct Failure: Error {
         case let error as Failure: self = error
         case let error as PartnerAPIError: self.init(error.description, hint: error.hint, code: Code(error))
         case let error as StoreError: self.init(error.description, hint: error.hint, code: Code(error))
+        case let error as ReportsError:
+            self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case is CancellationError:
             self.init("stopped; what was listed so far is kept", hint: "run the same command again to go on from there", code: .tryAgain)
         default: return nil
@@ -39,7 +46,7 @@ struct Failure: Error {
     func end() -> Never {
         Terminal.say("workato-mirror: \(message)")
         if let hint { Terminal.say("hint: \(hint)") }
-        exit(code.rawValue)
+        exit(code)
     }
 }
 

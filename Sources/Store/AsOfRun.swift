@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// A past moment of the mirror: a run that was published, and everything as it was then.
-public struct AsOf: Sendable {
+public struct AsOfRun: Sendable {
     public let run: Int64
     /// When that run was published.
     public let at: Date

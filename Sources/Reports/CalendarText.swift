@@ -1,0 +1,56 @@
+import Foundation
+
+/// Months and dates as parameters spell them: absolute, or relative to a time that is passed in. All in UTC.
+enum CalendarText {
+    private static let calendar: Calendar = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar
+    }()
+
+    /// `2024-03`, `this month`, `last month` or `-3 months` as `YYYY-MM`.
+    static func month(_ text: String, now: Date) -> String? {
+        if text.wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])/) != nil { return text }
+        guard let offset = monthOffset(text), let firstOfMonth = calendar.dateInterval(of: .month, for: now)?.start,
+            let moved = calendar.date(byAdding: .month, value: offset, to: firstOfMonth)
+        else { return nil }
+        return String(iso(moved).prefix(7))
+    }
+
+    /// `2024-03-31`, `today`, `yesterday`, `-30 days` or `-2 months` as `YYYY-MM-DD`.
+    static func date(_ text: String, now: Date) -> String? {
+        if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil { return isRealDate(text) ? text : nil }
+        let moved: Date? =
+            switch text {
+            case "today": now
+            case "yesterday": calendar.date(byAdding: .day, value: -1, to: now)
+            default: dayOffset(text).flatMap { calendar.date(byAdding: $0.unit, value: $0.count, to: now) }
+            }
+        return moved.map(iso)
+    }
+
+    private static func monthOffset(_ text: String) -> Int? {
+        switch text {
+        case "this month": 0
+        case "last month": -1
+        default: text.wholeMatch(of: /([+-][0-9]{1,4}) months?/).flatMap { Int($0.1) }
+        }
+    }
+
+    private static func dayOffset(_ text: String) -> (count: Int, unit: Calendar.Component)? {
+        guard let match = text.wholeMatch(of: /([+-][0-9]{1,5}) (day|month)s?/), let count = Int(match.1) else { return nil }
+        return (count, match.2 == "day" ? .day : .month)
+    }
+
+    /// 30 February is a pattern, not a date: a calendar moves it, and then it is another text.
+    private static func isRealDate(_ text: String) -> Bool {
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        let components = DateComponents(year: parts[0], month: parts[1], day: parts[2])
+        return calendar.date(from: components).map(iso) == text
+    }
+
+    private static func iso(_ date: Date) -> String {
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        return String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+    }
+}

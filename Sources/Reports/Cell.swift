@@ -1,0 +1,33 @@
+/// One value of a result, in SQLite's five types.
+public enum Cell: Sendable, Equatable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+
+    /// Whether it is set to the right in a table.
+    var isNumber: Bool {
+        switch self {
+        case .integer, .real: true
+        default: false
+        }
+    }
+
+    /// The value in plain text; nil is NULL. Reals have the fewest digits that read back as the same number, blobs are base64.
+    var plainText: String? {
+        switch self {
+        case .null: nil
+        case .integer(let value): String(value)
+        case .real(let value): Cell.digits(of: value)
+        case .text(let value): value
+        case .blob(let bytes): Base64.text(of: bytes)
+        }
+    }
+
+    /// SQLite has infinities, JSON and CSV have not: `9e999` overflows to one in any reader of decimal numbers.
+    static func digits(of value: Double) -> String {
+        if value.isInfinite { return value < 0 ? "-9e999" : "9e999" }
+        return value.description
+    }
+}

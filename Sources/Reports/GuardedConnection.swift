@@ -1,0 +1,55 @@
+import Foundation
+import GRDB
+
+extension SafeReader {
+    /// Opens, prepares and guards a connection for one use.
+    func withGuardedConnection<Result>(
+        _ body: (OpaquePointer?, QueryGuard, QueryWatch) throws(ReportsError) -> Result
+    ) throws(ReportsError) -> Result {
+        let queue = try open()
+        let guarded = QueryGuard()
+        let watch = QueryWatch(limits)
+        do {
+            return try queue.unsafeRead { db in
+                try requireMirror(db)
+                do { try prepare(db) } catch { throw ReportsError.preparing(error) }
+                guarded.install(on: db.sqliteConnection)
+                watch.install(on: db.sqliteConnection)
+                defer {
+                    watch.remove(from: db.sqliteConnection)
+                    guarded.remove(from: db.sqliteConnection)
+                }
+                return try body(db.sqliteConnection, guarded, watch)
+            }
+        } catch let error as ReportsError {
+            throw error
+        } catch {
+            throw .database(path: path, message: Self.message(of: error))
+        }
+    }
+
+    /// Opening never creates a file. A mirror on a medium that is never written needs no WAL, as snapshots have none.
+    private func open() throws(ReportsError) -> DatabaseQueue {
+        guard FileManager.default.fileExists(atPath: path) else { throw .missingMirror(path: path) }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        do {
+            // An absolute path is never taken for a `file:` address with options of its own.
+            return try DatabaseQueue(path: URL(filePath: path).path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw .notADatabase(path: path)
+        } catch {
+            throw .database(path: path, message: Self.message(of: error))
+        }
+    }
+
+    private func requireMirror(_ db: Database) throws {
+        let names = "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'mirror_meta'"
+        guard try Row.fetchOne(db, sql: names) != nil else { throw ReportsError.notAMirror(path: path) }
+    }
+
+    private static func message(of error: any Error) -> String {
+        (error as? DatabaseError)?.message ?? "it cannot be opened"
+    }
+}

@@ -1,0 +1,80 @@
+/// JSON, with the columns in their order: one array of objects, or an object a line.
+struct JSONWriter: ResultWriter {
+    enum Layout { case array, lines }
+
+    private let output: BufferedOutput
+    private let layout: Layout
+    /// `"name":` for each column, spelled once.
+    private var names: [String] = []
+    private var isFirst = true
+
+    init(to output: BufferedOutput, layout: Layout) {
+        self.output = output
+        self.layout = layout
+    }
+
+    mutating func begin(columns: [String]) throws(ReportsError) {
+        names = Self.unique(columns).map { JSONText.quoted($0) + ":" }
+        if layout == .array { try output.append("[") }
+    }
+
+    mutating func row(_ cells: [Cell]) throws(ReportsError) {
+        var line = layout == .lines ? "{" : isFirst ? "\n{" : ",\n{"
+        isFirst = false
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { line += "," }
+            line += names[index] + JSONText.value(cell)
+        }
+        line += layout == .lines ? "}\n" : "}"
+        try output.append(line)
+    }
+
+    func end() throws(ReportsError) {
+        if layout == .array { try output.append(isFirst ? "]\n" : "\n]\n") }
+        try output.flush()
+    }
+
+    /// An object's names have to differ: the second `name` becomes `name_2`, unless that is a column too.
+    static func unique(_ columns: [String]) -> [String] {
+        var taken = Set(columns)
+        var seen: Set<String> = []
+        return columns.map { column in
+            if seen.insert(column).inserted { return column }
+            var number = 2
+            while !taken.insert("\(column)_\(number)").inserted { number += 1 }
+            return "\(column)_\(number)"
+        }
+    }
+}
+
+/// JSON's spelling of single values.
+enum JSONText {
+    static func value(_ cell: Cell) -> String {
+        switch cell {
+        case .null: "null"
+        case .integer, .real: cell.plainText ?? "null"
+        case .text, .blob: quoted(cell.plainText ?? "")
+        }
+    }
+
+    static func quoted(_ text: String) -> String {
+        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted.append(contentsOf: "\\\"".unicodeScalars)
+            case "\\": quoted.append(contentsOf: "\\\\".unicodeScalars)
+            case "\n": quoted.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": quoted.append(contentsOf: "\\r".unicodeScalars)
+            case "\t": quoted.append(contentsOf: "\\t".unicodeScalars)
+            case "\u{0}"..."\u{1F}", "\u{7F}": quoted.append(contentsOf: escape(scalar).unicodeScalars)
+            default: quoted.append(scalar)
+            }
+        }
+        return String(quoted) + "\""
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

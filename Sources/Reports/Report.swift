@@ -1,0 +1,50 @@
+import Foundation
+
+/// A question about the mirror: one SELECT, and the header that says what it asks and takes.
+public struct Report: Sendable {
+    public let name: String
+    /// The file it was read from; `NAME.sql (built in)` for one that comes with the program.
+    public let file: String
+    public let title: String
+    /// The question it answers, ending in a question mark.
+    public let asks: String
+    /// Why anyone would run it, if the header says so.
+    public let why: String?
+    public let parameters: [ReportParameter]
+    /// What a chart of the result would show, as `line x=month y=task_count series=customer`.
+    public let chart: String?
+    public let sql: String
+
+    /// Reads the header of `sql`.
+    public init(name: String, file: String, sql: String) throws(ReportsError) {
+        let header = try ReportHeader(file: file, sql: sql)
+        self.name = name
+        self.file = file
+        self.sql = sql
+        title = header.title
+        asks = header.asks
+        why = header.why
+        chart = header.chart
+        parameters = header.parameters
+    }
+
+    /// Reads a text that may be a report: nil if it does not begin with `-- title:`.
+    public init?(text: String, file: String) throws(ReportsError) {
+        guard ReportHeader.isPresent(in: text) else { return nil }
+        let name = URL(filePath: file).deletingPathExtension().lastPathComponent
+        try self.init(name: name, file: file, sql: text)
+    }
+
+    /// The values to bind by name: what was given, read by type, and defaults at the time `now` for the rest.
+    public func arguments(given: [String: String], now: Date) throws(ReportsError) -> [String: Cell] {
+        let known = parameters.map(\.name)
+        for name in given.keys.sorted() where !known.contains(name) {
+            throw .unknownParameter(name: name, suggestion: Suggestion.nearest(to: name, in: known), known: known)
+        }
+        var cells: [String: Cell] = [:]
+        for parameter in parameters {
+            cells[parameter.name] = try parameter.cell(given: given[parameter.name], now: now)
+        }
+        return cells
+    }
+}

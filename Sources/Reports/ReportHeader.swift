@@ -1,0 +1,101 @@
+import Foundation
+
+/// The comment lines at the top of a report's file, `-- key: text`; a line indented further continues the one before.
+///
+/// Other comments may stand between them: they are for whoever reads the file.
+struct ReportHeader {
+    private static let keys = ["title", "asks", "why", "param", "chart"]
+
+    let title: String
+    let asks: String
+    let why: String?
+    let chart: String?
+    let parameters: [ReportParameter]
+
+    private struct Entry {
+        let line: Int
+        let key: String
+        var text: String
+    }
+
+    init(file: String, sql: String) throws(ReportsError) {
+        let entries = try Self.entries(file: file, sql: sql)
+        func single(_ key: String) throws(ReportsError) -> Entry? {
+            let found = entries.filter { $0.key == key }
+            if found.count > 1 { throw .header(file: file, line: found[1].line, problem: "a second '\(key)'") }
+            if let only = found.first, only.text.isEmpty { throw .header(file: file, line: only.line, problem: "'\(key)' is empty") }
+            return found.first
+        }
+        guard let title = try single("title") else { throw .header(file: file, line: 1, problem: "the header has no 'title'") }
+        guard let asks = try single("asks") else { throw .header(file: file, line: 1, problem: "the header has no 'asks'") }
+        guard asks.text.hasSuffix("?") else { throw .header(file: file, line: asks.line, problem: "'asks' is no question") }
+        self.title = title.text
+        self.asks = asks.text
+        why = try single("why")?.text
+        chart = try single("chart")?.text
+        parameters = try Self.parameters(of: entries, file: file)
+    }
+
+    /// Whether a text claims to be a report: its first line is a title.
+    static func isPresent(in sql: String) -> Bool { sql.hasPrefix("-- title:") }
+
+    private static func entries(file: String, sql: String) throws(ReportsError) -> [Entry] {
+        var entries: [Entry] = []
+        for (index, line) in sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            guard line.hasPrefix("--") else { break }
+            let text = line.dropFirst(2).trimmed
+            if let match = line.wholeMatch(of: /-- ?([a-z]+):(.*)/) {
+                let key = String(match.1)
+                guard keys.contains(key) else {
+                    // A comment may begin with any word; one that is nearly a key is a slip.
+                    guard let meant = Suggestion.nearest(to: key, in: keys), Suggestion.distance(key, meant) <= 2 else { continue }
+                    throw .header(file: file, line: index + 1, problem: "unknown header '\(key)': did you mean '\(meant)'?")
+                }
+                entries.append(Entry(line: index + 1, key: key, text: match.2.trimmed))
+            } else if line.hasPrefix("--   "), !entries.isEmpty, !text.isEmpty {
+                entries[entries.count - 1].text += (entries[entries.count - 1].text.isEmpty ? "" : " ") + text
+            }
+        }
+        return entries
+    }
+
+    private static func parameters(of entries: [Entry], file: String) throws(ReportsError) -> [ReportParameter] {
+        var parameters: [ReportParameter] = []
+        for entry in entries where entry.key == "param" {
+            let parameter = try parameter(entry, file: file)
+            guard !parameters.contains(where: { $0.name == parameter.name }) else {
+                throw .header(file: file, line: entry.line, problem: "a second parameter '\(parameter.name)'")
+            }
+            parameters.append(parameter)
+        }
+        return parameters
+    }
+
+    private static func parameter(_ entry: Entry, file: String) throws(ReportsError) -> ReportParameter {
+        // Two blanks end the default, so that a default may have blanks of its own.
+        guard let match = entry.text.wholeMatch(of: /([a-z][a-z0-9_]*)\s+([a-z]+)(?:\s*=\s*(\S.*?))?\s{2,}(\S.*)/) else {
+            let form = "NAME TYPE [= DEFAULT]    Description (two blanks before it)"
+            throw .header(file: file, line: entry.line, problem: "'param' is not of the form \(form)")
+        }
+        guard let type = ParameterType(rawValue: String(match.2)) else {
+            let known = ParameterType.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .header(file: file, line: entry.line, problem: "unknown type '\(match.2)': expected one of \(known)")
+        }
+        let fallback: ReportParameter.Default =
+            match.3.map { $0 == "none" ? .none : .value(String($0)) } ?? .required
+        if case .value(let text) = fallback, type.read(text, now: Date(timeIntervalSince1970: 0)) == nil {
+            throw .header(file: file, line: entry.line, problem: "the default of '\(match.1)' is not \(type.expectation)")
+        }
+        return ReportParameter(name: String(match.1), type: type, fallback: fallback, description: String(match.4))
+    }
+}
+
+extension StringProtocol {
+    /// Without blanks at either end.
+    var trimmed: String {
+        var rest = self[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// A value that a report's reader may choose, as its header declares it.
+public struct ReportParameter: Sendable, Equatable {
+    /// What happens when no value is given.
+    public enum Default: Sendable, Equatable {
+        /// A value must be given.
+        case required
+        /// `= none`: the parameter is bound as NULL.
+        case none
+        /// The text after `=`, read as a given value would be.
+        case value(String)
+    }
+
+    public let name: String
+    public let type: ParameterType
+    public let fallback: Default
+    public let description: String
+
+    /// The value to bind: the given text or else the default, read by the parameter's type at the time `now`.
+    public func cell(given: String?, now: Date) throws(ReportsError) -> Cell {
+        guard let text = given ?? defaultText else {
+            if fallback == .none { return .null }
+            throw .missingParameter(name: name, expected: type.expectation)
+        }
+        guard let cell = type.read(text, now: now) else {
+            throw .invalidParameter(name: name, expected: type.expectation)
+        }
+        return cell
+    }
+
+    /// The default as a person reads it: the header's text, `none` or `required`.
+    public var defaultDescription: String {
+        switch fallback {
+        case .required: "required"
+        case .none: "none"
+        case .value(let text): text
+        }
+    }
+
+    private var defaultText: String? {
+        if case .value(let text) = fallback { text } else { nil }
+    }
+}
+
+/// The type of a parameter: how its text is read, and what SQLite value it becomes.
+public enum ParameterType: String, Sendable, CaseIterable {
+    /// `YYYY-MM`, bound as text.
+    case month
+    /// `YYYY-MM-DD`, bound as text.
+    case date
+    /// A 64-bit integer.
+    case integer
+    /// Any text.
+    case text
+    /// Bound as 0 or 1.
+    case boolean
+
+    /// What a value has to look like, for messages.
+    public var expectation: String {
+        switch self {
+        case .month: "a month as YYYY-MM, 'this month', 'last month' or '-11 months'"
+        case .date: "a date as YYYY-MM-DD, 'today', 'yesterday' or '-30 days'"
+        case .integer: "an integer"
+        case .text: "a text"
+        case .boolean: "yes or no"
+        }
+    }
+
+    /// The value that `text` stands for, or nil if it is none of this type. Relative months and dates are in UTC.
+    func read(_ text: String, now: Date) -> Cell? {
+        switch self {
+        case .month: CalendarText.month(text, now: now).map(Cell.text)
+        case .date: CalendarText.date(text, now: now).map(Cell.text)
+        case .integer: Int64(text).map(Cell.integer)
+        case .text: .text(text)
+        case .boolean: Self.truths[text.lowercased()].map(Cell.integer)
+        }
+    }
+
+    private static let truths: [String: Int64] = [
+        "yes": 1, "true": 1, "on": 1, "1": 1, "no": 0, "false": 0, "off": 0, "0": 0,
+    ]
+}

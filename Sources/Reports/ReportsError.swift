@@ -1,0 +1,101 @@
+/// What can go wrong with a report. No case carries a value from the data: keys and names only.
+public enum ReportsError: Error, Sendable {
+    case unknownReport(name: String, suggestion: String?)
+    case duplicateReport(name: String, files: [String])
+    case header(file: String, line: Int, problem: String)
+    case unreadable(path: String, reason: String)
+    case unknownParameter(name: String, suggestion: String?, known: [String])
+    case missingParameter(name: String, expected: String)
+    case invalidParameter(name: String, expected: String)
+    case undeclaredParameter(name: String, file: String)
+    case unusedParameter(name: String, file: String)
+    case notAllowed(action: String)
+    case severalStatements
+    case noStatement
+    case badSQL(message: String, hint: String)
+    case missingMirror(path: String)
+    case notADatabase(path: String)
+    case notAMirror(path: String)
+    case database(path: String, message: String)
+    case timedOut(seconds: Int)
+    case cancelled
+    case unknownFormat(path: String)
+    case outputOverMirror(path: String)
+    case outputFailed(path: String, reason: String)
+    /// Who reads the output has gone (`| head`): the end of the work, and no failure.
+    case outputClosed
+    /// The step that prepares the connection (as-of) failed with an error of its own.
+    case preparing(any Error)
+}
+
+extension ReportsError {
+    /// The status that the program ends with.
+    public var exitCode: Int32 {
+        switch self {
+        case .outputClosed: 0
+        case .unreadable, .missingMirror, .notADatabase, .notAMirror, .database, .outputFailed, .preparing: 74
+        case .timedOut: 75
+        case .cancelled: 130
+        default: 64
+        }
+    }
+}
+
+extension ReportsError: CustomStringConvertible {
+    /// The subject and what happened, in one line.
+    public var description: String {
+        switch self {
+        case .unknownReport(let name, _): "unknown report '\(name)'"
+        case .duplicateReport(let name, let files): "report '\(name)' exists twice: \(files.joined(separator: ", "))"
+        case .header(let file, let line, let problem): "\(file):\(line): \(problem)"
+        case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+        case .unknownParameter(let name, _, _): "unknown parameter '\(name)'"
+        case .missingParameter(let name, let expected): "parameter '\(name)' is missing: expected \(expected)"
+        case .invalidParameter(let name, let expected): "parameter '\(name)' is not valid: expected \(expected)"
+        case .undeclaredParameter(let name, let file): "\(file): the SQL uses :\(name), which the header does not declare"
+        case .unusedParameter(let name, let file): "\(file): the header declares '\(name)', which the SQL does not use"
+        case .notAllowed(let action): "\(action) is not allowed in a query"
+        case .severalStatements: "a query is one statement, and here is more than one"
+        case .noStatement: "there is no statement to run"
+        case .badSQL(let message, _): "SQL: \(message)"
+        case .missingMirror(let path): "\(path): there is no such mirror"
+        case .notADatabase(let path): "\(path): this is not an SQLite database"
+        case .notAMirror(let path): "\(path): this database is not a mirror (it has no table mirror_meta)"
+        case .database(let path, let message): "\(path): \(message)"
+        case .timedOut(let seconds): "the query was stopped after \(seconds) s"
+        case .cancelled: "the query was cancelled"
+        case .unknownFormat(let path): "\(path): the file's extension names no format"
+        case .outputOverMirror(let path): "\(path): the output would replace the mirror itself"
+        case .outputFailed(let path, let reason): "cannot write \(path): \(reason)"
+        case .outputClosed: "the output was closed by its reader"
+        case .preparing(let error): "\(error)"
+        }
+    }
+
+    /// What to do about it, if there is anything to say.
+    public var hint: String? {
+        switch self {
+        case .unknownReport(let name, _) where name.contains(" "): "SQL is given by --sql"
+        case .unknownReport(let name, _) where name.hasSuffix(".sql"): "a file is given by --file"
+        case .unknownReport(_, let suggestion):
+            suggestion.map { "did you mean '\($0)'?" } ?? "'query' without a name lists the reports"
+        case .unknownParameter(_, let suggestion, let known):
+            suggestion.map { "did you mean '\($0)'?" }
+                ?? (known.isEmpty ? "this query has no parameters" : "its parameters: \(known.joined(separator: ", "))")
+        case .missingParameter(let name, _), .invalidParameter(let name, _): "give it as -p \(name)=VALUE"
+        case .duplicateReport: "rename one of the files"
+        case .header: "a header is '-- title:', '-- asks: …?' and one '-- param: NAME TYPE [= DEFAULT]    Description' a parameter"
+        case .undeclaredParameter(let name, _): "add '-- param: \(name) TYPE    Description' to the header"
+        case .unusedParameter: "use it in the SQL, or take it out of the header"
+        case .notAllowed, .noStatement, .severalStatements: "write one SELECT, VALUES or WITH … SELECT, or EXPLAIN of one"
+        case .badSQL(_, let hint): hint
+        case .missingMirror: "'sync' makes a mirror; --db or WORKATO_MIRROR_DB say where it is"
+        case .notADatabase, .notAMirror: "name the mirror by --db or WORKATO_MIRROR_DB"
+        case .database: "its folder has to be writable for SQLite's WAL; a snapshot can be read from anywhere"
+        case .timedOut: "narrow the query, or give it longer by --timeout"
+        case .unknownFormat: "use .csv, .tsv, .json, .jsonl, .md or .txt, or say --format"
+        case .outputOverMirror: "choose another file for --output"
+        default: nil
+        }
+    }
+}

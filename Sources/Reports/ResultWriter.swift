@@ -1,0 +1,51 @@
+/// Writes a result as it comes, a row at a time: memory does not grow with the rows.
+public protocol ResultWriter {
+    /// Called once, before any row.
+    mutating func begin(columns: [String]) throws(ReportsError)
+    /// One row, with as many cells as there are columns.
+    mutating func row(_ cells: [Cell]) throws(ReportsError)
+    /// Called once, after the last row. A result that fails is not ended.
+    mutating func end() throws(ReportsError)
+}
+
+/// How a result is written.
+public enum OutputFormat: String, Sendable, CaseIterable {
+    /// For eyes: aligned, cut to the width, nothing in it can move the cursor.
+    case table
+    /// RFC 4180 with CRLF and a header row; NULL is nothing, the empty text is `""`.
+    case csv
+    /// A line a row; tab, line feed, carriage return and backslash are `\t \n \r \\`, NULL is `\N`.
+    case tsv
+    /// One array of objects; integers exact, blobs in base64.
+    case json
+    /// An object a line.
+    case jsonl
+    /// A table for a wiki or an issue.
+    case markdown
+
+    /// The format that a file's extension names.
+    public init(extensionOf path: String) throws(ReportsError) {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), let format = Self.byExtension[name[dot...].dropFirst().lowercased()] else {
+            throw .unknownFormat(path: path)
+        }
+        self = format
+    }
+
+    private static let byExtension: [String: OutputFormat] = [
+        "csv": .csv, "tsv": .tsv, "json": .json, "jsonl": .jsonl, "ndjson": .jsonl, "md": .markdown, "txt": .table,
+    ]
+
+    /// A writer of this format. `width` (columns of the terminal, nil for no limit) matters to a table,
+    /// `guardsFormulas` to csv and tsv.
+    public func writer(to output: BufferedOutput, width: Int? = 80, guardsFormulas: Bool = false) -> any ResultWriter {
+        switch self {
+        case .table: TableWriter(to: output, width: width)
+        case .csv: CSVWriter(to: output, guardsFormulas: guardsFormulas)
+        case .tsv: TSVWriter(to: output, guardsFormulas: guardsFormulas)
+        case .json: JSONWriter(to: output, layout: .array)
+        case .jsonl: JSONWriter(to: output, layout: .lines)
+        case .markdown: MarkdownWriter(to: output)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+
+/// Runs one query on a mirror that it can read, and do nothing else with.
+///
+/// Each query has a connection of its own: opened read-only, prepared (as-of), then guarded until it is closed.
+public struct SafeReader: Sendable {
+    public let path: String
+    let prepare: @Sendable (Database) throws -> Void
+    let limits: QueryLimits
+
+    /// `prepare` runs before the guard is in force, on the connection that the query will use.
+    public init(path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping @Sendable (Database) throws -> Void = { _ in }) {
+        self.path = path
+        self.limits = limits
+        self.prepare = prepare
+    }
+
+    /// Runs a report, and writes its rows as they come. Returns how many there were.
+    @discardableResult
+    public func run(_ report: Report, given: [String: String], now: Date, into writer: some ResultWriter) throws(ReportsError) -> Int {
+        let cells = try report.arguments(given: given, now: now)
+        return try run(report.sql, into: writer) { used throws(ReportsError) in
+            let declared = report.parameters.map(\.name)
+            if let name = used.first(where: { !declared.contains($0) }) { throw .undeclaredParameter(name: name, file: report.file) }
+            if let name = declared.first(where: { !used.contains($0) }) { throw .unusedParameter(name: name, file: report.file) }
+            return cells
+        }
+    }
+
+    /// Runs a statement that has no header. `given` is bound as `AdHoc` says. Returns how many rows there were.
+    @discardableResult
+    public func run(sql: String, given: [String: String] = [:], into writer: some ResultWriter) throws(ReportsError) -> Int {
+        try run(sql, into: writer) { used throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
+    }
+
+    private func run(
+        _ sql: String, into writer: some ResultWriter, arguments: ([String]) throws(ReportsError) -> [String: Cell]
+    ) throws(ReportsError) -> Int {
+        let text = try StatementText(sql)
+        return try withGuardedConnection { connection, guarded, watch throws(ReportsError) in
+            let query = try CompiledQuery(text.sql, on: connection, guarded: guarded)
+            try query.bind(arguments(query.parameterNames()))
+            return try stream(query, into: writer, guarded: guarded, watch: watch)
+        }
+    }
+
+    private func stream(
+        _ query: CompiledQuery, into writer: some ResultWriter, guarded: QueryGuard, watch: QueryWatch
+    ) throws(ReportsError) -> Int {
+        var writer = writer
+        var cells: [Cell] = []
+        var count = 0
+        do throws(ReportsError) {
+            try writer.begin(columns: query.columns)
+            while try query.next(into: &cells, guarded: guarded, path: path) {
+                try writer.row(cells)
+                count += 1
+                // A result of cheap rows takes its time in the output, where SQLite's machine does not count.
+                if watch.mustStop() { break }
+            }
+            if watch.verdict == nil { try writer.end() }
+        } catch {
+            throw watch.verdict ?? error
+        }
+        if let verdict = watch.verdict { throw verdict }
+        return count
+    }
+}

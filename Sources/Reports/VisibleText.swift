@@ -1,0 +1,64 @@
+/// Text that shows what is in it, and takes the room it says.
+enum VisibleText {
+    /// The text with everything that moves the cursor or turns the direction of writing spelled out.
+    static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { spelling(of: $0) != nil }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { $0 += spelling(of: $1) ?? String($1) }
+    }
+
+    /// `\n`, `\t` or `\u{1B}` for a scalar that would not show as itself; nil for one that does.
+    static func spelling(of scalar: Unicode.Scalar) -> String? {
+        if scalar.value >= 0x20, scalar.value < 0x7F { return nil }
+        switch scalar {
+        case "\n": return "\\n"
+        case "\r": return "\\r"
+        case "\t": return "\\t"
+        // Joins emoji and shapes some scripts.
+        case "\u{200C}", "\u{200D}": return nil
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator:
+            return "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        default: return nil
+        }
+    }
+
+    /// The columns of a terminal that the text takes: 2 for East Asian wide characters and emoji.
+    static func width(_ text: String) -> Int {
+        let utf8 = text.utf8
+        if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.count }
+        return text.reduce(0) { $0 + width($1) }
+    }
+
+    /// The text cut to `width` columns, with … as its last if anything went.
+    static func cut(_ text: String, to limit: Int) -> String {
+        guard width(text) > limit else { return text }
+        var kept = ""
+        var room = limit - 1
+        for character in text {
+            room -= width(character)
+            if room < 0 { break }
+            kept.append(character)
+        }
+        return kept + "…"
+    }
+
+    private static func width(_ character: Character) -> Int {
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        let isEmoji = first.properties.isEmojiPresentation || scalars.contains("\u{FE0F}")
+        if isEmoji || wide.contains(where: { $0.contains(first.value) }) { return 2 }
+        switch first.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        default: return 1
+        }
+    }
+
+    /// East_Asian_Width W and F, in blocks (Unicode's EastAsianWidth.txt).
+    private static let wide: [ClosedRange<UInt32>] = [
+        0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF, 0xA960...0xA97F,
+        0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x17000...0x18DFF,
+        0x1B000...0x1B2FF, 0x20000...0x3FFFD,
+    ]
+}

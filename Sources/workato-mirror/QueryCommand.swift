@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+/// `query`: lists the reports, describes one, or runs one or any SELECT.
+struct QueryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Run a report, or any SELECT, on the mirror; without arguments: list the reports.",
+        discussion: """
+            Examples:
+              workato-mirror query task-usage-by-month -p from=2024-01 -p to=2024-12 --output 2024.csv
+              workato-mirror query --sql 'SELECT name FROM recipes WHERE running = :running' -p running=1
+
+            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text; \
+            a report's header says its types. A file is written under its name when it is complete, with mode 0600.
+            """)
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var source: QuerySource
+    @OptionGroup var result: ResultOptions
+
+    @Option(name: .customLong("as-of"), help: "The mirror as it was after a run (its number), or at a time or date.")
+    var asOf: String?
+
+    @Option(help: "Stop the query after so many seconds.")
+    var timeout: Int?
+
+    func validate() throws {
+        try source.validate()
+        if let timeout, timeout < 1 { throw ValidationError("--timeout is a number of seconds, 1 or more.") }
+        if source.isListing, asOf != nil { throw ValidationError("--as-of needs a report or a query to run.") }
+    }
+
+    func run() throws {
+        do {
+            try answer()
+        } catch ReportsError.outputClosed {
+            // Whoever reads has seen enough (`| head`).
+        }
+    }
+
+    private func answer() throws {
+        Signals.ignoreClosedPipes()
+        let question = try source.question()
+        switch question {
+        case .list(let catalog): try result.write(listing: catalog)
+        case .describe(let report): try result.write(description: report)
+        case .report, .sql: try ask(question)
+        }
+    }
+
+    private func ask(_ question: QuerySource.Question) throws {
+        let moment = try AsOfResolver.resolve(asOf, path: database.path)
+        let limits = QueryLimits(timeout: timeout.map { .seconds($0) }, isCancelled: Signals.interruption())
+        let reader = SafeReader(path: database.path, limits: limits, prepare: moment.prepare)
+        let given = try source.givenParameters()
+        try result.write(mirror: database.path) { writer throws(ReportsError) in
+            switch question {
+            case .report(let report): try reader.run(report, given: given, now: moment.now, into: writer)
+            case .sql(let sql): try reader.run(sql: sql, given: given, into: writer)
+            case .list, .describe: 0
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+/// What is asked: a report by name, or SQL from the command line, a file or stdin.
+struct QuerySource: ParsableArguments {
+    enum Question {
+        case list(ReportCatalog)
+        case describe(Report)
+        case report(Report)
+        case sql(String)
+    }
+
+    @Argument(help: "A report's name, or - for SQL from stdin.")
+    var report: String?
+
+    @Option(help: "One SELECT.")
+    var sql: String?
+
+    @Option(help: "A file with one SELECT; if it begins with '-- title:' it is a report with a header.")
+    var file: String?
+
+    @Option(name: .customLong("reports"), parsing: .singleValue, help: "A folder of your own reports; may be repeated.")
+    var folders: [String] = []
+
+    @Option(name: [.short, .customLong("param")], parsing: .singleValue, help: "A parameter as NAME=VALUE; may be repeated.")
+    var parameters: [String] = []
+
+    @Flag(help: "Show the report's question and parameters instead of running it.")
+    var describe = false
+
+    var isListing: Bool { report == nil && sql == nil && file == nil }
+
+    func validate() throws {
+        let sources = [report, sql, file].compactMap(\.self)
+        guard sources.count <= 1 else { throw ValidationError("Give one of: a report's name, --sql, --file, or -.") }
+        if describe, isListing { throw ValidationError("--describe needs a report's name.") }
+        if !parameters.isEmpty, isListing { throw ValidationError("-p needs a report or a query to run.") }
+        _ = try givenParameters()
+    }
+
+    /// The values of `-p` by name.
+    func givenParameters() throws -> [String: String] {
+        var given: [String: String] = [:]
+        for text in parameters {
+            guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+                throw ValidationError("-p takes NAME=VALUE.")
+            }
+            let name = String(text[..<equals])
+            guard given.updateValue(String(text[text.index(after: equals)...]), forKey: name) == nil else {
+                throw ValidationError("-p \(name) is given twice.")
+            }
+        }
+        return given
+    }
+
+    func question() throws -> Question {
+        if isListing { return .list(try ReportCatalog.load(folders: folders)) }
+        if let sql { return try question(sql, from: "--sql") }
+        if let file { return try question(ReportCatalog.text(ofFile: file), from: file) }
+        if report == "-" { return try question(standardInput(), from: "stdin") }
+        return asked(try ReportCatalog.load(folders: folders).report(named: report ?? ""))
+    }
+
+    private func question(_ text: String, from origin: String) throws -> Question {
+        if let report = try Report(text: text, file: origin) { return asked(report) }
+        guard !describe else { throw ValidationError("--describe needs a report with a header.") }
+        return .sql(text)
+    }
+
+    private func asked(_ report: Report) -> Question { describe ? .describe(report) : .report(report) }
+
+    private func standardInput() throws -> String {
+        guard let text = String(validating: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) else {
+            throw ReportsError.unreadable(path: "stdin", reason: "it is not UTF-8")
+        }
+        return text
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// How a result is written, and where to.
+struct ResultOptions: ParsableArguments {
+    @Option(help: "How to write the result. Default: the file's extension, else table on a terminal, csv in a pipe.")
+    var format: OutputFormat?
+
+    @Option(name: .shortAndLong, help: "Write to this file, as a whole or not at all.")
+    var output: String?
+
+    @Flag(name: .customLong("csv-guard"), help: "Put ' before texts that a spreadsheet would take for a formula (csv and tsv).")
+    var guardsFormulas = false
+
+    /// Calls `run` with a writer; what it returns is the number of rows, for the footer of a table.
+    func write(mirror: String, _ run: (any ResultWriter) throws(ReportsError) -> Int) throws {
+        let format = try chosenFormat()
+        if guardsFormulas, format != .csv, format != .tsv { throw ValidationError("--csv-guard is for csv and tsv.") }
+        guard let output else {
+            let stdout = BufferedOutput(descriptor: STDOUT_FILENO, path: "stdout")
+            let rows = try run(format.writer(to: stdout, width: Terminal.width, guardsFormulas: guardsFormulas))
+            if format == .table { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
+            return
+        }
+        let file = try AtomicFile(path: output, mirror: mirror)
+        do {
+            _ = try run(format.writer(to: file.output, width: nil, guardsFormulas: guardsFormulas))
+        } catch {
+            file.discard()
+            throw error
+        }
+        try file.commit()
+    }
+
+    private func chosenFormat() throws -> OutputFormat {
+        if let format { return format }
+        if let output { return try OutputFormat(extensionOf: output) }
+        return Terminal.isInteractive ? .table : .csv
+    }
+}
+
+extension ResultOptions {
+    /// The reports: as text to read, or as data if a format or a file is asked for.
+    func write(listing catalog: ReportCatalog) throws {
+        let rows = catalog.reports.map { report in
+            [report.name, report.title, report.asks, report.parameters.map(\.name).joined(separator: " "), report.file].map(Cell.text)
+        }
+        try write(rows, of: ["name", "title", "asks", "parameters", "file"]) {
+            catalog.reports.map { "\($0.name)\n    \($0.title)\n\(Terminal.wrapped($0.asks, indent: 4))\n" }.joined(separator: "\n")
+        }
+    }
+
+    /// A report's question and parameters, in the same two ways.
+    func write(description report: Report) throws {
+        let rows = report.parameters.map { [$0.name, $0.type.rawValue, $0.defaultDescription, $0.description].map(Cell.text) }
+        try write(rows, of: ["parameter", "type", "default", "description"]) {
+            let parameters = report.parameters.map {
+                "  -p \($0.name)=…  (\($0.type.rawValue), \($0.defaultDescription))\n\(Terminal.wrapped($0.description, indent: 6))\n"
+            }
+            let why = report.why.map { Terminal.wrapped($0, indent: 2) + "\n" } ?? ""
+            return "\(report.name): \(report.title)\n\(Terminal.wrapped(report.asks, indent: 2))\n\(why)\n\(parameters.joined())"
+        }
+    }
+
+    private func write(_ rows: [[Cell]], of columns: [String], orText text: () -> String) throws {
+        guard format == nil, output == nil else {
+            return try write(mirror: "") { writer throws(ReportsError) in
+                var writer = writer
+                try writer.begin(columns: columns)
+                for row in rows { try writer.row(row) }
+                try writer.end()
+                return rows.count
+            }
+        }
+        let stdout = BufferedOutput(descriptor: STDOUT_FILENO, path: "stdout")
+        try stdout.append(text())
+        try stdout.flush()
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Queries
+import Testing
+
+@testable import Reports
+
+@Suite("Every report")
+struct AllReportsTests {
+    static let names = Queries.all.map(\.name)
+    /// What the required parameters are given.
+    static let given = ["lookup-table-contents": ["managed_user": "7", "table": "Rates"]]
+
+    @Test("has a name of its own") func haveNames() {
+        #expect(Set(Self.names).count == Self.names.count && !Self.names.isEmpty)
+    }
+
+    /// Running also checks that what is declared is used, and the other way round.
+    @Test("has a complete header, and runs on an empty and on a filled mirror", arguments: names)
+    func runs(name: String) throws {
+        let report = try ReportCatalog.load().report(named: name)
+        #expect(report.asks.hasSuffix("?") && report.why != nil)
+        let empty = try Fixture.mirror([])
+        #expect(try Fixture.rows(ofReport: name, given: Self.given[name] ?? [:], in: empty).isEmpty)
+        let filled = try Fixture.mirror()
+        #expect(try !Fixture.rows(ofReport: name, given: Self.given[name] ?? [:], in: filled).isEmpty)
+    }
+
+    @Test("gives the same bytes whatever the order in which the rows came", arguments: names)
+    func isTotallyOrdered(name: String) throws {
+        let report = try ReportCatalog.load().report(named: name)
+        let texts = try [false, true].map { reversed in
+            let sink = Sink()
+            let reader = SafeReader(path: try Fixture.mirror(reversed: reversed))
+            let writer = CSVWriter(to: sink.output, guardsFormulas: false)
+            try reader.run(report, given: Self.given[name] ?? [:], now: Fixture.now, into: writer)
+            return sink.text
+        }
+        #expect(texts[0] == texts[1])
+    }
+
+    /// The last ORDER BY is the outer one here: a report is one SELECT.
+    @Test("orders by keys that no two rows share", arguments: names)
+    func keysAreUnique(name: String) throws {
+        let report = try ReportCatalog.load().report(named: name)
+        let start = try #require(report.sql.range(of: "\nORDER BY ", options: .backwards))
+        let keys = report.sql[start.upperBound...].prefix { $0 != ";" && $0 != "\n" }
+            .split(separator: ",").map { $0.trimmed.replacing(/\s(DESC|NULLS LAST)/, with: "").replacing(/^.*\./, with: "") }
+        let collected = Collected()
+        try SafeReader(path: try Fixture.mirror())
+            .run(report, given: Self.given[name] ?? [:], now: Fixture.now, into: collected)
+        let aliases = ["id": Self.idColumns[name] ?? "id"]
+        let indexes = keys.compactMap { collected.columns.firstIndex(of: aliases[$0] ?? $0) }
+        let ordered = collected.rows.map { row in indexes.map { String(describing: row[$0]) }.joined(separator: "\u{1}") }
+        #expect(Set(ordered).count == ordered.count)
+    }
+
+    private static let idColumns = ["connections-broken": "connection_id", "recipes-stopped": "recipe_id", "sync-health": "run"]
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Reports
+
+@Suite("A report answers")
+struct ReportContentTests {
+    let path: String
+
+    init() throws { path = try Fixture.mirror() }
+
+    @Test("usage by month, also of a customer that is gone") func byMonth() throws {
+        let rows = try Fixture.rows(ofReport: "task-usage-by-month", in: path)
+        #expect(
+            rows == [
+                ["2023-12", 8, "Böhm, GmbH", 30, nil], ["2024-01", 7, "Acme", 100, nil], ["2024-01", 9, "Gone Inc", 700, nil],
+                ["2024-02", 7, "Acme", 150, 50], ["2024-02", 8, "Böhm, GmbH", 20, nil],
+            ])
+        let one = try Fixture.rows(ofReport: "task-usage-by-month", given: ["from": "2024-02", "managed_user": "7"], in: path)
+        #expect(one == [["2024-02", 7, "Acme", 150, 50]])
+    }
+
+    @Test("usage by customer with share and trend") func byCustomer() throws {
+        let rows = try Fixture.rows(ofReport: "task-usage-by-customer", in: path)
+        #expect(
+            rows == [
+                [9, "Gone Inc", 700, 70.0, 1, 0, 700, "none"], [7, "Acme", 250, 25.0, 2, 150, 100, "up"],
+                [8, "Böhm, GmbH", 50, 5.0, 2, 20, 0, "new"],
+            ])
+    }
+
+    @Test("the recipes with the most tasks, ties in the order of ids") func topRecipes() throws {
+        let rows = try Fixture.rows(ofReport: "top-recipes-by-tasks", given: ["limit": "2"], in: path)
+        #expect(rows.map { Array($0[0...3]) } == [[7, "Acme", 100, "Orders"], [8, "Böhm, GmbH", 100, "Leads"]])
+    }
+
+    @Test("broken connections, and not one that was authorized again") func brokenConnections() throws {
+        let rows = try Fixture.rows(ofReport: "connections-broken", in: path)
+        #expect(
+            rows == [
+                [7, "Acme", 50, "SAP", "sap", "failed", nil, "2024-03-13T01:00:30.500Z", 1],
+                [8, "Böhm, GmbH", 51, "Jira", "jira", "lost", "revoked", "2024-02-01T00:00:00.000Z", 0],
+                [8, "Böhm, GmbH", 53, "Never", nil, "never connected", nil, "2024-03-12T01:00:30.500Z", 0],
+            ])
+    }
+
+    @Test("stopped recipes since the run that saw it, and no draft") func stoppedRecipes() throws {
+        let rows = try Fixture.rows(ofReport: "recipes-stopped", in: path)
+        #expect(
+            rows.map { [$0[2], $0[4], $0[5]] } == [
+                [101, "trigger_errors_limit", "2024-03-13T01:00:30.500Z"], [100, "by hand or unknown", "2024-03-01T00:00:00.000Z"],
+            ])
+    }
+
+    @Test("a lookup table by name or id: digits kept, col1 understood, unknown keys not lost", arguments: ["Rates", "30"])
+    func lookupTable(table: String) throws {
+        let rows = try Fixture.rows(ofReport: "lookup-table-contents", given: ["managed_user": "7", "table": table], in: path)
+        #expect(
+            rows.map { Array($0[2...]) } == [
+                [1, 1, "Code", "EUR"], [1, 2, "Rate", "1.10000000000000000001"], [2, 1, "Code", "USD"], [2, 2, "Rate", nil],
+                [2, nil, "Old \"name\"", "true"],
+            ])
+    }
+
+    @Test("the changes of the latest run, counters on request") func changes() throws {
+        let rows = try Fixture.rows(ofReport: "changes-in-run", in: path)
+        #expect(
+            rows.map { [$0[2], $0[4], $0[6], $0[8]] } == [
+                ["managed_users", nil, "delete", "Gone Inc"], ["recipes", "Acme", "update", "stop_cause: ∅ → quota"],
+            ])
+        #expect(try Fixture.rows(ofReport: "changes-in-run", given: ["measures": "yes"], in: path).count == 3)
+        #expect(try Fixture.rows(ofReport: "changes-in-run", given: ["run": "2"], in: path).count == 1)
+    }
+
+    @Test("how runs went, with what failed") func health() throws {
+        let rows = try Fixture.rows(ofReport: "sync-health", given: ["limit": "2"], in: path)
+        #expect(
+            rows.map { [$0[0], $0[1], $0[3], $0[9], $0[10]] } == [
+                [3, "complete", 30.5, 0, nil],
+                [2, "partial", 30.5, 2, "folders (managed_user_id=8): 404; recipes (managed_user_id=8): 403"],
+            ])
+    }
+
+    @Test("tasks a recipe and day, from the growth of its counter") func byRecipeAndDay() throws {
+        let rows = try Fixture.rows(ofReport: "task-usage-by-recipe-and-day", in: path)
+        #expect(rows == [["2024-03-13", 7, "Acme", 100, "Orders", 20], ["2024-03-14", 7, "Acme", 100, "Orders", 80]])
+    }
+}

@@ -1,0 +1,46 @@
+-- title: Changes in a run
+-- asks:  What did a run find new, changed or gone?
+-- why:   To see what happened since the last look, and what a run that looks odd has done.
+--        Counters (recipe_activity, managed_user_activity) change on every run, and are left out unless asked for.
+-- param: run integer = none                The run, by its number; the latest if not given.
+-- param: resource text = none              One table only, such as recipes.
+-- param: measures boolean = no             Whether to show the counters too.
+WITH
+chosen AS (
+    SELECT coalesce(:run, max(id)) AS run FROM sync_runs
+),
+-- Joined (not compared with a subquery) and materialized: only so does SQLite 3.40 carry the run into each arm
+-- of the view, where it has an index.
+found AS MATERIALIZED (
+    SELECT changes.*
+    FROM chosen
+    JOIN changes ON changes.run_id = chosen.run
+)
+SELECT
+    changes.run_id,
+    changes.at,
+    changes.resource,
+    changes.managed_user_id,
+    customers.name AS customer,
+    changes.key,
+    changes.op,
+    -- A new row has all of them; only an update says something by them.
+    CASE changes.op WHEN 'update' THEN changes.columns END AS columns,
+    CASE changes.op
+        WHEN 'update' THEN (
+            -- Each value is cut: a recipe's text would fill the screen. The columns before and after have it whole.
+            SELECT group_concat(
+                edited.value
+                || ': ' || coalesce(substr(changes.before ->> ('$."' || edited.value || '"'), 1, 40), '∅')
+                || ' → ' || coalesce(substr(changes.after ->> ('$."' || edited.value || '"'), 1, 40), '∅'),
+                '; '
+            )
+            FROM json_each(changes.columns) AS edited
+        )
+        ELSE coalesce(changes.after, changes.before) ->> '$.name'
+    END AS summary
+FROM found AS changes
+LEFT JOIN managed_users AS customers ON customers.id = changes.managed_user_id
+WHERE (:resource IS NULL OR changes.resource = :resource)
+    AND (:measures OR changes.resource NOT IN ('recipe_activity', 'managed_user_activity'))
+ORDER BY changes.resource, changes.managed_user_id, changes.key, changes.op, changes.before, changes.after;

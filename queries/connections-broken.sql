@@ -1,0 +1,65 @@
+-- title: Broken connections
+-- asks:  Which connections do not work, since when, and how many running recipes need them?
+-- why:   A broken connection fails every job of its recipes until someone signs in again.
+--        One that was lost and has been authorized since then is not listed.
+-- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
+WITH
+broken AS (
+    SELECT *
+    FROM connections
+    WHERE authorization_status IS NOT 'success'
+        OR (connection_lost_at IS NOT NULL AND (authorized_at IS NULL OR connection_lost_at >= authorized_at))
+),
+-- The run that first saw it broken: the end of its last working version, or else its first version of all.
+-- Only versions before the one at hand count, so that the answer as of a past run is the answer of that day.
+first_seen AS (
+    SELECT
+        broken.managed_user_id,
+        broken.id,
+        coalesce(
+            max(earlier._valid_to) FILTER (WHERE earlier.authorization_status = 'success'),
+            min(earlier._valid_from),
+            broken._valid_from
+        ) AS run
+    FROM broken
+    LEFT JOIN connections_history AS earlier
+        ON earlier.managed_user_id = broken.managed_user_id
+        AND earlier.id = broken.id
+        AND earlier._valid_to <= broken._valid_from
+    GROUP BY broken.managed_user_id, broken.id
+),
+users AS (
+    SELECT links.managed_user_id, links.connection_id, count(DISTINCT links.recipe_id) AS running_recipes
+    FROM recipe_connections AS links
+    JOIN recipes
+        ON recipes.managed_user_id = links.managed_user_id
+        AND recipes.id = links.recipe_id
+    WHERE recipes.running = 1
+    GROUP BY links.managed_user_id, links.connection_id
+)
+SELECT
+    broken.managed_user_id,
+    customers.name AS customer,
+    broken.id AS connection_id,
+    broken.name AS connection,
+    coalesce(broken.provider, broken.application) AS provider,
+    CASE
+        WHEN broken.connection_lost_at IS NOT NULL THEN 'lost'
+        WHEN broken.authorization_status IS NOT NULL THEN broken.authorization_status
+        WHEN broken.authorized_at IS NULL THEN 'never connected'
+        ELSE 'unknown'
+    END AS state,
+    coalesce(broken.connection_lost_reason, broken.authorization_error) AS reason,
+    coalesce(broken.connection_lost_at, sync_runs.finished_at) AS broken_since,
+    coalesce(users.running_recipes, 0) AS running_recipes
+FROM broken
+JOIN first_seen
+    ON first_seen.managed_user_id = broken.managed_user_id
+    AND first_seen.id = broken.id
+LEFT JOIN sync_runs ON sync_runs.id = first_seen.run
+LEFT JOIN users
+    ON users.managed_user_id = broken.managed_user_id
+    AND users.connection_id = broken.id
+LEFT JOIN managed_users AS customers ON customers.id = broken.managed_user_id
+WHERE :managed_user IS NULL OR broken.managed_user_id = :managed_user
+ORDER BY running_recipes DESC, broken.managed_user_id, broken.id;

@@ -97,6 +97,17 @@ let package = Package(
 
         // A folder a module.
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
+        .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+        .testTarget(
+            name: "SyncTests",
+            dependencies: [
+                "Catalog", "PartnerAPI", "Simulator", "Store", "Sync",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "PartnerAPITests",
             dependencies: [

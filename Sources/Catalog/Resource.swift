@@ -18,7 +18,7 @@ public struct Resource: Sendable {
     public let key: [String]
     /// Fields that the API spells otherwise than the column: API name → column.
     public let renames: [String: String]
-    public let answer: Answer
+    public let answer: AnswerForm
     public let retention: Retention
     public let measures: Measures?
     public let versions: Versions?
@@ -27,7 +27,7 @@ public struct Resource: Sendable {
     public init(
         name: String, path: String, parent: Parent? = nil, group: EndpointGroup, after: String? = nil,
         paging: Paging = .none,
-        key: [String] = ["id"], renames: [String: String] = [:], answer: Answer = .records, retention: Retention = .live,
+        key: [String] = ["id"], renames: [String: String] = [:], answer: AnswerForm = .records, retention: Retention = .live,
         measures: Measures? = nil, versions: Versions? = nil, children: [Child] = []
     ) {
         self.name = name
@@ -68,7 +68,7 @@ public enum Paging: Sendable, Hashable {
 }
 
 /// What the answers of a listing look like inside.
-public enum Answer: Sendable {
+public enum AnswerForm: Sendable {
     /// A list of records in one of the known envelopes (API.md 3.2).
     case records
     /// Task counts by customer and month, in a shape that is not documented (API.md 4.13).

@@ -30,8 +30,8 @@ struct Departures {
             let gone = quoted("gone_\(resource.name)")
             try collect(resource, into: gone)
             if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM temp.\(gone))") == true {
-                try close(by: "delete") { try delete(from: resource.name, where: catalog.tableKey(of: resource), in: gone) }
-                try close(by: "parent") { try deleteDependents(of: resource, in: gone) }
+                try publication.closing(by: "delete") { try delete(from: resource.name, where: catalog.tableKey(of: resource), in: gone) }
+                try publication.closing(by: "parent") { try deleteDependents(of: resource, in: gone) }
             }
             try db.execute(sql: "DROP TABLE temp.\(gone)")
         }
@@ -81,13 +81,5 @@ struct Departures {
 
     private func delete(from table: String, where columns: [String], in gone: String) throws {
         try db.execute(sql: "DELETE FROM main.\(quoted(table)) WHERE (\(list(columns))) IN (SELECT * FROM temp.\(gone))")
-    }
-
-    /// Tells the triggers of the twins which run ends the rows, and why.
-    private func close(by reason: String, _ body: () throws -> Void) throws {
-        try db.execute(
-            sql: "INSERT INTO main.mirror_publishing (run, closed_by) VALUES (?, ?)", arguments: [publication.run, reason])
-        try body()
-        try db.execute(sql: "DELETE FROM main.mirror_publishing")
     }
 }

@@ -32,7 +32,7 @@ struct Publication {
         let refusals = try Departures(publication: self).refusals(allowing: allowed)
         try publishRows()
         try Departures(publication: self).publish(except: Set(refusals.map(\.resource)))
-        try publishChildren()
+        try closing(by: "delete", publishChildren)
         try publishDigests()
         return try Ledger(publication: self).write(report, refusals: refusals, requests: requests)
     }
@@ -74,6 +74,13 @@ struct Publication {
             throw StoreError.catalog("no table \(child.table)")
         }
         return table
+    }
+
+    /// Tells the triggers of the twins which run ends the rows, and why.
+    func closing(by reason: String, _ body: () throws -> Void) throws {
+        try db.execute(sql: "INSERT INTO main.mirror_publishing (run, closed_by) VALUES (?, ?)", arguments: [run, reason])
+        try body()
+        try db.execute(sql: "DELETE FROM main.mirror_publishing")
     }
 
     private func publishDigests() throws {

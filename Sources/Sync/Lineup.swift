@@ -36,7 +36,8 @@ struct Lineup {
                     release(after: resource)
                 }
             }
-            try await stages.waitForAll()
+            // The first error ends the others too; `waitForAll` would wait for stages that nobody feeds any more.
+            for try await _ in stages {}
         }
         try Task.checkCancellation()
     }
@@ -58,7 +59,7 @@ struct Lineup {
                 listings.addTask { try await list(resource, scope) }
                 atWork += 1
             }
-            try await listings.waitForAll()
+            for try await _ in listings {}
         }
     }
 

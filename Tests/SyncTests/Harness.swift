@@ -1,0 +1,101 @@
+import Catalog
+import Foundation
+import GRDB
+import PartnerAPI
+import Simulator
+import Store
+import Sync
+import Synchronization
+
+/// A mirror in a folder of its own, and the ways to sync into it and to read it.
+final class Harness: Sendable {
+    let folder: URL
+    let path: String
+    private let runs = Mutex(0)
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "sync-tests-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        path = folder.appending(path: "mirror.db").path
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// Runs one sync against a simulator, on a clock that makes every wait pass at once.
+    @discardableResult
+    func sync(
+        _ simulator: RunningSimulator, token: String = "simulator-token", change: (inout SyncRun.Options) -> Void = { _ in }
+    ) async throws -> SyncRun.Outcome {
+        let mirror = try Store.Mirror.open(path, account: "http://partner.example/api")
+        let requests = Sync.RequestLog()
+        var options = SyncRun.Options()
+        change(&options)
+        let runOptions = options
+        let number = runs.withLock { $0 += 1; return $0 }
+        // An hour lies between two runs.
+        let now = Date(timeIntervalSince1970: 1_718_452_800 + Double(number) * 3_600)
+        return try await PartnerClient.with(
+            base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": token]),
+            budgets: Budgets(time: .immediate(now)), observe: { requests.note($0) }
+        ) { client in
+            try await SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, now: { now }).run()
+        }
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try DatabaseQueue(path: path).read(body)
+    }
+
+    /// A query's rows, every cell as text, NULL as nil.
+    func rows(_ sql: String) throws -> [[String: String?]] {
+        try read { db in try Row.fetchAll(db, sql: sql).map(\.cells) }
+    }
+
+    /// All that the file holds but what a run says of itself.
+    func contents() throws -> [String: [[String: String?]]] {
+        try read { db in
+            let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            let kept = tables.filter { !["sync_runs", "sync_scopes"].contains($0) }
+            return try Dictionary(
+                uniqueKeysWithValues: kept.map { ($0, try Row.fetchAll(db, sql: "SELECT * FROM \"\($0)\" ").map(\.cells)) })
+        }
+    }
+}
+
+extension Row {
+    /// Every cell as text, NULL as nil.
+    var cells: [String: String?] {
+        Dictionary(
+            uniqueKeysWithValues: map { name, value in
+                let text: String? =
+                    switch value.storage {
+                    case .null: nil
+                    case .int64(let number): "\(number)"
+                    case .double(let number): "\(number)"
+                    case .string(let text): text
+                    case .blob(let data): data.base64EncodedString()
+                    }
+                return (name, text)
+            })
+    }
+}
+
+extension TimeSource {
+    /// A clock on which sleeping takes no time but lets it pass.
+    static func immediate(_ start: Date) -> TimeSource {
+        let passed = Passed()
+        return TimeSource(
+            now: { passed.time },
+            date: { start },
+            sleep: { duration in
+                try Task.checkCancellation()
+                passed.add(duration)
+            })
+    }
+}
+
+private final class Passed: Sendable {
+    private let duration = Mutex(Duration.zero)
+    var time: Duration { duration.withLock { $0 } }
+    func add(_ more: Duration) { duration.withLock { $0 += more } }
+}

@@ -1,0 +1,100 @@
+import Catalog
+import Foundation
+import GRDB
+import Simulator
+import Store
+import Testing
+
+/// Random changes over many runs: at every run the mirror equals the world, and as of every run it equals what it was then.
+@Suite struct HistoryPropertyTests {
+    @Test("as of each run the mirror is what it was then", arguments: [1, 2, 3] as [UInt64])
+    func randomRuns(seed: UInt64) async throws {
+        let world = World(WorldOptions(customers: 3, seed: seed, recipesPerCustomer: 5, rowsPerTable: 12))
+        try await withSimulator(world) { simulator async throws in
+            let harness = try Harness()
+            var random = Random(seed: seed)
+            var moments: [[String: Set<Truth.Cells>]] = []
+            for run in 1...8 {
+                try await harness.sync(simulator) { $0.allowedDeletes = .all }
+                #expect(try harness.differences(from: world).filter { !Self.neverShrinks($0) } == [], "seed \(seed), run \(run)")
+                moments.append(try harness.liveTables())
+                for _ in 0..<random.below(8) { Self.change(world, &random) }
+                if random.below(2) == 0 { world.advance(days: 1) }
+            }
+            for (index, moment) in moments.enumerated() {
+                let past = try harness.liveTables(asOf: index + 1)
+                for (table, rows) in moment { #expect(past[table] == rows, "seed \(seed), \(table) as of run \(index + 1)") }
+            }
+        }
+    }
+
+    /// Usage and versions stay when the world forgets them.
+    private static func neverShrinks(_ difference: String) -> Bool {
+        difference.hasPrefix("task_usage: ") || difference.hasPrefix("recipe_versions: ") ? difference.contains("; 0 missing") : false
+    }
+
+    private static func change(_ world: World, _ random: inout Random) {
+        guard let customer = random.element(of: world.customerIDs) else { return }
+        let recipes = world.records(.recipes(of: customer)).compactMap { $0["id"]?.integerValue }
+        let tables = world.records(.lookupTables(of: customer)).compactMap { $0["id"]?.integerValue }
+        switch random.below(9) {
+        case 0: if let id = random.element(of: recipes) { world.delete(id, from: .recipes(of: customer)) }
+        case 1: if let id = random.element(of: recipes) { world.set("name", to: .string("n\(random.below(99))"), of: id, in: .recipes(of: customer)) }
+        case 2:
+            if let id = random.element(of: recipes) {
+                world.set("config", to: random.below(2) == 0 ? .array([]) : .null, of: id, in: .recipes(of: customer))
+            }
+        case 3:
+            if let id = random.element(of: recipes) {
+                world.set("action_applications", to: .texts((0..<random.below(4)).map { "app\($0)" }), of: id, in: .recipes(of: customer))
+            }
+        case 4: world.set("whitelisted_apps", to: .texts((0..<random.below(4)).map { "app\($0)" }), of: customer, in: .customers)
+        case 5: if random.below(4) == 0, world.customerIDs.count > 1 { world.delete(customer, from: .customers) }
+        case 6:
+            world.add(["id": .integer(10_000_000_000 + random.below(4)), "name": "again"], to: .connections(of: customer))
+        case 7:
+            if let table = random.element(of: tables) {
+                let rows = world.records(.rows(of: customer, table: table)).compactMap { $0["id"]?.integerValue }
+                if let id = random.element(of: rows) { world.delete(id, from: .rows(of: customer, table: table)) }
+            }
+        default:
+            if let table = random.element(of: tables) {
+                let cell = JSON.string("v\(random.below(5))")
+                world.add(["id": .integer(7_000 + random.below(9)), "data": ["Code": cell]], to: .rows(of: customer, table: table))
+            }
+        }
+    }
+}
+
+/// A small generator whose seed a failure prints.
+struct Random {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+    mutating func below(_ bound: Int) -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return Int(state % UInt64(bound))
+    }
+
+    mutating func element<Element>(of elements: [Element]) -> Element? {
+        elements.isEmpty ? nil : elements[below(elements.count)]
+    }
+}
+
+extension Harness {
+    /// The live tables as of a run, by the views that `--as-of` puts in front of them.
+    func liveTables(asOf run: Int) throws -> [String: Set<Truth.Cells>] {
+        let columns = try columns()
+        let moment = try AsOfRun("\(run)", in: path)
+        return try DatabaseQueue(path: path).writeWithoutTransaction { db in
+            try moment.prepare(db)
+            return try columns.reduce(into: [:]) { tables, table in
+                let names = table.value.map { "\"\($0)\"" }.joined(separator: ", ")
+                tables[table.key] = Set(try Row.fetchAll(db, sql: "SELECT \(names) FROM \"\(table.key)\"").map(\.cells))
+            }
+        }
+    }
+}

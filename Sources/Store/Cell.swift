@@ -73,7 +73,8 @@ extension Int64 {
     init?(digits text: UnsafeRawBufferPointer) {
         let negative = text.first == UInt8(ascii: "-")
         let digits = negative ? text.dropFirst() : text[...]
-        guard let first = digits.first, digits.count <= 19, first != UInt8(ascii: "0") || (digits.count == 1 && !negative) else { return nil }
+        let isZero = digits.count == 1 && !negative
+        guard let first = digits.first, digits.count <= 19, first != UInt8(ascii: "0") || isZero else { return nil }
         var value: Int64 = 0
         for byte in digits {
             let digit = Int64(byte) - 48

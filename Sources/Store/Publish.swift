@@ -8,6 +8,7 @@ extension Staging {
     public func publish(_ report: RunReport, allowing allowed: AllowedDeletes, requests: Int) async throws(StoreError) -> PublishedRun {
         let published: PublishedRun
         do {
+            try commit()
             published = try await mirror.queue.write { db in
                 try Publication(db: db, run: Run.next(in: db), catalog: mirror.catalog, mappings: mappings)
                     .publish(report, allowing: allowed, requests: requests)

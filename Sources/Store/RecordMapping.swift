@@ -54,8 +54,8 @@ public struct RecordMapping: Sendable {
 
     /// What identifies a record within its scope; nil if it lacks that.
     func key(of record: Int, in page: PageReader) -> KeyValue? {
+        if key.count == 1 { return KeyValue(page.value(of: record, key[0].field), as: key[0].type) }
         let parts = key.map { part in KeyValue(page.value(of: record, part.field), as: part.type) }
-        guard parts.count > 1 else { return parts.first ?? nil }
         guard parts.allSatisfy({ $0 != nil }) else { return nil }
         return .text(parts.compactMap { $0?.description }.joined(separator: "/"))
     }

@@ -30,7 +30,7 @@ struct Schema {
         let digest = SHA256.hash(data: Array(definition.utf8)).hex
         guard try Meta.value("derived_sha256", in: db) != digest else { return }
         try db.execute(sql: "DROP VIEW IF EXISTS changes")
-        try twins.forEach { try $0.create(in: db) }
+        for twin in twins { try twin.create(in: db) }
         try db.execute(sql: view)
         try Meta.set("derived_sha256", to: digest, in: db)
         try Meta.set("schema_version", to: Migrations.all.last?.name ?? "", in: db)

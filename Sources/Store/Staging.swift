@@ -29,6 +29,7 @@ public struct Staging: Sendable {
     /// Scopes that an interrupted attempt at this run had listed to their end.
     public let resumedScopes: Int
     let mappings: [String: RecordMapping]
+    let accesses = AccessCount()
 
     var path: String { Self.path(for: mirror.path) }
 
@@ -41,12 +42,12 @@ public struct Staging: Sendable {
     public func begin(_ scope: Scope) async throws(StoreError) -> StagedScope {
         try await access { db in
             let done = try Int64.fetchOne(
-                db, sql: "SELECT id FROM staging.scopes WHERE resource = ? AND scope = ? AND state = 'complete'",
+                db.cachedStatement(sql: "SELECT id FROM staging.scopes WHERE resource = ? AND scope = ? AND state = 'complete'"),
                 arguments: [scope.resource, scope.name])
             if let done { return StagedScope(scope: scope, id: done, isDone: true) }
             let values = scope.values.map { $0.databaseValue } + Array(repeating: .null, count: 3 - scope.values.count)
             let id = try Int64.fetchOne(
-                db, sql: StoreSQL.beginScope,
+                db.cachedStatement(sql: StoreSQL.beginScope),
                 arguments: [
                     "resource": scope.resource, "scope": scope.name, "value_1": values[0], "value_2": values[1], "value_3": values[2],
                 ])
@@ -59,8 +60,8 @@ public struct Staging: Sendable {
     /// What an interrupted listing had staged is listed anew.
     private func forget(_ id: Int64, of scope: Scope, in db: Database) throws {
         guard let mapping = mappings[scope.resource] else { throw StoreError.catalog("no mapping for \(scope.resource)") }
-        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM staging.listed WHERE scope_id = ?)", arguments: [id]) == true
-        else { return }
+        let listed = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM staging.listed WHERE scope_id = ?)")
+        guard try Bool.fetchOne(listed, arguments: [id]) == true else { return }
         for table in mapping.stagedTables {
             try db.execute(sql: "DELETE FROM staging.\(quoted(table)) WHERE _scope = ?", arguments: [id])
         }
@@ -78,13 +79,8 @@ public struct Staging: Sendable {
     /// What the mirror has in the scope and the listing so far has not: how many, and of how many.
     public func missing(in scope: StagedScope) async throws(StoreError) -> (missing: Int, known: Int) {
         try await access { db in
-            let known = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.record_digests WHERE scope_id = ?", arguments: [scope.id])
-            let seen = try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM staging.listed AS l JOIN main.record_digests AS d USING (scope_id, key) WHERE l.scope_id = ?
-                    """, arguments: [scope.id])
-            return ((known ?? 0) - (seen ?? 0), known ?? 0)
+            let row = try Row.fetchOne(db.cachedStatement(sql: StoreSQL.missing), arguments: ["scope_id": scope.id])
+            return (row?["missing"] ?? 0, row?["known"] ?? 0)
         }
     }
 
@@ -93,12 +89,13 @@ public struct Staging: Sendable {
         try await access { db in
             let retention = mirror.catalog[scope.scope.resource]?.retention
             if case .complete = end, retention == .live {
-                try db.execute(sql: StoreSQL.gone, arguments: ["scope_id": scope.id])
+                try db.cachedStatement(sql: StoreSQL.gone).execute(arguments: ["scope_id": scope.id])
             }
             let (state, error) = end.columns
-            try db.execute(
-                sql: "UPDATE staging.scopes SET state = ?, error = ?, requests = ?, pages = ?, records = ? WHERE id = ?",
-                arguments: [state, error, requests, pages, records, scope.id])
+            try db.cachedStatement(sql: StoreSQL.endScope).execute(
+                arguments: [
+                    "state": state, "error": error, "requests": requests, "pages": pages, "records": records, "scope_id": scope.id,
+                ])
         }
     }
 
@@ -127,22 +124,27 @@ public struct Staging: Sendable {
         }
     }
 
-    /// One transaction, that reads the mirror and writes the side file only.
+    /// Reads the mirror and writes the side file. Many accesses make one transaction: what a crash takes with it is listed
+    /// again, and a commit for each page costs more than the page.
     func access<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
         do {
             return try await mirror.queue.writeWithoutTransaction { db in
-                var value: Value?
-                try db.inTransaction(.deferred) {
-                    value = try body(db)
-                    return .commit
+                if !db.isInsideTransaction { try db.beginTransaction(.deferred) }
+                do {
+                    let value = try body(db)
+                    if accesses.next().isMultiple(of: Self.accessesPerCommit) { try db.commit() }
+                    return value
+                } catch {
+                    if db.isInsideTransaction { try db.rollback() }
+                    throw error
                 }
-                guard let value else { throw StoreError.catalog("a transaction gave nothing") }
-                return value
             }
         } catch {
             throw StoreError(error, path: path)
         }
     }
+
+    private static let accessesPerCommit = 100
 }
 
 extension ScopeEnd {

@@ -70,7 +70,11 @@ extension Staging {
         try mirror.queue.writeWithoutTransaction { db in
             try db.execute(sql: "ATTACH DATABASE ? AS staging", arguments: [path])
             // A killed process must leave a file that can be read; a machine that loses power may lose it.
-            try db.execute(sql: "PRAGMA staging.journal_mode = TRUNCATE; PRAGMA staging.synchronous = OFF")
+            try db.execute(
+                sql: """
+                    PRAGMA staging.page_size = 8192; PRAGMA staging.locking_mode = EXCLUSIVE;
+                    PRAGMA staging.journal_mode = TRUNCATE; PRAGMA staging.synchronous = OFF
+                    """)
         }
     }
 
@@ -80,9 +84,15 @@ extension Staging {
         }
     }
 
+    /// Ends the transaction that the listings share.
+    func commit() throws {
+        try mirror.queue.writeWithoutTransaction { if $0.isInsideTransaction { try $0.commit() } }
+    }
+
     /// Lets go of the side file; `keep` leaves it for the next run to take up.
     public func close(keep: Bool) throws(StoreError) {
         try reporting(path) {
+            try commit()
             try mirror.queue.writeWithoutTransaction { try $0.execute(sql: "DETACH DATABASE staging") }
             if !keep { try Self.remove(path) }
         }

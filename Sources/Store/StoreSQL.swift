@@ -2,7 +2,9 @@
 enum StoreSQL {
     static let staging = text("staging")
     static let beginScope = text("begin-scope")
+    static let endScope = text("end-scope")
     static let gone = text("gone")
+    static let missing = text("missing")
     static let childScopes = text("child-scopes")
 
     private static func text(_ name: String) -> String {

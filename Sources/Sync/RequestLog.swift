@@ -15,7 +15,7 @@ public final class RequestLog: Sendable {
     public var total: Int { state.withLock { $0.total } }
 
     /// An observer for a client.
-    public func note(_ event: RequestEvent) {
+    @Sendable public func note(_ event: RequestEvent) {
         state.withLock {
             $0.total += 1
             $0.byPath[event.path, default: 0] += 1

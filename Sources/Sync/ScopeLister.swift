@@ -72,10 +72,10 @@ struct ScopeLister {
 
     /// Paging by number over a list that moves hides rows and shows others twice; and an empty answer may be a slip.
     private func needsSecondLook(_ walk: Walk, _ resource: Resource, _ scope: StagedScope) async throws -> Bool {
-        let (missing, known) = try await staging.missing(in: scope)
-        if walk.records == 0 { return known > Self.suspiciouslyEmpty }
+        if walk.records == 0 { return try await staging.missing(in: scope).known > Self.suspiciouslyEmpty }
         guard case .numbered = resource.paging, walk.filledPages > 1 else { return false }
-        return walk.repeated > 0 || walk.countMoved || missing > 0
+        if walk.repeated > 0 || walk.countMoved { return true }
+        return try await staging.missing(in: scope).missing > 0
     }
 
     private func end(of scope: StagedScope, _ walk: Walk) async throws -> ScopeEnd {

@@ -50,7 +50,7 @@ struct SyncCommand: AsyncParsableCommand {
         let progress = ProgressLine(expected: try mirror.knownRecords(), requests: requests)
         let started = ContinuousClock.now
         let outcome = try await PartnerClient.with(
-            base: base, credentials: credentials, budgets: budgets, options: clientOptions, observe: { requests.note($0) }
+            base: base, credentials: credentials, budgets: budgets, options: clientOptions, observe: requests.note
         ) { client in
             let run = SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, report: progress.note)
             return try await stoppable { try await run.run() }

@@ -68,6 +68,7 @@ struct SyncSummary {
                 code: .drift)
         }
         guard run.state != .complete else { return nil }
-        return Failure("some scopes failed", hint: "see `workato-mirror query sync-health`; the next sync tries them again", code: .tryAgain)
+        return Failure(
+            "some scopes failed", hint: "see `workato-mirror query sync-health`; the next sync tries them again", code: .tryAgain)
     }
 }

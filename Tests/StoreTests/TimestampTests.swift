@@ -17,7 +17,9 @@ import Testing
 
     @Test(
         "what is no moment in time is none",
-        arguments: ["", "yesterday", "2024-01-01", "2024-01-01T00:00:00", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T24:00:00Z"])
+        arguments: [
+            "", "yesterday", "2024-01-01", "2024-01-01T00:00:00", "2023-02-29T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T24:00:00Z",
+        ])
     func rejected(text: String) {
         #expect(Timestamp.normalized(text) == nil)
     }

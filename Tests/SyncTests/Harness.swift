@@ -31,12 +31,15 @@ final class Harness: Sendable {
         var options = SyncRun.Options()
         change(&options)
         let runOptions = options
-        let number = runs.withLock { $0 += 1; return $0 }
+        let number = runs.withLock { runs in
+            runs += 1
+            return runs
+        }
         // An hour lies between two runs.
         let now = Date(timeIntervalSince1970: 1_718_452_800 + Double(number) * 3_600)
         return try await PartnerClient.with(
             base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": token]),
-            budgets: Budgets(time: .immediate(now)), observe: { requests.note($0) }
+            budgets: Budgets(time: .immediate(now)), observe: requests.note
         ) { client in
             try await SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, now: { now }).run()
         }

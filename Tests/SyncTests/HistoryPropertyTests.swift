@@ -39,7 +39,9 @@ import Testing
         let tables = world.records(.lookupTables(of: customer)).compactMap { $0["id"]?.integerValue }
         switch random.below(9) {
         case 0: if let id = random.element(of: recipes) { world.delete(id, from: .recipes(of: customer)) }
-        case 1: if let id = random.element(of: recipes) { world.set("name", to: .string("n\(random.below(99))"), of: id, in: .recipes(of: customer)) }
+        case 1:
+            let name = JSON.string("n\(random.below(99))")
+            if let id = random.element(of: recipes) { world.set("name", to: name, of: id, in: .recipes(of: customer)) }
         case 2:
             if let id = random.element(of: recipes) {
                 world.set("config", to: random.below(2) == 0 ? .array([]) : .null, of: id, in: .recipes(of: customer))

@@ -52,7 +52,8 @@ import Testing
             let oldName = try #require(world.record(recipes[0], in: .recipes(of: customer))?["name"]?.stringValue)
             #expect(world.set("name", to: "Renamed\n\"🚀\"", of: recipes[0], in: .recipes(of: customer)))
             #expect(world.delete(recipes[1], from: .recipes(of: customer)))
-            let connection = try #require(world.add(["id": 4_294_967_999, "name": "New", "provider": .null], to: .connections(of: customer)))
+            let added: JSON = ["id": 4_294_967_999, "name": "New", "provider": .null]
+            let connection = try #require(world.add(added, to: .connections(of: customer)))
             try await harness.sync(simulator)
 
             // The code of a recipe that is gone stays: every version ever seen is kept.

@@ -79,9 +79,12 @@ import Testing
             options.rateWindow = 0
             options.respond = { request in
                 // A customer of the first page goes while the second is being asked for: the third begins one too late.
-                if request.path == "/api/managed_users", request.query.contains("page=2"), armed.withLock({ let was = $0; $0 = false; return was }) {
-                    world.delete(ids[0], from: .customers)
+                guard request.path == "/api/managed_users", request.query.contains("page=2") else { return nil }
+                let fires = armed.withLock { armed in
+                    defer { armed = false }
+                    return armed
                 }
+                if fires { world.delete(ids[0], from: .customers) }
                 return nil
             }
         }
@@ -107,7 +110,11 @@ import Testing
             options.rateWindow = 0
             options.respond = { request in
                 guard request.path == "/api/managed_users/1/connections" else { return nil }
-                return slips.withLock { $0 += 1; return $0 == 2 } ? PlayedAnswer(200, #"{"result":[]}"#) : nil
+                let time = slips.withLock { slips in
+                    slips += 1
+                    return slips
+                }
+                return time == 2 ? PlayedAnswer(200, #"{"result":[]}"#) : nil
             }
         }
         try await withSimulator(world, options) { simulator async throws in

@@ -120,7 +120,8 @@ extension Harness {
             let surplus = rows.subtracting(wanted)
             let missing = wanted.subtracting(rows)
             guard !surplus.isEmpty || !missing.isEmpty else { return nil }
-            return "\(name): \(surplus.count) too many, such as \(surplus.first ?? [:]); \(missing.count) missing, such as \(missing.first ?? [:])"
+            let samples = "\(surplus.first ?? [:]) and \(missing.first ?? [:])"
+            return "\(name): \(surplus.count) too many; \(missing.count) missing, such as \(samples)"
         }.sorted()
     }
 }

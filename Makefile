@@ -1,0 +1,32 @@
+# An import that Package.swift does not declare is an error.
+CHECK := --explicit-target-dependency-import-check error
+LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package.swift)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench build deps
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+demo: ## a simulated account: sync, change it, sync again, three reports
+	@./scripts/deps.sh curl
+	@./scripts/demo.sh
+
+test: deps ## build and run all tests
+	swift build --build-tests $(CHECK)
+	swift test --skip-build $(CHECK)
+
+lint: ## check the format
+	swift format lint --strict --recursive $(LINTED)
+
+bench: deps ## build for release and measure a sync
+	swift build -c release --product workato-mirror
+	swift build -c release --product sync-bench
+	.build/release/sync-bench --program .build/release/workato-mirror
+
+build: deps ## build the programs for release, into .build/release
+	swift build -c release --product workato-mirror
+	swift build -c release --product partner-simulator
+
+deps: ## install what a build needs and this machine lacks
+	@./scripts/deps.sh

@@ -1,0 +1,3 @@
+UPDATE staging.scopes
+SET state = :state, error = :error, requests = :requests, pages = :pages, records = :records
+WHERE id = :scope_id;

@@ -1,0 +1,90 @@
+import Foundation
+import FoundationNetworking
+
+/// The simulated account, changed as another client of the API would change it.
+extension Scene {
+    struct Customer: Decodable { let id: Int64, name: String }
+    struct Recipe: Decodable { let id: Int64, name: String, running: Bool }
+    struct Connection: Decodable { let id: Int64, authorizationStatus: String? }
+    struct Table: Decodable { let id: Int64, schema: String }
+    struct Column: Decodable { let label: String }
+    struct Row: Decodable { let id: Int64 }
+    private struct Listing<Record: Decodable>: Decodable { let result: [Record] }
+    private struct Log: Decodable { let count: Int }
+
+    /// Calls the API, or the simulator's own routes.
+    @discardableResult
+    func call(_ method: String, _ path: String, _ json: String? = nil) async throws -> Data {
+        guard let url = URL(string: baseURL + path) else { throw URLError(.badURL) }
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        request.httpBody = json.map { Data($0.utf8) }
+        request.setValue("Bearer \(Self.token)", forHTTPHeaderField: "Authorization")
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        let (data, response) = try await URLSession.shared.data(for: request)
+        guard (response as? HTTPURLResponse)?.statusCode == 200 else { throw Unexpected(code: 0, errors: "\(method) \(path): \(response)") }
+        return data
+    }
+
+    /// The records of a listing, in either of the API's envelopes.
+    func list<Record: Decodable>(_ path: String, of type: Record.Type = Record.self) async throws -> [Record] {
+        let data = try await call("GET", path)
+        if let bare = try? JSONDecoder.ofTheAPI.decode([Record].self, from: data) { return bare }
+        return try JSONDecoder.ofTheAPI.decode(Listing<Record>.self, from: data).result
+    }
+
+    /// How often the API has been asked so far.
+    func requests() async throws -> Int {
+        let data = try await call("GET", "/simulator/requests")
+        return try JSONDecoder.ofTheAPI.decode(Log.self, from: data).count
+    }
+
+    func letPass(days: Int) async throws { try await call("POST", "/simulator/advance?days=\(days)") }
+
+    /// What `change` found and did, by id.
+    struct Changes {
+        let customer: Customer
+        let stopped: Recipe
+        let deleted: Recipe
+        let broken: Connection
+        let addedRow: Row
+        let deletedRow: Row
+    }
+
+    /// Renames a customer, stops one of its recipes and deletes another, breaks a connection, and edits a lookup table.
+    func change() async throws -> Changes {
+        for customer in try await list("/api/managed_users", of: Customer.self) {
+            let path = "/api/managed_users/\(customer.id)"
+            let recipes = try await list("\(path)/recipes", of: Recipe.self)
+            let connections = try await list("\(path)/connections", of: Connection.self)
+            guard let stopped = recipes.first(where: \.running), let deleted = recipes.last(where: { $0.id != stopped.id }),
+                let broken = connections.first(where: { $0.authorizationStatus == "success" }),
+                let table = try await list("\(path)/lookup_tables", of: Table.self).first,
+                let row = try await list("\(path)/lookup_tables/\(table.id)/rows", of: Row.self).first
+            else { continue }
+            try await call("PUT", path, #"{"name":"Renamed, \"Inc.\""}"#)
+            try await call("PUT", "\(path)/recipes/\(stopped.id)/stop")
+            try await call("DELETE", "\(path)/recipes/\(deleted.id)")
+            try await call("PUT", "\(path)/connections/\(broken.id)", #"{"authorization_status":"failed"}"#)
+            try await call("DELETE", "\(path)/lookup_tables/\(table.id)/rows/\(row.id)")
+            let added = try await addRow(to: table, at: "\(path)/lookup_tables/\(table.id)/rows")
+            return Changes(customer: customer, stopped: stopped, deleted: deleted, broken: broken, addedRow: added, deletedRow: row)
+        }
+        throw Unexpected(code: 0, errors: "no customer has all that is to be changed")
+    }
+
+    private func addRow(to table: Table, at path: String) async throws -> Row {
+        let columns = try JSONDecoder.ofTheAPI.decode([Column].self, from: Data(table.schema.utf8))
+        let data = try await call("POST", path, #"{"data":{"\#(columns.first?.label ?? "")":"new"}}"#)
+        return try JSONDecoder.ofTheAPI.decode(Row.self, from: data)
+    }
+}
+
+extension JSONDecoder {
+    /// For names as the API and SQL write them: `run_id` is `runId`.
+    static var ofTheAPI: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+}

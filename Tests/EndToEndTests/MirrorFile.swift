@@ -1,0 +1,37 @@
+import Foundation
+import GRDB
+
+/// The database file, looked at without the program.
+extension Scene {
+    func path(_ file: String) -> String { folder.appending(path: file).path }
+
+    func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path(file)) }
+
+    /// The permissions, such as 0o600.
+    func mode(_ file: String) throws -> Int? {
+        (try FileManager.default.attributesOfItem(atPath: path(file))[.posixPermissions] as? NSNumber)?.intValue
+    }
+
+    /// The rows of a query, each as texts.
+    func rows(_ sql: String, in file: String = "mirror.db") throws -> [[String]] {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path(file), configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.read { db in
+            try GRDB.Row.fetchAll(db, sql: sql).map { row in row.databaseValues.map { String.fromDatabaseValue($0) ?? "\($0)" } }
+        }
+    }
+
+    /// All that exists now, by table: what two mirrors of one account must agree about, whatever their past.
+    func live(_ file: String) throws -> [String: [[String]]] {
+        let twins = "SELECT replace(name, '_history', '') FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_history'"
+        var tables: [String: [[String]]] = [:]
+        for table in try rows(twins, in: file).flatMap({ $0 }) {
+            let columns = try rows("SELECT name FROM pragma_table_info('\(table)') WHERE name <> '_valid_from'", in: file)
+                .flatMap { $0 }.joined(separator: ", ")
+            tables[table] = try rows("SELECT \(columns) FROM \(table) ORDER BY \(columns)", in: file)
+        }
+        return tables
+    }
+}

@@ -1,0 +1,69 @@
+#!/bin/sh
+# Installs what a build needs and this machine lacks. Nothing is asked for, and no network used, when all is there.
+# Arguments: programs that are needed besides, such as curl (the package has the same name).
+set -eu
+
+missing=
+
+# need PACKAGE TEST…: the package is missing if the test fails.
+need() {
+    package=$1
+    shift
+    "$@" >/dev/null 2>&1 || missing="$missing $package"
+}
+
+header() {
+    for folder in /usr/include /usr/local/include /usr/include/*-linux-gnu; do
+        [ ! -e "$folder/$1" ] || return 0
+    done
+    return 1
+}
+
+standard_library() {
+    for file in /usr/include/c++/*/string; do
+        [ ! -e "$file" ] || return 0
+    done
+    return 1
+}
+
+give_up() {
+    echo "$1" >&2
+    exit 1
+}
+
+command -v swift >/dev/null 2>&1 ||
+    give_up "swift is missing: install Swift 6.2 or newer (https://swift.org/install), then try again."
+
+need libsqlite3-dev header sqlite3.h
+need libsimdjson-dev header simdjson.h
+need zlib1g-dev header zlib.h
+need libstdc++-12-dev standard_library
+need pkg-config command -v pkg-config
+for program; do
+    need "$program" command -v "$program"
+done
+
+[ -n "$missing" ] || exit 0
+echo "missing:$missing"
+
+command -v apt-get >/dev/null 2>&1 ||
+    give_up "There is no apt-get here: install what Debian calls$missing, then try again."
+
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 ||
+        give_up "There is no sudo here: run this as root, then try again: apt-get install -y$missing"
+    as_root=sudo
+fi
+
+install() {
+    # The packages' names are words: no quotes.
+    # shellcheck disable=SC2086
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
+}
+
+# Lists that are empty or old are refreshed; others are not asked for again.
+# shellcheck disable=SC2086
+apt-cache show $missing >/dev/null 2>&1 && install || {
+    $as_root apt-get update && install
+} || give_up "apt-get could not install:$missing"

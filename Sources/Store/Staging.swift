@@ -135,7 +135,8 @@ public struct Staging: Sendable {
                     if accesses.next().isMultiple(of: Self.accessesPerCommit) { try db.commit() }
                     return value
                 } catch {
-                    if db.isInsideTransaction { try db.rollback() }
+                    // A run that is stopped keeps what it has: the page that was cut short belongs to a scope that is not done.
+                    if !error.isInterruption, db.isInsideTransaction { try db.rollback() }
                     throw error
                 }
             }
@@ -145,6 +146,13 @@ public struct Staging: Sendable {
     }
 
     private static let accessesPerCommit = 100
+}
+
+extension Error {
+    /// The access was stopped from outside, and nothing is wrong with the file.
+    fileprivate var isInterruption: Bool {
+        self is CancellationError || [.SQLITE_INTERRUPT, .SQLITE_ABORT].contains((self as? DatabaseError)?.resultCode)
+    }
 }
 
 extension ScopeEnd {

@@ -16,7 +16,8 @@ struct UsageListing {
         let body = answer.value.withUnsafeBytes { Array($0) }
         let fetchedAt = stamp(answer.fetchedAt)
         try await listing.staging.keepUsage(body, fetchedAt: fetchedAt)
-        let node = try JSONDecoder().decode(UsageNode.self, from: Data(body))
+        // What JSONDecoder cannot hold (a number beyond all bounds, say) is as good as unreadable, but kept all the same.
+        let node = (try? JSONDecoder().decode(UsageNode.self, from: Data(body))) ?? .other
         let customers = try await listing.staging.customers()
         var flattener = UsageFlattener(
             externalIDs: customers.externalIDs, ids: customers.ids, months: MonthText(current: String(fetchedAt.prefix(7))))

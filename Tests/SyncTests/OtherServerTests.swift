@@ -109,17 +109,19 @@ import Testing
         }
     }
 
-    @Test("a usage answer in no known form is kept, reported, and stops nothing")
-    func unknownUsage() async throws {
+    @Test(
+        "a usage answer in no known form is kept, reported, and stops nothing",
+        arguments: [#"{"result":{"total":"lots"}}"#, #"{"result":{"1":{"2024-01":1e999}}}"#, "[[1]]", "7"])
+    func unknownUsage(body: String) async throws {
         var server = OtherServer()
         server.on("/api/managed_users", #"{"result":[{"id":1}],"count":1}"#)
-        server.on("/api/managed_users/usage", #"{"result":{"total":"lots"}}"#)
+        server.on("/api/managed_users/usage", body)
         try await server.run { simulator async throws in
             let harness = try Harness()
             let run = try await harness.sync(simulator).run
             #expect(run.state == .partial)
             #expect(run.resources.first { $0.resource == "task_usage" }?.drifted == 1)
-            #expect(try harness.rows("SELECT body FROM usage_observations") == [["body": #"{"result":{"total":"lots"}}"#]])
+            #expect(try harness.rows("SELECT body FROM usage_observations") == [["body": body]])
             #expect(try harness.rows("SELECT id FROM managed_users") == [["id": "1"]])
         }
     }

@@ -17,12 +17,14 @@ struct ChildRows {
     private var derived: String { "temp.\(quoted("derived_\(child.table)"))" }
 
     func publish(in db: Database) throws {
-        try db.execute(sql: "CREATE TABLE \(derived) AS \(select)", arguments: ["run": run])
-        if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM main.\(quoted(child.table)))") == true {
-            try db.execute(sql: "CREATE INDEX temp.derived_owner ON \(quoted("derived_\(child.table)")) (\(list(reference)))")
-            try db.execute(sql: delete, arguments: ["run": run])
-            if !values.isEmpty { try db.execute(sql: update, arguments: ["run": run]) }
+        // A first run has nothing to compare with, and more rows than all others.
+        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM main.\(quoted(child.table)))") == true else {
+            return try db.execute(sql: "\(into) FROM (\(select))", arguments: ["run": run])
         }
+        try db.execute(sql: "CREATE TABLE \(derived) AS \(select)", arguments: ["run": run])
+        try db.execute(sql: "CREATE INDEX temp.derived_owner ON \(quoted("derived_\(child.table)")) (\(list(reference)))")
+        try db.execute(sql: delete, arguments: ["run": run])
+        if !values.isEmpty { try db.execute(sql: update, arguments: ["run": run]) }
         try db.execute(sql: insert, arguments: ["run": run])
         try db.execute(sql: "DROP TABLE \(derived)")
     }
@@ -46,10 +48,13 @@ struct ChildRows {
         """
     }
 
+    private var into: String {
+        "INSERT INTO main.\(quoted(child.table)) (\(list(columns)), _valid_from) SELECT \(list(columns)), :run"
+    }
+
     private var insert: String {
         """
-        INSERT INTO main.\(quoted(child.table)) (\(list(columns)), _valid_from)
-        SELECT \(list(columns)), :run FROM \(derived) AS d
+        \(into) FROM \(derived) AS d
         WHERE NOT EXISTS (SELECT 1 FROM main.\(quoted(child.table)) AS c WHERE \(same))
         """
     }
@@ -94,6 +99,7 @@ struct ChildRows {
     private func cell(for column: String, from field: String) -> String {
         let value = "json_extract(e.value, '$.\"\(field)\"')"
         guard shape.columns.first(where: { $0.name == column })?.type == .integer else { return "CAST(\(value) AS TEXT)" }
-        return "iif(CAST(CAST(\(value) AS INTEGER) AS TEXT) = CAST(\(value) AS TEXT), CAST(\(value) AS INTEGER), NULL)"
+        let digits = "iif(CAST(CAST(\(value) AS INTEGER) AS TEXT) = \(value), CAST(\(value) AS INTEGER), NULL)"
+        return "CASE typeof(\(value)) WHEN 'integer' THEN \(value) ELSE \(digits) END"
     }
 }

@@ -76,9 +76,13 @@ struct StagedTable: Sendable {
     /// Where the record's key goes, in a table that is not the record's own.
     let ownerIndex: Int32?
     let columns: [FieldColumn]
+    /// Made once: every page prepares it.
+    let insert: String
 
     init(_ shape: TableShape, scope: [String], owner: String?, fields: [String], renames: [String: String]) {
         self.shape = shape
+        let places = Array(repeating: "?", count: shape.columns.count + 2).joined(separator: ", ")
+        insert = "INSERT INTO staging.\(quoted(shape.name)) (_scope, \(list(shape.columns.map(\.name))), _extra) VALUES (\(places))"
         func index(_ name: String) -> Int32? { shape.columns.firstIndex { $0.name == name }.map { Int32($0) + 2 } }
         scopeIndexes = scope.compactMap(index)
         ownerIndex = owner.flatMap(index)
@@ -94,11 +98,6 @@ struct StagedTable: Sendable {
     var create: String {
         let columns = shape.columns.map { "\(quoted($0.name)) \($0.type.storage)" }.joined(separator: ", ")
         return "CREATE TABLE staging.\(quoted(shape.name)) (_scope INTEGER NOT NULL, \(columns), _extra TEXT) STRICT"
-    }
-
-    var insert: String {
-        let places = Array(repeating: "?", count: shape.columns.count + 2).joined(separator: ", ")
-        return "INSERT INTO staging.\(quoted(shape.name)) (_scope, \(list(shape.columns.map(\.name))), _extra) VALUES (\(places))"
     }
 }
 

@@ -16,7 +16,6 @@ public struct FieldValue {
 
 /// A page's records while its memory is held still: pointers, no copies.
 public struct PageReader {
-    let page: RecordPage
     let bytes: UnsafeRawBufferPointer
     let arena: UnsafeRawBufferPointer
     let records: UnsafeBufferPointer<jp_record>
@@ -82,7 +81,7 @@ extension RecordPage {
                         try unknowns.withUnsafeBufferPointer { unknowns in
                             try body(
                                 PageReader(
-                                    page: self, bytes: bytes, arena: arena, records: records, values: values,
+                                    bytes: bytes, arena: arena, records: records, values: values,
                                     unknowns: unknowns, fieldCount: fields.count))
                         }
                     }

@@ -41,8 +41,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     public func writer(to output: BufferedOutput, width: Int? = 80, guardsFormulas: Bool = false) -> any ResultWriter {
         switch self {
         case .table: TableWriter(to: output, width: width)
-        case .csv: CSVWriter(to: output, guardsFormulas: guardsFormulas)
-        case .tsv: TSVWriter(to: output, guardsFormulas: guardsFormulas)
+        case .csv: DelimitedWriter(.csv, to: output, guardsFormulas: guardsFormulas)
+        case .tsv: DelimitedWriter(.tsv, to: output, guardsFormulas: guardsFormulas)
         case .json: JSONWriter(to: output, layout: .array)
         case .jsonl: JSONWriter(to: output, layout: .lines)
         case .markdown: MarkdownWriter(to: output)

@@ -31,7 +31,7 @@ struct AllReportsTests {
         let texts = try [false, true].map { reversed in
             let sink = Sink()
             let reader = SafeReader(path: try Fixture.mirror(reversed: reversed))
-            let writer = CSVWriter(to: sink.output, guardsFormulas: false)
+            let writer = DelimitedWriter(.csv, to: sink.output, guardsFormulas: false)
             try reader.run(report, given: Self.given[name] ?? [:], now: Fixture.now, into: writer)
             return sink.text
         }

@@ -63,7 +63,7 @@ struct OutputFormatTests {
     @Test("in pieces, however many rows there are") func streams() throws {
         var largest = 0
         let output = BufferedOutput(capacity: 1024) { bytes throws(ReportsError) in largest = max(largest, bytes.count) }
-        let writer = CSVWriter(to: output, guardsFormulas: false)
+        let writer = DelimitedWriter(.csv, to: output, guardsFormulas: false)
         for row in 0..<10_000 { try writer.row([.integer(Int64(row))]) }
         #expect(largest > 0 && largest < 1100)
     }

@@ -6,11 +6,11 @@ extension Routes {
         get(Self.connections, .connectionsList) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
             let (provider, folder) = (call.query["provider"], call.query.integer("folder_id"))
-            return .list(
-                workspace.connections.values.filter { connection in
-                    (provider == nil || connection["provider"]?.stringValue == provider)
-                        && (folder == nil || connection["folder_id"]?.integerValue == folder)
-                })
+            let connections = workspace.connections.values.filter { connection in
+                (provider == nil || connection["provider"]?.stringValue == provider)
+                    && (folder == nil || connection["folder_id"]?.integerValue == folder)
+            }
+            return .list(Page(all: connections), of: .connections)
         }
         post(Self.connections, .connectionsOther) { call, state throws(APIFailure) in
             .object(try state.createConnection(of: call.customer(state), call.body()))

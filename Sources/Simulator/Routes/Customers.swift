@@ -2,7 +2,7 @@
 extension Routes {
     func addCustomers() {
         get("managed_users", .customers) { call, state in
-            .list(Paging(call.query).records(of: state.customers.entries))
+            .list(Paging(call.query, of: .customers).page(of: state.customers.entries), of: .customers)
         }
         get("managed_users/:managed_user_id", .customers) { call, state throws(APIFailure) in
             .object(state.customers[try call.customer(state)] ?? .null)

@@ -5,8 +5,8 @@ extension Routes {
     func addLookupRows() {
         get(Self.rows, .lookupRows) { call, state throws(APIFailure) in
             let rows = state[try call.rows(state)].entries
-            let paging = Paging(call.query, standard: 500, maximum: 1000)
-            return .list(call.query.cells.isEmpty ? paging.records(of: rows) : paging.records(of: rows.lazy.filter(call.matches)))
+            let paging = Paging(call.query, of: .lookupRows)
+            return .list(call.query.cells.isEmpty ? paging.page(of: rows) : paging.page(of: rows.lazy.filter(call.matches)), of: .lookupRows)
         }
         get(Self.rows + "/:row_id", .lookupOther) { call, state throws(APIFailure) in
             guard let row = state[try call.rows(state)][try call.id("row_id")] else { throw .notFound }

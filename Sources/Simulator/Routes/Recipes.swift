@@ -4,8 +4,9 @@ extension Routes {
         get("managed_users/:managed_user_id/recipes", .recipesRead) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
             let filter = try RecipeFilter(call.query)
-            let recipes = Paging(call.query).records(of: workspace.recipes.entries.reversed().lazy.filter(filter.admits))
-            return .list(filter.excludesCode ? recipes.map { $0.without("code") } : recipes)
+            var page = Paging(call.query, of: .recipes).page(of: workspace.recipes.entries.reversed().lazy.filter(filter.admits))
+            if filter.excludesCode { page.records = page.records.map { $0.without("code") } }
+            return .list(page, of: .recipes)
         }
         get("managed_users/:managed_user_id/recipes/:recipe_id", .recipesRead) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))

@@ -1,9 +1,16 @@
+/// Which listing an answer is a page of: the dialects of the API wrap them differently (API.md 3.2).
+enum Listing: String, Sendable, CaseIterable {
+    case customers, members, connections, recipes, recipeVersions, jobs, folders, projects, roles, lookupTables, lookupRows
+    case apiCollections, apiEndpoints, apiClients, apiAccessProfiles
+    case integrations, allIntegrations, customConnectors, customerManagers
+}
+
 /// What a route answers with.
 enum Answer: Sendable {
     /// One object, sent bare.
     case object(JSON)
     /// One page of a listing.
-    case list([JSON])
+    case list(Page, of: Listing)
 
     static let success = Answer.object(["success": true])
 }
@@ -13,7 +20,7 @@ struct Envelope: Sendable {
     func wrap(_ answer: Answer) -> JSON {
         switch answer {
         case .object(let value): value
-        case .list(let records): ["result": .array(records)]
+        case .list(let page, _): ["result": .array(page.records)]
         }
     }
 }

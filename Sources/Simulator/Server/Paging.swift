@@ -1,18 +1,56 @@
 /// Numbered pages: a page below 1 is the first, one beyond the end is empty, `per_page` is clamped without a word.
 struct Paging: Sendable {
-    let page: Int64
+    let number: Int64
     let size: Int64
 
-    init(_ query: Query, standard: Int64 = 100, maximum: Int64 = 100) {
-        page = max(1, query.integer("page") ?? 1)
+    init(_ query: Query, of listing: Listing) {
+        number = max(1, query.integer("page") ?? 1)
+        let (standard, maximum) = listing.pageSizes
         let asked = query.integer("per_page") ?? standard
         size = asked < 1 ? standard : min(asked, maximum)
     }
 
-    /// Takes the page out of a listing in its final order; reads no further than the page's end.
-    func records(of entries: some Sequence<Records.Entry>) -> [JSON] {
-        let (skipped, overflow) = (page - 1).multipliedReportingOverflow(by: size)
-        guard !overflow else { return [] }
-        return entries.lazy.dropFirst(Int(skipped)).prefix(Int(size)).map(\.record)
+    /// Takes the page out of a listing in its final order.
+    func page(of entries: some Sequence<Records.Entry>) -> Page { page(of: entries.lazy.map(\.record)) }
+
+    /// Takes the page out of a listing in its final order.
+    func page(of records: some Sequence<JSON>) -> Page {
+        let (skipped, overflow) = (number - 1).multipliedReportingOverflow(by: size)
+        let last = overflow ? Int64.max : skipped.addingReportingOverflow(size).partialValue
+        var page = Page(all: [])
+        page.number = number
+        page.size = size
+        for record in records {
+            if !overflow, page.total >= skipped, page.total < last { page.records.append(record) }
+            page.total += 1
+        }
+        return page
+    }
+}
+
+/// One page of a listing, and where it stands in the whole.
+struct Page: Sendable {
+    var records: [JSON]
+    var number: Int64 = 1
+    var size: Int64
+    /// Records in all pages together.
+    var total: Int64
+
+    /// All of a listing that has no pages.
+    init(all records: [JSON]) {
+        self.records = records
+        size = Int64(records.count)
+        total = size
+    }
+}
+
+extension Listing {
+    /// `per_page` where none is asked for, and its maximum (API.md 3.1).
+    var pageSizes: (standard: Int64, maximum: Int64) {
+        switch self {
+        case .lookupRows: (500, 1000)
+        case .allIntegrations: (1, 100)
+        default: (100, 100)
+        }
     }
 }

@@ -6,7 +6,8 @@ extension Routes {
         get(Self.rows, .lookupRows) { call, state throws(APIFailure) in
             let rows = state[try call.rows(state)].entries
             let paging = Paging(call.query, of: .lookupRows)
-            return .list(call.query.cells.isEmpty ? paging.page(of: rows) : paging.page(of: rows.lazy.filter(call.matches)), of: .lookupRows)
+            let page = call.query.cells.isEmpty ? paging.page(of: rows) : paging.page(of: rows.lazy.filter(call.matches))
+            return .list(page, of: .lookupRows)
         }
         get(Self.rows + "/:row_id", .lookupOther) { call, state throws(APIFailure) in
             guard let row = state[try call.rows(state)][try call.id("row_id")] else { throw .notFound }

@@ -1,29 +1,16 @@
 #include "cjsonpages.h"
 
-#include <simdjson.h>
+#include "json_values.hpp"
+
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace {
 
-using namespace simdjson;
-using std::string_view;
+using namespace json_values;
 
 // A list of something else than objects: JSON all the same, so not an error of simdjson's.
 struct NotARecord {};
-
-// simdjson reports errors as codes; thrown once, they end the walk from any depth.
-template <typename T> T checked(simdjson_result<T> &&result) {
-    T value;
-    if (auto error = std::move(result).get(value)) throw simdjson_error(error);
-    return value;
-}
-
-string_view trimmed(string_view text) {
-    auto end = text.find_last_not_of(" \t\r\n");
-    return text.substr(0, end == string_view::npos ? 0 : end + 1);
-}
 
 class Reader {
 public:
@@ -47,34 +34,29 @@ public:
         } else {
             envelope(checked(document.get_object()), true);
         }
-        // What follows the document is as broken as what is missing from it.
-        if (!document.current_location().error()) throw simdjson_error(TRAILING_CONTENT);
+        finish(document);
     }
 
     // A whole value, of any kind.
     void check(const padded_string &text) {
         auto document = checked(parser.iterate(text));
         if (checked(document.is_scalar())) {
-            if (checked(document.type()) == ondemand::json_type::string) {
-                checked(document.get_string());
-            } else if (auto error = document.get_bool().error(); error && document.get_double().error() && !document.is_null()) {
-                throw simdjson_error(error);
-            }
-        } else if (checked(document.type()) == ondemand::json_type::array) {
+            root_scalar(document, text);
+            return;
+        }
+        if (checked(document.type()) == ondemand::json_type::array) {
             auto members = checked(document.get_array());
             validate_members(members);
         } else {
             auto members = checked(document.get_object());
             validate_members(members);
         }
-        if (!document.current_location().error()) throw simdjson_error(TRAILING_CONTENT);
+        finish(document);
     }
 
 private:
     const char *start_ = nullptr;
     std::vector<string_view> fields_;
-
-    static bool names_list(string_view key) { return key == "result" || key == "items" || key == "data"; }
 
     // `{"result": […], "count": n}`, or one level deeper: `{"result": {"items": […]}}`.
     void envelope(ondemand::object object, bool outermost) {
@@ -121,7 +103,7 @@ private:
                 expected = slot + 1;
                 values[first + slot] = read_value(field.value());
             } else {
-                jp_value name = json_key(raw_key);
+                jp_value name = in_page(quoted_key(raw_key), JP_STRING);
                 unknowns.push_back({uint32_t(records.size() - 1), name, read_value(field.value(), true)});
             }
         }
@@ -137,26 +119,19 @@ private:
     // An unknown field's string is kept as JSON text, with its quotes and escapes.
     jp_value read_value(ondemand::value &value, bool as_json = false) {
         switch (checked(value.type())) {
-        case ondemand::json_type::object: return nested(checked(value.get_object()));
-        case ondemand::json_type::array: return nested(checked(value.get_array()));
+        case ondemand::json_type::object:
+        case ondemand::json_type::array: return nested(whole(value));
         case ondemand::json_type::string: return string(value, as_json);
-        case ondemand::json_type::number: return in_page(number(value), JP_NUMBER);
+        case ondemand::json_type::number: return in_page(text_of_number(value), JP_NUMBER);
         case ondemand::json_type::boolean: {
             auto text = trimmed(value.raw_json_token());
             return in_page(text, checked(value.get_bool()) ? JP_TRUE : JP_FALSE);
         }
-        default: {
-            auto text = trimmed(value.raw_json_token());
-            null(value);
-            return in_page(text, JP_NULL);
-        }
+        default: return in_page(text_of_null(value), JP_NULL);
         }
     }
 
-    template <typename Container> jp_value nested(Container container) {
-        auto text = trimmed(checked(container.raw_json()));
-        if (auto error = container.reset().error()) throw simdjson_error(error);
-        validate_members(container);
+    jp_value nested(string_view text) {
         const size_t offset = arena.size();
         arena.resize(offset + text.size() + SIMDJSON_PADDING);
         size_t length = 0;
@@ -172,59 +147,6 @@ private:
         auto inner = raw.substr(1, raw.size() - 2);
         if (inner.size() == text.size()) return in_page(inner, JP_STRING);
         return in_arena(text, JP_STRING);
-    }
-
-    jp_value json_key(const char *raw) const {
-        const char *end = raw;
-        while (*end != '"') end += *end == '\\' ? 2 : 1;
-        return in_page(string_view(raw - 1, size_t(end - raw) + 2), JP_STRING);
-    }
-
-    // Any number that JSON allows passes, however long: its digits are kept, never its binary approximation.
-    string_view number(ondemand::value &value) {
-        auto text = trimmed(value.raw_json_token());
-        const char *p = text.data(), *end = p + text.size();
-        auto digits = [&] { auto from = p; while (p < end && *p >= '0' && *p <= '9') p++; return p - from; };
-        if (p < end && *p == '-') p++;
-        const bool zero = p < end && *p == '0';
-        auto whole = digits();
-        bool valid = whole > 0 && !(zero && whole > 1);
-        if (p < end && *p == '.') p++, valid = valid && digits() > 0;
-        if (p < end && (*p == 'e' || *p == 'E')) {
-            p++;
-            if (p < end && (*p == '+' || *p == '-')) p++;
-            valid = valid && digits() > 0;
-        }
-        if (!valid || p != end) throw simdjson_error(NUMBER_ERROR);
-        return text;
-    }
-
-    void null(ondemand::value &value) {
-        if (trimmed(value.raw_json_token()) != "null") throw simdjson_error(N_ATOM_ERROR);
-    }
-
-    // On-Demand checks what is read; so what is only kept is read too, or a broken page would pass for a good one.
-    void validate(ondemand::value &value) {
-        switch (checked(value.type())) {
-        case ondemand::json_type::object: { auto members = checked(value.get_object()); return validate_members(members); }
-        case ondemand::json_type::array: { auto members = checked(value.get_array()); return validate_members(members); }
-        case ondemand::json_type::string: checked(value.get_string()); return;
-        case ondemand::json_type::number: number(value); return;
-        case ondemand::json_type::boolean: checked(value.get_bool()); return;
-        default: null(value); return;
-        }
-    }
-
-    void validate_members(ondemand::array &array) {
-        for (auto item : array) { auto value = checked(std::move(item)); validate(value); }
-    }
-
-    void validate_members(ondemand::object &object) {
-        for (auto item : object) {
-            auto field = checked(std::move(item));
-            checked(field.unescaped_key());
-            validate(field.value());
-        }
     }
 
     jp_value in_page(string_view text, jp_kind kind) const {

@@ -19,6 +19,12 @@ public struct PageBytes: Sendable {
         append(bytes)
     }
 
+    /// Takes a finished text over, without a copy if it left room for the padding.
+    init(padding text: consuming [UInt8]) {
+        storage = text
+        storage.append(contentsOf: repeatElement(0, count: Self.padding))
+    }
+
     /// The size of the text in bytes, without the padding.
     public var count: Int { storage.count - Self.padding }
 

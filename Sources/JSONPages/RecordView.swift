@@ -54,10 +54,6 @@ public struct PageReader {
         return FieldValue(kind: kind(value.kind), text: slice(source, value.offset, value.length))
     }
 
-    private func slice(_ source: UnsafeRawBufferPointer, _ offset: UInt32, _ length: UInt32) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: source.baseAddress.map { $0 + Int(offset) }, count: Int(length))
-    }
-
     private func kind(_ raw: UInt8) -> FieldKind {
         switch jp_kind(UInt32(raw)) {
         case JP_NULL: .null
@@ -89,4 +85,9 @@ extension RecordPage {
             }
         }
     }
+}
+
+/// The part of a page or arena that the C interface tells by offset and length.
+func slice(_ source: UnsafeRawBufferPointer, _ offset: UInt32, _ length: UInt32) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: source.baseAddress.map { $0 + Int(offset) }, count: Int(length))
 }

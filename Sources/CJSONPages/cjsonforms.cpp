@@ -1,0 +1,156 @@
+#include "cjsonforms.h"
+
+#include "json_values.hpp"
+
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace json_values;
+using ondemand::json_type;
+
+// A text of JSON members or elements, with the commas between them.
+void separate(std::string &text) {
+    if (text.back() != '[' && text.back() != '{') text += ',';
+}
+
+class Form {
+public:
+    enum class Of { pairs, tuples };
+
+    // Both forms in one walk: everything is read, so that a broken page never passes, and one of the two is asked for.
+    jp_form read(string_view page, Of form, const char *const *keys, size_t key_count) {
+        form_ = form, keys_.assign(keys, keys + key_count);
+        found_ = rewritten_ = false, list_ = "[", outer_ = Map(), inner_ = Map();
+        auto document = checked(parser_.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
+        if (checked(document.is_scalar())) {
+            root_scalar(document, page);
+            return {JP_NO_LIST, nullptr, nullptr, 0};
+        }
+        if (checked(document.type()) == json_type::array) {
+            list(checked(document.get_array()));
+        } else {
+            envelope(checked(document.get_object()), outer_);
+        }
+        finish(document);
+        return form == Of::pairs ? pairs() : tuples();
+    }
+
+private:
+    // An object that may be the map of a listing's names to values: the same members as a list of records.
+    struct Map {
+        bool seen = false;
+        bool holds_scalars_only = true;
+        std::string list = "[";
+    };
+
+    ondemand::parser parser_;
+    Of form_ = Of::pairs;
+    std::vector<string_view> keys_;
+    bool found_ = false;
+    bool rewritten_ = false;
+    std::string list_;
+    Map outer_, inner_;
+
+    jp_form pairs() {
+        if (found_) return {JP_OK, nullptr, nullptr, 0};
+        Map &map = inner_.seen ? inner_ : outer_;
+        if (!map.holds_scalars_only) return {JP_NO_LIST, nullptr, nullptr, 0};
+        map.list += ']';
+        return {JP_OK, nullptr, map.list.data(), map.list.size()};
+    }
+
+    jp_form tuples() {
+        if (!found_) return {JP_NO_LIST, nullptr, nullptr, 0};
+        if (!rewritten_) return {JP_OK, nullptr, nullptr, 0};
+        list_ += ']';
+        return {JP_OK, nullptr, list_.data(), list_.size()};
+    }
+
+    // As `jp_read` goes, the first array under a known key is the list; the first object there may be a map.
+    void envelope(ondemand::object object, Map &map) {
+        const bool outermost = &map == &outer_;
+        map.seen = true;
+        for (auto item : object) {
+            auto field = checked(std::move(item));
+            auto key = quoted_key(field.key().raw());
+            const bool known = names_list(checked(field.unescaped_key()));
+            auto &value = field.value();
+            auto type = checked(value.type());
+            if (known && !found_ && type == json_type::array) {
+                list(checked(value.get_array()));
+            } else if (known && outermost && type == json_type::object) {
+                Map further;
+                envelope(checked(value.get_object()), inner_.seen ? further : inner_);
+            } else {
+                member(map, key, whole(value), type);
+            }
+        }
+    }
+
+    void member(Map &map, string_view key, string_view value, json_type type) {
+        if (type == json_type::array || type == json_type::object) map.holds_scalars_only = false;
+        if (form_ != Of::pairs || !map.holds_scalars_only) return;
+        separate(map.list);
+        map.list.append("{").append(keys_[0]).append(":").append(key);
+        map.list.append(",").append(keys_[1]).append(":").append(value).append("}");
+    }
+
+    void list(ondemand::array array) {
+        found_ = true;
+        for (auto item : array) {
+            auto value = checked(std::move(item));
+            if (form_ == Of::pairs) { validate(value); continue; }
+            separate(list_);
+            auto type = checked(value.type());
+            rewritten_ = rewritten_ || type != json_type::object;
+            if (type == json_type::array) tuple(checked(value.get_array()));
+            else if (type == json_type::object) list_.append(whole(value));
+            else single(scalar(value, type));
+        }
+    }
+
+    void tuple(ondemand::array elements) {
+        size_t position = 0;
+        list_ += '{';
+        for (auto item : elements) {
+            auto value = checked(std::move(item));
+            separate(list_);
+            if (position < keys_.size()) list_.append(keys_[position]);
+            else list_.append("\"").append(std::to_string(position + 1)).append("\"");
+            list_.append(":").append(whole(value));
+            position++;
+        }
+        list_ += '}';
+    }
+
+    // A label that is its own value.
+    void single(string_view value) {
+        list_ += '{';
+        for (auto key : keys_) separate(list_), list_.append(key).append(":").append(value);
+        list_ += '}';
+    }
+};
+
+jp_form read(const char *bytes, size_t length, Form::Of form, const char *const *keys, size_t key_count) {
+    thread_local Form reader;
+    try {
+        return reader.read(string_view(bytes, length), form, keys, key_count);
+    } catch (const simdjson_error &error) {
+        return {JP_BROKEN, error_message(error.error()), nullptr, 0};
+    } catch (const std::bad_alloc &) {
+        return {JP_BROKEN, "out of memory", nullptr, 0};
+    }
+}
+
+} // namespace
+
+jp_form jp_pairs(const char *bytes, size_t length, const char *name_key, const char *value_key) {
+    const char *keys[] = {name_key, value_key};
+    return read(bytes, length, Form::Of::pairs, keys, 2);
+}
+
+jp_form jp_tuples(const char *bytes, size_t length, const char *const *keys, size_t key_count) {
+    return read(bytes, length, Form::Of::tuples, keys, key_count);
+}

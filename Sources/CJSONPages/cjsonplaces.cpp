@@ -1,0 +1,174 @@
+#include "cjsonplaces.h"
+
+#include "json_values.hpp"
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace json_values;
+using ondemand::json_type;
+
+bool holds(string_view page, string_view part) { return memmem(page.data(), page.size(), part.data(), part.size()) != nullptr; }
+
+// A key is written as it reads, or with escapes; of most characters \u is the only one.
+bool may_hold_key(string_view page, string_view name) {
+    if (holds(page, std::string("\"").append(name).append("\""))) return true;
+    bool has_short_escapes = false;
+    for (unsigned char c : name) has_short_escapes |= c < 0x20 || c == '"' || c == '\\' || c == '/';
+    return holds(page, has_short_escapes ? "\\" : "\\u");
+}
+
+class Locator {
+public:
+    std::vector<jp_place> places;
+    std::string arena;
+
+    void read(string_view page, const char *const *names, const jp_scope *scopes, size_t count) {
+        page_ = page, found_ = false;
+        names_.assign(names, names + count), scopes_.assign(scopes, scopes + count);
+        places.clear(), arena.clear();
+        const int rule = everything();
+        if (rule == NONE && !may_hold_any()) return;
+        auto document = checked(parser_.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
+        if (checked(document.is_scalar())) {
+            auto type = checked(document.type());
+            auto text = root_scalar(document, page);
+            if (rule != NONE) leaf(text, type, rule);
+            return;
+        }
+        if (checked(document.type()) == json_type::array) {
+            array(checked(document.get_array()), Where::list, rule);
+        } else {
+            object(checked(document.get_object()), Where::root, rule);
+        }
+        finish(document);
+    }
+
+private:
+    static constexpr int NONE = -1;
+
+    // As `jp_read` sees the page. What is `elsewhere` may be a record in an envelope that nobody knows.
+    enum class Where { root, envelope, list, record, within_record, elsewhere };
+
+    ondemand::parser parser_;
+    string_view page_;
+    bool found_ = false;
+    std::vector<string_view> names_;
+    std::vector<jp_scope> scopes_;
+
+    int everything() const {
+        for (size_t i = 0; i < scopes_.size(); i++) if (scopes_[i] == JP_EVERYTHING) return int(i);
+        return NONE;
+    }
+
+    bool may_hold_any() const {
+        for (auto name : names_) if (may_hold_key(page_, name)) return true;
+        return false;
+    }
+
+    int rule_for(string_view key, Where where) const {
+        for (size_t i = 0; i < names_.size(); i++) {
+            if (scopes_[i] == JP_EVERYTHING || names_[i] != key) continue;
+            return scopes_[i] == JP_RECORD_VALUE && where == Where::within_record ? NONE : int(i);
+        }
+        return NONE;
+    }
+
+    // `rule` is the one about all leaves of what is being read.
+    void object(ondemand::object object, Where where, int rule) {
+        for (auto item : object) {
+            auto field = checked(std::move(item));
+            auto key = checked(field.unescaped_key());
+            auto &value = field.value();
+            const auto type = checked(value.type());
+            const int own = rule_for(key, where);
+            if (own != NONE && scopes_[own] != JP_STRINGS) {
+                if (type != json_type::null) take(value, type, own);
+                else text_of_null(value);
+            } else {
+                read(value, type, below(where, names_list(key), type), own == NONE ? rule : own);
+            }
+        }
+    }
+
+    Where below(Where where, bool known, json_type type) {
+        if (where == Where::record || where == Where::within_record) return Where::within_record;
+        if (!known || found_ || (where != Where::root && where != Where::envelope)) return Where::elsewhere;
+        if (type == json_type::array) return Where::list;
+        return where == Where::root ? Where::envelope : Where::elsewhere;
+    }
+
+    void array(ondemand::array array, Where where, int rule) {
+        if (where == Where::list) found_ = true;
+        for (auto item : array) {
+            auto value = checked(std::move(item));
+            const auto type = checked(value.type());
+            const bool is_record = where == Where::list && type == json_type::object;
+            const auto inner = where == Where::within_record ? where : Where::elsewhere;
+            read(value, type, is_record ? Where::record : inner, rule);
+        }
+    }
+
+    void read(ondemand::value &value, json_type type, Where where, int rule) {
+        if (type == json_type::object) {
+            descend(value);
+            object(checked(value.get_object()), where, rule);
+        } else if (type == json_type::array) {
+            descend(value);
+            array(checked(value.get_array()), where, rule);
+        } else {
+            auto text = scalar(value, type);
+            if (rule != NONE) leaf(text, type, rule);
+        }
+    }
+
+    void leaf(string_view text, json_type type, int rule) {
+        const bool numbers = scopes_[rule] == JP_EVERYTHING;
+        if (type == json_type::string) place(text, in_page(text, JP_STRING), rule);
+        else if (numbers && type == json_type::number) place(text, in_page(text, JP_NUMBER), rule);
+    }
+
+    void take(ondemand::value &value, json_type type, int rule) {
+        if (type != json_type::string) {
+            auto text = whole(value);
+            return place(text, in_page(text, JP_NESTED), rule);
+        }
+        auto text = trimmed(value.raw_json_token());
+        auto says = checked(value.get_string());
+        const size_t offset = arena.size();
+        arena.append(says);
+        place(text, {uint32_t(offset), uint32_t(says.size()), JP_STRING, 1}, rule);
+    }
+
+    jp_value in_page(string_view text, jp_kind kind) const {
+        return {uint32_t(text.data() - page_.data()), uint32_t(text.size()), uint8_t(kind), 0};
+    }
+
+    void place(string_view text, jp_value value, int rule) {
+        places.push_back({uint32_t(text.data() - page_.data()), uint32_t(text.size()), uint32_t(rule), value});
+    }
+};
+
+} // namespace
+
+jp_places jp_locate(const char *bytes, size_t length, const char *const *names, const jp_scope *scopes, size_t count) {
+    thread_local Locator locator;
+    jp_places found = {};
+    try {
+        locator.read(string_view(bytes, length), names, scopes, count);
+    } catch (const simdjson_error &error) {
+        found.status = JP_BROKEN;
+        found.message = error_message(error.error());
+        return found;
+    } catch (const std::bad_alloc &) {
+        found.status = JP_BROKEN;
+        found.message = "out of memory";
+        return found;
+    }
+    found.places = locator.places.data(), found.count = locator.places.size();
+    found.arena = locator.arena.data(), found.arena_length = locator.arena.size();
+    return found;
+}

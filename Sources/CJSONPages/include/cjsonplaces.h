@@ -1,0 +1,50 @@
+// Where in a page the values lie that must not be kept.
+#ifndef CJSONPLACES_H
+#define CJSONPLACES_H
+
+#include "cjsonpages.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Which values a rule is about. A null is none of them: it says nothing.
+typedef enum {
+    /// The field's value, at any depth.
+    JP_VALUE = 0,
+    /// The field's value, but not within the fields of a record. Where the list's envelope is unknown: at any depth.
+    JP_RECORD_VALUE = 1,
+    /// The strings in the field's value, at any depth.
+    JP_STRINGS = 2,
+    /// Every string and number of the page; the name does not matter.
+    JP_EVERYTHING = 3
+} jp_scope;
+
+/// A value that a rule is about: where its JSON text lies, and of a string what it says.
+typedef struct {
+    uint32_t offset;
+    uint32_t length;
+    uint32_t rule;
+    jp_value value;
+} jp_place;
+
+/// The places in the order in which they lie in the page; none contains another.
+/// The pointers are valid until the next call on the same thread.
+typedef struct {
+    jp_status status;
+    const char *message;
+    const jp_place *places;
+    size_t count;
+    const char *arena;
+    size_t arena_length;
+} jp_places;
+
+/// Finds the values of the named fields. `bytes` must be padded as for `jp_read`.
+/// A page that cannot hold any of the names is not read, and so not checked either.
+jp_places jp_locate(const char *bytes, size_t length, const char *const *names, const jp_scope *scopes, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

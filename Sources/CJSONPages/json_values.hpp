@@ -1,0 +1,108 @@
+// What every reader of a page needs to know about simdjson's values. Not part of the C interface.
+#ifndef CJSONPAGES_JSON_VALUES_HPP
+#define CJSONPAGES_JSON_VALUES_HPP
+
+#include <simdjson.h>
+#include <string_view>
+
+namespace json_values {
+
+using namespace simdjson;
+using std::string_view;
+
+// On-Demand itself descends as deep as a document goes; a walk that recurses must not.
+constexpr int32_t MAX_DEPTH = 1000;
+
+// simdjson reports errors as codes; thrown once, they end the walk from any depth.
+template <typename T> T checked(simdjson_result<T> &&result) {
+    T value;
+    if (auto error = std::move(result).get(value)) throw simdjson_error(error);
+    return value;
+}
+
+inline string_view trimmed(string_view text) {
+    auto end = text.find_last_not_of(" \t\r\n");
+    return text.substr(0, end == string_view::npos ? 0 : end + 1);
+}
+
+// The keys under which a listing, or the object that holds it, is known to lie.
+inline bool names_list(string_view key) { return key == "result" || key == "items" || key == "data"; }
+
+// Any number that JSON allows passes, however long: its digits are kept, never its binary approximation.
+inline string_view number(string_view text) {
+    const char *p = text.data(), *end = p + text.size();
+    auto digits = [&] { auto from = p; while (p < end && *p >= '0' && *p <= '9') p++; return p - from; };
+    if (p < end && *p == '-') p++;
+    const bool zero = p < end && *p == '0';
+    auto whole = digits();
+    bool valid = whole > 0 && !(zero && whole > 1);
+    if (p < end && *p == '.') p++, valid = valid && digits() > 0;
+    if (p < end && (*p == 'e' || *p == 'E')) {
+        p++;
+        if (p < end && (*p == '+' || *p == '-')) p++;
+        valid = valid && digits() > 0;
+    }
+    if (!valid || p != end) throw simdjson_error(NUMBER_ERROR);
+    return text;
+}
+
+// `Source` is a value, or a document that is a scalar.
+template <typename Source> string_view text_of_number(Source &source) { return number(trimmed(source.raw_json_token())); }
+
+template <typename Source> string_view text_of_null(Source &source) {
+    auto text = trimmed(source.raw_json_token());
+    if (text != "null") throw simdjson_error(N_ATOM_ERROR);
+    return text;
+}
+
+// The JSON text of a string, number, boolean or null, known to be well formed.
+template <typename Source> string_view scalar(Source &source, ondemand::json_type type) {
+    switch (type) {
+    case ondemand::json_type::number: return text_of_number(source);
+    case ondemand::json_type::null: return text_of_null(source);
+    default: break;
+    }
+    auto text = trimmed(source.raw_json_token());
+    if (type == ondemand::json_type::string) checked(source.get_string());
+    else checked(source.get_bool());
+    return text;
+}
+
+// The same, where the document is nothing else. It begins where its text does and must end where the page does.
+inline string_view root_scalar(ondemand::document &document, string_view page) {
+    string_view token = document.raw_json_token();
+    if (token.data() + token.size() != page.data() + page.size()) throw simdjson_error(TRAILING_CONTENT);
+    return scalar(document, checked(document.type()));
+}
+
+// What follows the document is as broken as what is missing from it.
+inline void finish(ondemand::document &document) {
+    if (!document.current_location().error()) throw simdjson_error(TRAILING_CONTENT);
+}
+
+inline void descend(ondemand::value &value) {
+    if (value.current_depth() > MAX_DEPTH) throw simdjson_error(DEPTH_ERROR);
+}
+
+// On-Demand checks what is read; so what is only kept is read too, or a broken page would pass for a good one.
+void validate(ondemand::value &value);
+void validate_members(ondemand::array &array);
+void validate_members(ondemand::object &object);
+
+// The JSON text of an array or object, its white space included, known to be well formed.
+template <typename Container> string_view whole(Container container) {
+    auto text = trimmed(checked(container.raw_json()));
+    if (auto error = container.reset().error()) throw simdjson_error(error);
+    validate_members(container);
+    return text;
+}
+
+// The JSON text of any value, known to be well formed.
+string_view whole(ondemand::value &value);
+
+// A key's JSON text, from the pointer behind its opening quote.
+string_view quoted_key(const char *raw);
+
+} // namespace json_values
+
+#endif

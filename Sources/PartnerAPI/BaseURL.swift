@@ -40,12 +40,16 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     ///   - path: its escapes are kept (`Ea%2Fb` stays one segment); `/api` may be left out; a query in it is kept.
     ///   - query: names and values as they are meant, not encoded.
     public func url(path: String, query: [(name: String, value: String)] = []) -> String {
+        canonical + Self.target(path, query: query).dropFirst("/api".count)
+    }
+
+    /// What stands in the address from `/api` on.
+    static func target(_ path: String, query: [(name: String, value: String)]) -> String {
         let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let pairs =
             parts.dropFirst().filter { !$0.isEmpty }.map(URLText.query)
             + query.map { "\(URLText.queryPart($0.name))=\(URLText.queryPart($0.value))" }
-        let address = canonical + Self.label(path).dropFirst("/api".count)
-        return pairs.isEmpty ? address : address + "?" + pairs.joined(separator: "&")
+        return pairs.isEmpty ? label(path) : label(path) + "?" + pairs.joined(separator: "&")
     }
 
     /// How messages name a path: from `/api` on, and never with its query, which may hold a token.

@@ -73,8 +73,16 @@ extension Credentials {
     /// - Returns: nil if nothing is left of it, or if it repeats the token.
     func presentable(_ text: String) -> String? {
         let line = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
-        guard !line.isEmpty, !text.contains(token), !line.contains(token), !line.contains(URLText.queryPart(token)) else { return nil }
+        guard !line.isEmpty, !isRepeated(in: text) else { return nil }
         return String(line.prefix(200))
+    }
+
+    /// Whether a text holds the token: as it is, percent-encoded, escaped as in JSON, or with control characters strewn in.
+    func isRepeated(in text: String) -> Bool {
+        let plain = JSONEscapes.resolved(text)
+        let line = String(String.UnicodeScalarView(plain.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+        let encoded = URLText.queryPart(token).lowercased()
+        return text.contains(token) || plain.contains(token) || line.contains(token) || line.lowercased().contains(encoded)
     }
 }
 

@@ -16,7 +16,7 @@ extension PartnerClient {
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(options))
         let client = PartnerClient(
             base: base, credentials: credentials, budgets: budgets, options: options, observe: observe,
-            transfer: Transfer(http: http, timeout: options.timeout, largestBody: options.largestBody))
+            transport: Transfer(http: http, timeout: options.timeout, largestBody: options.largestBody))
         do throws(Failure) {
             let result = try await body(client)
             try? await http.shutdown()
@@ -40,10 +40,9 @@ extension PartnerClient {
         return configuration
     }
 
-    var headers: [(name: String, value: String)] {
+    func headers(contentType: String) -> [(name: String, value: String)] {
         credentials.headers + [
-            // Workato wants it even on GET (API.md 1).
-            ("Content-Type", "application/json"), ("Accept", "application/json"), ("Accept-Encoding", "gzip"),
+            ("Content-Type", contentType), ("Accept", "application/json"), ("Accept-Encoding", "gzip"),
             ("User-Agent", "workato-mirror/\(options.version)"),
         ]
     }

@@ -9,14 +9,15 @@ extension PartnerClient {
         switch sent.result {
         case .failure(.cancelled): .final(.cancelled)
         case .failure(.timeout): .again(.timeout(path: path))
-        case .failure(.unreachable(let reason)): .again(.unreachable(host: base.host, reason: presentable(reason)))
+        case .failure(.unconnected(let reason)), .failure(.unreachable(let reason)):
+            .again(.unreachable(host: base.host, reason: presentable(reason)))
         case .success(let reply) where (200..<300).contains(reply.status): judge(whole: reply, path: path, read: read)
         case .success(let reply): judge(refusal: reply, path: path)
         }
     }
 
     private func judge<Value: Sendable>(
-        whole reply: Transfer.Reply, path: String, read: (PageBytes) throws -> Value
+        whole reply: Reply, path: String, read: (PageBytes) throws -> Value
     ) -> Verdict<Value> {
         switch reply.flaw {
         case .tooLarge:
@@ -26,7 +27,7 @@ extension PartnerClient {
         case nil: break
         }
         do {
-            return .value(try read(reply.body))
+            return .value(try read(reply.body), reply)
         } catch is CancellationError {
             return .final(.cancelled)
         } catch {
@@ -34,7 +35,7 @@ extension PartnerClient {
         }
     }
 
-    private func judge<Value>(refusal reply: Transfer.Reply, path: String) -> Verdict<Value> {
+    private func judge<Value>(refusal reply: Reply, path: String) -> Verdict<Value> {
         let message = ServerMessage.read(reply.body).flatMap(credentials.presentable)
         return switch reply.status {
         case 401: .final(.unauthorized(path: path))
@@ -48,7 +49,7 @@ extension PartnerClient {
     }
 
     /// Scheme and host only: the rest of a redirect may repeat a query with a token.
-    private func redirectHost(_ reply: Transfer.Reply) -> String? {
+    private func redirectHost(_ reply: Reply) -> String? {
         guard let target = reply.headers.first(name: "Location"), let parts = URLComponents(string: target), let host = parts.host
         else { return nil }
         return credentials.presentable("\(parts.scheme ?? "https")://\(host)")

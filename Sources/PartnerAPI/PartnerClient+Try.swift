@@ -4,24 +4,33 @@ import JSONPages
 
 /// One request, however often it is tried.
 struct Call: Sendable {
+    let request: PartnerRequest
+    /// As messages name it.
     let path: String
+    let target: String
     let url: String
-    let group: EndpointGroup
+
+    init(_ request: PartnerRequest, base: BaseURL, credentials: Credentials) {
+        self.request = request
+        path = BaseURL.label(request.path)
+        target = BaseURL.target(request.path, query: request.query)
+        url = base.url(path: request.path, query: request.query + credentials.query)
+    }
 }
 
 /// One try of it.
 struct Sent: Sendable {
-    let result: Result<Transfer.Reply, Transfer.Failure>
+    let result: Result<Reply, NoReply>
     let waited: Duration
     let took: Duration
 
-    var reply: Transfer.Reply? { try? result.get() }
+    var reply: Reply? { try? result.get() }
     var isTooManyRequests: Bool { reply?.status == 429 }
 }
 
 /// What a try means for its request.
 enum Verdict<Value: Sendable>: Sendable {
-    case value(Value)
+    case value(Value, Reply)
     case final(PartnerAPIError)
     case again(PartnerAPIError)
 
@@ -34,28 +43,33 @@ enum Verdict<Value: Sendable>: Sendable {
 }
 
 extension PartnerClient {
-    func send(_ call: Call) async throws(PartnerAPIError) -> Sent {
+    func attemptOnce(_ call: Call) async throws(PartnerAPIError) -> Sent {
+        let request = call.request
         let waited: Duration
-        do { waited = try await budgets.take(call.group) } catch { throw .cancelled }
+        do { waited = try await budgets.take(request.group) } catch { throw .cancelled }
         let start = budgets.time.now()
-        let result = await transfer.get(call.url, headers: headers)
-        await budgets.finish(call.group)
+        let result = await transport.send(
+            Outgoing(
+                method: request.method, target: call.target, url: call.url, headers: headers(contentType: request.contentType),
+                body: request.body))
+        await budgets.finish(request.group)
         return Sent(result: result, waited: waited, took: budgets.time.now() - start)
     }
 
     /// The pause before the next try, nil if there is none. A 429 holds the group even if this request gives up.
-    func pause<Value>(after attempt: Int, verdict: Verdict<Value>, sent: Sent, group: EndpointGroup) async -> Duration? {
+    func pause<Value>(after attempt: Int, verdict: Verdict<Value>, sent: Sent, request: PartnerRequest) async -> Duration? {
         guard case .again = verdict else { return nil }
+        let mayTryAgain = request.isRead && attempt < options.tries
         let asked = sent.reply.flatMap(retryAfter)
         if sent.isTooManyRequests {
             let pause = asked ?? options.backoff.delay(after429: attempt, tries: options.tries, window: budgets.window)
-            await budgets.hold(group, for: pause)
-            return attempt < options.tries ? pause : nil
+            await budgets.hold(request.group, for: pause)
+            return mayTryAgain ? pause : nil
         }
-        return attempt < options.tries ? asked ?? options.backoff.delay(after: attempt) : nil
+        return mayTryAgain ? asked ?? options.backoff.delay(after: attempt) : nil
     }
 
-    private func retryAfter(_ reply: Transfer.Reply) -> Duration? {
+    private func retryAfter(_ reply: Reply) -> Duration? {
         RetryAfter.delay(
             reply.headers.first(name: "Retry-After"), answerDate: reply.headers.first(name: "Date"), now: budgets.time.date(),
             longest: max(budgets.window, .seconds(120)))
@@ -70,15 +84,15 @@ extension PartnerClient {
     func report<Value>(_ call: Call, attempt: Int, sent: Sent, verdict: Verdict<Value>, pause: Duration?) {
         observe(
             RequestEvent(
-                group: call.group, path: call.path, attempt: attempt, status: sent.reply?.status,
-                failure: verdict.error?.cause, bytes: sent.reply?.body.count ?? 0, waited: sent.waited, took: sent.took,
+                group: call.request.group, method: call.request.method, path: call.path, attempt: attempt, status: sent.reply?.status,
+                failure: verdict.error?.reason, bytes: sent.reply?.body.count ?? 0, waited: sent.waited, took: sent.took,
                 retryIn: pause))
     }
 }
 
 extension PartnerAPIError {
     /// In an event, beside path and status: what is not said there yet.
-    fileprivate var cause: String {
+    fileprivate var reason: String {
         switch self {
         case .unreachable(_, let reason), .broken(_, let reason, _): reason
         case .timeout: "timed out"

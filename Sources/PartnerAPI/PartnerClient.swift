@@ -2,22 +2,24 @@ import Catalog
 import Foundation
 import JSONPages
 
-/// A reader of the partner API. It can send nothing but GET: no other method is in it.
+/// A client of the partner API. It only reads, unless its options say otherwise.
 public struct PartnerClient: Sendable {
     let base: BaseURL
     let credentials: Credentials
     let budgets: Budgets
     let options: Options
     let observe: @Sendable (RequestEvent) -> Void
-    let transfer: Transfer
+    let transport: any Transport
 
-    /// How patient a client is.
+    /// How patient a client is, and what it may do.
     public struct Options: Sendable {
         /// Shown to the server as `User-Agent: workato-mirror/<version>`.
         public var version = "dev"
+        /// Without it, a request that may change something ends in `.writesNotAllowed`, unsent.
+        public var allowsWrites = false
         /// For one try, from connecting to the last byte (API.md 2: Workato ends a call after 40 s).
         public var timeout = Duration.seconds(40)
-        /// Tries a request, the first included.
+        /// Tries a request that reads, the first included. A write has one.
         public var tries = 5
         /// How many connections may be open at once; more requests than that would queue unseen.
         public var connections = 32
@@ -28,37 +30,51 @@ public struct PartnerClient: Sendable {
         public init() {}
     }
 
-    /// Asks for one path until an answer can be read, at most `Options.tries` times (API.md 1.1, 1.2).
+    /// Sends a request until an answer can be read, at most `Options.tries` times; a write once (API.md 1.1, 1.2).
     ///
     /// Tries again after 429, 5xx, a timeout, a broken connection and an answer that `read` throws on; never after another
-    /// 4xx. Each try takes a place in the group's budget; a 429 holds the whole group.
+    /// 4xx, and never a write. Each try takes a place in the group's budget; a 429 holds the whole group.
     ///
-    /// - Parameters:
-    ///   - path: such as `/api/managed_users/EA2300/recipes`, percent-encoded by the caller.
-    ///   - query: names and values as they are meant, not encoded.
-    ///   - read: makes sense of a 2xx body. It throws only if the bytes are broken: truncated, HTML, no JSON.
+    /// - Parameter read: makes sense of a 2xx body. It throws only if the bytes are broken: truncated, HTML, no JSON.
     ///     A whole answer that is merely unexpected is a value to return, for asking again would bring the same.
-    /// - Throws: `.cancelled` as soon as the task is cancelled, wherever it waits.
+    /// - Throws: `.failed`, with all that came of the last try; `.cancelled` as soon as the task is cancelled, wherever it
+    ///     waits, unless a write is under way then; `.writesNotAllowed`.
+    @concurrent
+    public func send<Value: Sendable>(
+        _ request: PartnerRequest, read: @Sendable (PageBytes) throws -> Value
+    ) async throws(PartnerAPIError) -> Answer<Value> {
+        let call = Call(request, base: base, credentials: credentials)
+        guard request.isRead || options.allowsWrites else { throw .writesNotAllowed(path: call.path) }
+        var attempt = 1
+        while true {
+            let sent = try await attemptOnce(call)
+            let verdict = judge(sent, path: call.path, read: read)
+            let pause = await pause(after: attempt, verdict: verdict, sent: sent, request: request)
+            report(call, attempt: attempt, sent: sent, verdict: verdict, pause: pause)
+            switch (verdict, pause) {
+            case (.value(let value, let reply), _): return answer(value, attempts: attempt, reply)
+            case (.final(let error), _), (.again(let error), nil): throw failure(error, of: request, sent)
+            case (.again, let pause?): try await wait(pause, afterHold: sent.isTooManyRequests)
+            }
+            attempt += 1
+        }
+    }
+
+    /// Asks for one path by GET, like `send`.
+    ///
+    /// - Throws: what `.failed` has as its cause.
     @concurrent
     public func get<Value: Sendable>(
         _ path: String, query: [(name: String, value: String)] = [], group: EndpointGroup,
         read: @Sendable (PageBytes) throws -> Value
     ) async throws(PartnerAPIError) -> Answer<Value> {
-        let call = Call(
-            path: BaseURL.label(path), url: base.url(path: path, query: query + credentials.query), group: group)
-        var attempt = 1
-        while true {
-            let sent = try await send(call)
-            let verdict = judge(sent, path: call.path, read: read)
-            let pause = await pause(after: attempt, verdict: verdict, sent: sent, group: group)
-            report(call, attempt: attempt, sent: sent, verdict: verdict, pause: pause)
-            switch (verdict, pause) {
-            case (.value(let value), _): return Answer(value: value, attempts: attempt, fetchedAt: budgets.time.date())
-            case (.final(let error), _), (.again(let error), nil): throw error
-            case (.again, let pause?): try await wait(pause, afterHold: sent.isTooManyRequests)
-            }
-            attempt += 1
-        }
+        do { return try await send(.get(path, query: query, group: group), read: read) } catch { throw error.cause }
+    }
+
+    private func answer<Value>(_ value: Value, attempts: Int, _ reply: Reply) -> Answer<Value> {
+        Answer(
+            value: value, attempts: attempts, fetchedAt: reply.recordedAt ?? budgets.time.date(), status: reply.status,
+            contentType: reply.headers.first(name: "Content-Type"))
     }
 }
 
@@ -74,4 +90,8 @@ public struct Answer<Value: Sendable>: Sendable {
     /// How many tries it took, from 1.
     public let attempts: Int
     public let fetchedAt: Date
+    /// 2xx.
+    public let status: Int
+    /// As the server sent it, such as `application/json; charset=utf-8`.
+    public let contentType: String?
 }

@@ -3,6 +3,7 @@ import Catalog
 /// One try of one request, as progress, logs and metrics see it. Holds no query and no token.
 public struct RequestEvent: Sendable, CustomStringConvertible {
     public let group: EndpointGroup
+    public let method: PartnerRequest.Method
     public let path: String
     /// 1 for the first try.
     public let attempt: Int
@@ -20,7 +21,7 @@ public struct RequestEvent: Sendable, CustomStringConvertible {
     public let retryIn: Duration?
 
     public var description: String {
-        var parts = ["GET \(path)", status.map { "\($0)" } ?? "no answer", "\(bytes) bytes", "took \(took)"]
+        var parts = ["\(method.rawValue) \(path)", status.map { "\($0)" } ?? "no answer", "\(bytes) bytes", "took \(took)"]
         if attempt > 1 { parts.append("try \(attempt)") }
         if waited > .zero { parts.append("waited \(waited)") }
         if let failure { parts.append(failure) }

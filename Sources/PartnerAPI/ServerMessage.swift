@@ -1,12 +1,25 @@
 import Foundation
 import JSONPages
 
-/// The `message` of an error answer (API.md 1.1); such an answer may also be HTML, or empty.
+/// What an error answer says (API.md 1.1); it may also be HTML, or empty.
 enum ServerMessage {
     private struct Body: Decodable { let message: String? }
 
+    private static let longest = 1 << 16
+
+    /// Its `message`.
     static func read(_ body: PageBytes) -> String? {
-        let data = body.withUnsafeBytes { Data($0.prefix(1 << 16)) }
+        let data = body.withUnsafeBytes { Data($0.prefix(longest)) }
         return try? JSONDecoder().decode(Body.self, from: data).message
+    }
+
+    /// All of it but control characters; nil if nothing is left, or if it repeats the credentials.
+    static func whole(_ body: PageBytes, _ credentials: Credentials) -> String? {
+        // Read on past the end: a token that the cut goes through must be found, too.
+        let text = body.withUnsafeBytes { String(decoding: $0.prefix(longest + 4_096), as: UTF8.self) }
+        if credentials.isRepeated(in: text) { return nil }
+        let visible = text.unicodeScalars.filter { $0.properties.generalCategory != .control || "\n\t".unicodeScalars.contains($0) }
+        let shown = String(String.UnicodeScalarView(visible.prefix(longest)))
+        return shown.isEmpty ? nil : shown
     }
 }

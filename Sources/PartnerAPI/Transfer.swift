@@ -3,35 +3,19 @@ import JSONPages
 import NIOCore
 import NIOHTTP1
 
-/// One GET over the wire: sends it, streams the answer in, and gives up after `timeout`. No retries, no meaning.
-struct Transfer: Sendable {
-    struct Reply: Sendable {
-        let status: Int
-        let headers: HTTPHeaders
-        var body: PageBytes
-        /// Why the body is not whole.
-        var flaw: Flaw?
-    }
-
-    enum Flaw: Sendable, Equatable {
-        case brokenOff(String)
-        case tooLarge
-    }
-
-    enum Failure: Error, Equatable {
-        case timeout, cancelled
-        case unreachable(String)
-    }
-
+/// The wire: sends a request, streams the answer in, and gives up after `timeout`.
+struct Transfer: Transport {
     let http: HTTPClient
     let timeout: Duration
     /// In bytes, decompressed: a guard against bombs, far above any page (API.md 9: 1,000 lines of code a recipe, 100 recipes a page).
     let largestBody: Int
 
-    func get(_ url: String, headers: [(name: String, value: String)]) async -> Result<Reply, Failure> {
-        var request = HTTPClientRequest(url: url)
-        request.headers = HTTPHeaders(headers.map { ($0.name, $0.value) })
-        let result = await withTaskGroup(of: Result<Reply, Failure>.self) { [request] race in
+    func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply> {
+        var request = HTTPClientRequest(url: outgoing.url)
+        request.method = HTTPMethod(rawValue: outgoing.method.rawValue)
+        request.headers = HTTPHeaders(outgoing.headers.map { ($0.name, $0.value) })
+        request.body = outgoing.body.map { .bytes($0) }
+        let result = await withTaskGroup(of: Result<Reply, NoReply>.self) { [request] race in
             race.addTask { await exchange(request) }
             // AsyncHTTPClient's own deadline ends with the answer's head, but a body may trickle for ever.
             race.addTask {
@@ -44,12 +28,14 @@ struct Transfer: Sendable {
         return Task.isCancelled ? .failure(.cancelled) : result
     }
 
-    private func exchange(_ request: HTTPClientRequest) async -> Result<Reply, Failure> {
+    private func exchange(_ request: HTTPClientRequest) async -> Result<Reply, NoReply> {
         do {
             let response = try await http.execute(request, timeout: TimeAmount(timeout))
             return .success(await receive(response))
         } catch let error as HTTPClientError where error == .deadlineExceeded {
             return .failure(.timeout)
+        } catch let error where TransferText.saysUnconnected(error) {
+            return .failure(.unconnected(TransferText.reason(error)))
         } catch {
             return .failure(.unreachable(TransferText.reason(error)))
         }

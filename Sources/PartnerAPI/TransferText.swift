@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -13,6 +14,16 @@ enum TransferText {
         case let error as IOError: systemText(error)
         case is ChannelError: "the connection failed"
         default: String(describing: error)
+        }
+    }
+
+    /// Whether no connection came about, so that nothing can have been sent. In doubt it did.
+    static func saysUnconnected(_ error: any Error) -> Bool {
+        switch error {
+        case is NIOConnectionError: true
+        case let error as HTTPClientError: error == .connectTimeout
+        case let error as IOError: error.errnoCode == ECONNREFUSED
+        default: false
         }
     }
 

@@ -28,6 +28,24 @@ func ask(
     credentials: Credentials = bearer, window: Duration = .seconds(60),
     options: PartnerClient.Options = .testing()
 ) async throws -> Asked {
+    try await ask(replies, credentials: credentials, window: window, options: options) { client async throws(PartnerAPIError) in
+        try await client.get(path, query: query, group: testGroup, read: jsonText)
+    }
+}
+
+func ask(
+    _ replies: [ScriptedServer.Reply], sending request: PartnerRequest, credentials: Credentials = bearer,
+    options: PartnerClient.Options = .testing(allowsWrites: true)
+) async throws -> Asked {
+    try await ask(replies, credentials: credentials, window: .seconds(60), options: options) { client async throws(PartnerAPIError) in
+        try await client.send(request, read: jsonText)
+    }
+}
+
+private func ask(
+    _ replies: [ScriptedServer.Reply], credentials: Credentials, window: Duration, options: PartnerClient.Options,
+    _ question: (PartnerClient) async throws(PartnerAPIError) -> Answer<String>
+) async throws -> Asked {
     try await ScriptedServer.with(replies) { server, base in
         let time = InstantTime()
         let budgets = Budgets(window: window, time: time.source)
@@ -35,9 +53,7 @@ func ask(
         let result = await PartnerClient.with(
             base: base, credentials: credentials, budgets: budgets, options: options, observe: { log.add($0) }
         ) { client in
-            await Result { () async throws(PartnerAPIError) in
-                try await client.get(path, query: query, group: testGroup, read: jsonText)
-            }
+            await Result { () async throws(PartnerAPIError) in try await question(client) }
         }
         return Asked(
             result: result, requests: server.requests, slept: time.slept, events: log.events,
@@ -61,8 +77,11 @@ extension Result {
 struct NotJSON: Error, CustomStringConvertible { let description: String }
 
 extension PartnerClient.Options {
-    static func testing(timeout: Duration = .seconds(30), largestBody: Int = 1 << 20) -> PartnerClient.Options {
+    static func testing(
+        timeout: Duration = .seconds(30), largestBody: Int = 1 << 20, allowsWrites: Bool = false
+    ) -> PartnerClient.Options {
         var options = PartnerClient.Options()
+        options.allowsWrites = allowsWrites
         options.version = "1.2.3"
         options.timeout = timeout
         options.largestBody = largestBody

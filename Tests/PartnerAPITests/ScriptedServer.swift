@@ -29,7 +29,7 @@ final class ScriptedServer: Sendable {
     private let received = Mutex<[String]>([])
     private let arrivals = AsyncStream<Void>.makeStream()
 
-    /// The heads of all requests so far, as they came.
+    /// All requests so far, as they came: head and body.
     var requests: [String] { received.withLock { $0 } }
 
     /// Returns when the next request has come.
@@ -59,8 +59,8 @@ final class ScriptedServer: Sendable {
         }
     }
 
-    private func answer(to head: String) -> Reply {
-        received.withLock { $0.append(head) }
+    private func answer(to request: String) -> Reply {
+        received.withLock { $0.append(request) }
         arrivals.continuation.yield()
         return replies.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
     }
@@ -68,15 +68,22 @@ final class ScriptedServer: Sendable {
     private final class Handler: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
         private let server: ScriptedServer
-        private var head = ""
+        private var request = ""
 
         init(_ server: ScriptedServer) { self.server = server }
 
+        private func isWhole(_ request: String) -> Bool {
+            guard let end = request.range(of: "\r\n\r\n") else { return false }
+            let lengths = request[..<end.lowerBound].lowercased().components(separatedBy: "\r\ncontent-length: ").dropFirst()
+            let length = lengths.first.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+            return request[end.upperBound...].utf8.count >= length
+        }
+
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            head += String(buffer: unwrapInboundIn(data))
-            guard head.hasSuffix("\r\n\r\n") else { return }
-            let reply = server.answer(to: head)
-            head = ""
+            request += String(buffer: unwrapInboundIn(data))
+            guard isWhole(request) else { return }
+            let reply = server.answer(to: request)
+            request = ""
             let written = context.writeAndFlush(NIOAny(context.channel.allocator.buffer(bytes: reply.bytes)))
             if reply.thenCloses {
                 let channel = context.channel

@@ -1,0 +1,31 @@
+import Catalog
+
+extension PartnerAPIError: CustomStringConvertible {
+    /// Names its subject and what happened.
+    public var description: String { text(.get, isRead: true) }
+
+    /// - Parameter isRead: such a request was tried as often as it may be; others were sent once.
+    private func text(_ method: PartnerRequest.Method, isRead: Bool) -> String {
+        let tries = isRead ? ", in every try" : ""
+        func about(_ path: String) -> String { "\(method.rawValue) \(path)" }
+        return switch self {
+        case .unreachable(let host, let reason): "\(host) cannot be reached: \(reason)"
+        case .timeout(let path): "\(about(path)): no complete answer in time"
+        case .unauthorized(let path): "\(about(path)): the credentials were not accepted (401)"
+        case .forbidden(let path, let message): "\(about(path)): access refused (403)\(Self.quoted(message))"
+        case .notFound(let path): "\(about(path)): not found (404)"
+        case .badRequest(let path, let status, let message): "\(about(path)): request refused (\(status))\(Self.quoted(message))"
+        case .tooManyRequests(let path): "\(about(path)): too many requests (429)\(tries)"
+        case .server(let path, let status): "\(about(path)): the server failed (\(status))\(tries)"
+        case .broken(let path, let reason, let body): "\(about(path)): an answer of \(body.count) bytes cannot be read: \(reason)"
+        case .redirect(let path, let host): "\(about(path)): redirected\(host.map { " to \($0)" } ?? ""), which is not followed"
+        case .cancelled: "cancelled"
+        case .writesNotAllowed(let path): "\(path): a request that may change something was not sent"
+        case .failed(let request): request.cause.text(request.method, isRead: request.isRead)
+        case .credentials(let problem): problem.description
+        case .baseURL(let problem): problem.description
+        }
+    }
+
+    private static func quoted(_ message: String?) -> String { message.map { ": \"\($0)\"" } ?? "" }
+}

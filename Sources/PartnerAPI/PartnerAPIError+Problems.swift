@@ -1,0 +1,41 @@
+// What each problem is called, and what to do about it.
+
+extension CredentialsProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "no credentials in the environment"
+        case .incomplete(let variable): "\(variable) is missing or empty"
+        case .controlCharacter(let variable): "\(variable) holds a line break or another control character"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .missing: "set WORKATO_API_TOKEN, or WORKATO_USER_EMAIL and WORKATO_USER_TOKEN"
+        case .incomplete(let variable): "set \(variable), or use WORKATO_API_TOKEN alone"
+        case .controlCharacter(let variable): "set \(variable) again, on one line"
+        }
+    }
+}
+
+extension BaseURLProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .scheme: "the base URL does not begin with https:// or http://"
+        case .credentials: "the base URL holds a user name or password"
+        case .host: "the base URL has no valid host"
+        case .port: "the base URL has no valid port"
+        case .path: "the base URL has no valid path"
+        case .query: "the base URL holds a query or fragment"
+        case .unknownRegion: "unknown region"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .credentials, .query: "credentials belong in the environment: WORKATO_API_TOKEN"
+        case .unknownRegion: "regions are \(BaseURL.regions.joined(separator: ", "))"
+        case .scheme, .host, .port, .path: "write it like https://www.workato.com/api"
+        }
+    }
+}

@@ -12,12 +12,14 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
@@ -55,6 +57,14 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Catalog",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
 
         // A page's bytes → records.
         .target(name: "CJSONPages", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -82,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Catalog", "PartnerAPI", "Store", "Sync", "Reports",
+                "Catalog", "PartnerAPI", "Settings", "Store", "Sync", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -138,6 +148,7 @@ let package = Package(
             name: "ReportsTests",
             dependencies: ["Migrations", "Queries", "Reports", "Store", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        .testTarget(name: "SettingsTests", dependencies: ["Catalog", "Settings"], swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [

@@ -1,6 +1,7 @@
 import Foundation
 import PartnerAPI
 import Reports
+import Settings
 import Store
 
 /// How the program ends when something went wrong: a message, what to do about it, and an exit code of the contract.
@@ -36,6 +37,8 @@ struct Failure: Error {
         case let error as PartnerAPIError: self.init(error.description, hint: error.hint, code: Code(error))
         case let error as StoreError: self.init(error.description, hint: error.hint, code: Code(error))
         case let error as ReportsError:
+            self.init(error.description, hint: error.hint, exitCode: error.exitCode)
+        case let error as SettingsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case is CancellationError:
             self.init("stopped; what was listed so far is kept", hint: "run the same command again to go on from there", code: .tryAgain)

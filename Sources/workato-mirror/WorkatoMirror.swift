@@ -14,7 +14,7 @@ struct WorkatoMirror: AsyncParsableCommand {
               workato-mirror query task-usage-by-month
             """,
         version: Version.current,
-        subcommands: [SyncCommand.self, QueryCommand.self])
+        subcommands: [SyncCommand.self, QueryCommand.self, ConfigCommand.self])
 
     static func main() async {
         do {

@@ -1,0 +1,83 @@
+/// What a value has to look like, and what it then is.
+struct Kind<Value: Sendable>: Sendable {
+    /// For messages: "expected …".
+    let expected: String
+    let parse: @Sendable (String) -> Value?
+}
+
+extension Kind where Value == String {
+    static let path = Kind(expected: "a file's path") { $0.isEmpty ? nil : $0 }
+
+    static let region = Kind(expected: "the code of a data centre, such as eu") { text in
+        !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isLetter } ? text.lowercased() : nil
+    }
+
+    /// What else is wrong with an address, `PartnerAPI` says. Here it must hold nothing that may not be shown.
+    static let address = Kind(expected: "an address such as https://app.eu.workato.com/api, without credentials or query") { text in
+        text.isEmpty || text.contains { "@?#".contains($0) || $0.isWhitespace } ? nil : text
+    }
+
+    static let endpoint = Kind(expected: "HOST:PORT, such as 127.0.0.1:9464") { text in
+        guard let colon = text.lastIndex(of: ":") else { return nil }
+        let host = text[..<colon]
+        let port = text[colon...].dropFirst()
+        let isIPv6 = host.hasPrefix("[") && host.hasSuffix("]")
+        guard !host.isEmpty, isIPv6 || !host.contains(":"), port.allSatisfy(\.isDigit), UInt16(port) != nil else { return nil }
+        return text
+    }
+}
+
+extension Kind where Value == Int {
+    static func whole(_ range: ClosedRange<Int>, _ expected: String) -> Kind {
+        Kind(expected: "\(expected) from \(range.lowerBound) to \(range.upperBound)") { text in
+            guard text.allSatisfy(\.isDigit), let number = Int(text), range.contains(number) else { return nil }
+            return number
+        }
+    }
+}
+
+extension Kind where Value == Bool {
+    /// The words of YAML 1.1, and the digits that are usual in an environment.
+    static let bool = Kind(expected: "true or false") { text in
+        switch text.lowercased() {
+        case "true", "yes", "on", "1": true
+        case "false", "no", "off", "0": false
+        default: nil
+        }
+    }
+}
+
+extension Kind where Value == Duration {
+    static let duration = Kind(expected: "a duration such as 90s, 15m, 24h or 7d, of a year at most") { text in
+        let seconds: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        let digits = text.dropLast()
+        // Nine digits of days do not overflow.
+        guard let unit = text.last.flatMap({ seconds[$0] }), digits.count <= 9, digits.allSatisfy(\.isDigit), let count = Int(digits),
+            1...(366 * 86_400) ~= count * unit
+        else { return nil }
+        return .seconds(count * unit)
+    }
+
+    static let window = Kind(expected: "a number of seconds") { text in
+        guard let seconds = Double(text), seconds > 0, seconds <= 86_400 else { return nil }
+        return .seconds(seconds)
+    }
+}
+
+extension Kind where Value == Settings.LogFormat {
+    static let logFormat = Kind(expected: "text or json", parse: Settings.LogFormat.init(rawValue:))
+}
+
+extension Kind where Value == Settings.Column {
+    static let column = Kind(expected: "TABLE.COLUMN, such as members.email", parse: Settings.Column.init)
+}
+
+extension Kind where Value == Settings.PickList {
+    static let pickList = Kind(
+        expected: "PROVIDER/PICK_LIST_NAME, and ?NAME=VALUE&… where it has parameters", parse: Settings.PickList.init)
+}
+
+extension Character {
+    /// 0 to 9 alone: not the digits of other scripts, which `isNumber` takes too.
+    var isDigit: Bool { "0"..."9" ~= self }
+}

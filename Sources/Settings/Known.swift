@@ -1,0 +1,37 @@
+import Catalog
+
+extension Settings {
+    /// The names that the keys of the file are checked against.
+    public struct Known: Sendable {
+        /// What `resources` may speak of.
+        public let resources: Set<String>
+        /// What `limits` may speak of.
+        public let groups: Set<String>
+        /// What `withhold` may speak of. Whether a table has the column, only the store can tell.
+        public let tables: Set<String>
+
+        public init(_ catalog: Catalog) {
+            self.init(
+                resources: Set(catalog.resources.map(\.name)), groups: Set(catalog.resources.map(\.group.name)),
+                tables: Set(catalog.tables.map(\.name)))
+        }
+
+        public init(resources: Set<String>, groups: Set<String>, tables: Set<String>) {
+            self.resources = resources
+            self.groups = groups
+            self.tables = tables
+        }
+    }
+}
+
+extension Collection<String> {
+    /// "Did you mean": the name that takes the fewest letters to add and remove, if these are few enough for a slip.
+    func nearest(to name: String) -> String? {
+        let letters = Array(name.lowercased())
+        let distances = sorted().map { (name: $0, distance: Array($0.lowercased()).difference(from: letters).count) }
+        guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= Swift.max(2, letters.count / 2) else {
+            return nil
+        }
+        return best.name
+    }
+}

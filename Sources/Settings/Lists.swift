@@ -1,0 +1,64 @@
+import Foundation
+
+extension Settings {
+    /// A column whose values are kept as a keyed hash.
+    public struct Column: Sendable, Hashable, CustomStringConvertible {
+        public let table: String
+        public let column: String
+
+        public var description: String { "\(table).\(column)" }
+
+        /// Reads `TABLE.COLUMN`.
+        init?(_ text: String) {
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            let isName: (Substring) -> Bool = { part in
+                !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isDigit || $0 == "_") }
+            }
+            guard parts.count == 2, parts.allSatisfy(isName) else { return nil }
+            table = String(parts[0])
+            column = String(parts[1])
+        }
+    }
+
+    /// A pick list to read, from each connection of its provider (API.md 4.3).
+    public struct PickList: Sendable, Hashable, CustomStringConvertible {
+        /// Such as `salesforce`.
+        public let provider: String
+        public let name: String
+        /// As they are meant, in the order written; no name twice.
+        public let parameters: [Parameter]
+        /// As written.
+        public let text: String
+
+        public var description: String { text }
+
+        public struct Parameter: Sendable, Hashable {
+            public let name: String
+            public let value: String
+        }
+
+        /// Reads `PROVIDER/PICK_LIST_NAME?NAME=VALUE&…`; `%2C` and the like stand for characters that would end a part.
+        init?(_ text: String) {
+            let halves = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+            let path = halves[0].split(separator: "/", omittingEmptySubsequences: false).compactMap(Self.decoded)
+            guard path.count == 2, path.allSatisfy({ !$0.isEmpty }) else { return nil }
+            let pairs = halves.count == 1 ? [] : halves[1].split(separator: "&", omittingEmptySubsequences: false)
+            parameters = pairs.compactMap(Self.parameter)
+            guard parameters.count == pairs.count, Set(parameters.map(\.name)).count == pairs.count else { return nil }
+            provider = path[0]
+            name = path[1]
+            self.text = text
+        }
+
+        private static func parameter(_ text: Substring) -> Parameter? {
+            guard let equals = text.firstIndex(of: "="), equals > text.startIndex, let name = decoded(text[..<equals]),
+                let value = decoded(text[text.index(after: equals)...])
+            else { return nil }
+            return Parameter(name: name, value: value)
+        }
+
+        private static func decoded(_ text: Substring) -> String? {
+            text.contains { $0.isWhitespace } ? nil : text.removingPercentEncoding
+        }
+    }
+}

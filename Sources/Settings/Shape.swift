@@ -1,0 +1,33 @@
+/// What the file may hold at one place.
+indirect enum Shape {
+    case value
+    case list
+    case map([String: Shape])
+
+    var expected: String {
+        switch self {
+        case .value: "one value"
+        case .list: "a list"
+        case .map: "a map of keys and values"
+        }
+    }
+
+    /// The whole file.
+    static func file(_ known: Settings.Known) -> Shape {
+        let keys = Settings.Key.allCases.filter(\.isInFile)
+        return .map(Dictionary(uniqueKeysWithValues: keys.map { ($0.rawValue, shape(of: $0, known)) }))
+    }
+
+    private static func shape(of key: Settings.Key, _ known: Settings.Known) -> Shape {
+        switch key {
+        case .withhold, .picklists: .list
+        case .resources: map(known.resources, of: .map(["enabled": .value, "every": .value]))
+        case .limits: map(known.groups, of: .value)
+        default: .value
+        }
+    }
+
+    private static func map(_ names: Set<String>, of shape: Shape) -> Shape {
+        .map(Dictionary(uniqueKeysWithValues: names.map { ($0, shape) }))
+    }
+}

@@ -39,3 +39,26 @@ extension BaseURLProblem: CustomStringConvertible {
         }
     }
 }
+
+extension RecordingProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "the recording's folder does not exist"
+        case .empty: "the recording holds no answers"
+        case .notARecording: "this is no folder with a recording: it has no recording.txt that says so"
+        case .unknownFormat: "the recording has a format that this version does not know"
+        case .unreadable(let file): "the recording's \(file) cannot be read"
+        case .damaged(let file): "the recording's \(file) is damaged"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .missing, .notARecording: "give the folder that partner-simulator --record was given"
+        case .empty: "run a sync against partner-simulator --record first"
+        case .unknownFormat: "use the version of workato-mirror that recorded it, or a later one"
+        case .unreadable: "check the folder's permissions"
+        case .damaged: "record it again; it may have been cut off or edited"
+        }
+    }
+}

@@ -26,6 +26,7 @@ extension PartnerAPIError: CustomStringConvertible {
         case .recording(let problem): problem.description
         case .credentials(let problem): problem.description
         case .baseURL(let problem): problem.description
+        case .path(let problem): problem.description
         }
     }
 

@@ -62,3 +62,23 @@ extension RecordingProblem: CustomStringConvertible {
         }
     }
 }
+
+extension PathProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .empty: "the path is empty"
+        case .otherHost: "the path names another host than the base URL"
+        case .controlCharacter: "the path holds a line break or another control character"
+        case .dots: "the path holds . or .. as a segment"
+        case .fragment: "the path holds a #"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .otherHost: "write it from /api on; the host is that of --base-url or --region"
+        case .fragment: "write %23 for a # in an external id or a parameter"
+        case .empty, .controlCharacter, .dots: "write it like /api/managed_users/19029/properties"
+        }
+    }
+}

@@ -31,6 +31,7 @@ public enum PartnerAPIError: Error, Sendable {
     case recording(RecordingProblem)
     case credentials(CredentialsProblem)
     case baseURL(BaseURLProblem)
+    case path(PathProblem)
 }
 
 extension PartnerAPIError {
@@ -53,6 +54,7 @@ extension PartnerAPIError {
         case .recording(let problem): problem.hint
         case .credentials(let problem): problem.hint
         case .baseURL(let problem): problem.hint
+        case .path(let problem): problem.hint
         }
     }
 }

@@ -4,6 +4,8 @@ public struct Credentials: Sendable {
         case bearer(token: String)
         case headers(email: String, token: String)
         case query(email: String, token: String)
+        /// Where nobody asks for any: in a replay.
+        case none
     }
 
     let scheme: Scheme
@@ -53,7 +55,7 @@ extension Credentials {
         switch scheme {
         case .bearer(let token): [("Authorization", "Bearer \(token)")]
         case .headers(let email, let token): [("X-USER-EMAIL", email), ("X-USER-TOKEN", token)]
-        case .query: []
+        case .query, .none: []
         }
     }
 
@@ -62,9 +64,10 @@ extension Credentials {
         return [("user_email", email), ("user_token", token)]
     }
 
-    private var token: String {
+    private var token: String? {
         switch scheme {
         case .bearer(let token), .headers(_, let token), .query(_, let token): token
+        case .none: nil
         }
     }
 
@@ -79,6 +82,7 @@ extension Credentials {
 
     /// Whether a text holds the token: as it is, percent-encoded, escaped as in JSON, or with control characters strewn in.
     func isRepeated(in text: String) -> Bool {
+        guard let token else { return false }
         let plain = JSONEscapes.resolved(text)
         let line = String(String.UnicodeScalarView(plain.unicodeScalars.filter { $0.properties.generalCategory != .control }))
         let encoded = URLText.queryPart(token).lowercased()
@@ -92,6 +96,7 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
         case .bearer: "API token (hidden)"
         case .headers: "mail address and user token (hidden)"
         case .query: "mail address and user token, in the query (hidden)"
+        case .none: "no credentials"
         }
     }
 

@@ -59,7 +59,7 @@ extension Sent {
     fileprivate var mayHaveArrived: Bool {
         switch result {
         case .success(let reply): !(300..<500).contains(reply.status)
-        case .failure(.unconnected): false
+        case .failure(.unconnected), .failure(.notRecorded), .failure(.recording): false
         case .failure: true
         }
     }

@@ -22,8 +22,11 @@ extension PartnerAPIError: CustomStringConvertible {
         case .cancelled: "cancelled"
         case .writesNotAllowed(let path): "\(path): a request that may change something was not sent"
         case .failed(let request): request.cause.text(request.method, isRead: request.isRead)
+        case .notRecorded(let path): "\(about(path)): not in the recording"
+        case .recording(let problem): problem.description
         case .credentials(let problem): problem.description
         case .baseURL(let problem): problem.description
+        case .path(let problem): problem.description
         }
     }
 

@@ -39,3 +39,46 @@ extension BaseURLProblem: CustomStringConvertible {
         }
     }
 }
+
+extension RecordingProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "the recording's folder does not exist"
+        case .empty: "the recording holds no answers"
+        case .notARecording: "this is no folder with a recording: it has no recording.txt that says so"
+        case .unknownFormat: "the recording has a format that this version does not know"
+        case .unreadable(let file): "the recording's \(file) cannot be read"
+        case .damaged(let file): "the recording's \(file) is damaged"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .missing, .notARecording: "give the folder that partner-simulator --record was given"
+        case .empty: "run a sync against partner-simulator --record first"
+        case .unknownFormat: "use the version of workato-mirror that recorded it, or a later one"
+        case .unreadable: "check the folder's permissions"
+        case .damaged: "record it again; it may have been cut off or edited"
+        }
+    }
+}
+
+extension PathProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .empty: "the path is empty"
+        case .otherHost: "the path names another host than the base URL"
+        case .controlCharacter: "the path holds a line break or another control character"
+        case .dots: "the path holds . or .. as a segment"
+        case .fragment: "the path holds a #"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .otherHost: "write it from /api on; the host is that of --base-url or --region"
+        case .fragment: "write %23 for a # in an external id or a parameter"
+        case .empty, .controlCharacter, .dots: "write it like /api/managed_users/19029/properties"
+        }
+    }
+}

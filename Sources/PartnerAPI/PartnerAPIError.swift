@@ -26,8 +26,12 @@ public enum PartnerAPIError: Error, Sendable {
     case writesNotAllowed(path: String)
     /// Any of these, of a request that was sent: with its method and all that came of its last try. `get` gives the cause alone.
     indirect case failed(FailedRequest)
+    /// A recording is played, and this request is not in it. It says nothing about any other.
+    case notRecorded(path: String)
+    case recording(RecordingProblem)
     case credentials(CredentialsProblem)
     case baseURL(BaseURLProblem)
+    case path(PathProblem)
 }
 
 extension PartnerAPIError {
@@ -46,8 +50,11 @@ extension PartnerAPIError {
         case .cancelled: nil
         case .writesNotAllowed: "allow it with --allow-writes, if the change is meant"
         case .failed(let request): request.hint
+        case .notRecorded: "record the account again, with a sync that lists the same"
+        case .recording(let problem): problem.hint
         case .credentials(let problem): problem.hint
         case .baseURL(let problem): problem.hint
+        case .path(let problem): problem.hint
         }
     }
 }

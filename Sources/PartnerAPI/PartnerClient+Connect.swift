@@ -31,7 +31,8 @@ extension PartnerClient {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.decompression = .enabled(limit: .size(options.largestBody))
-        configuration.timeout.connect = TimeAmount(min(options.timeout, .seconds(10)))
+        // Of its own, not the call's: were they equal, chance would say which of the two errors comes.
+        configuration.timeout.connect = .seconds(10)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections
         // Retries are counted and spaced in one place: here they would be neither.
         configuration.connectionPool.retryConnectionEstablishment = false

@@ -9,6 +9,8 @@ extension PartnerClient {
         switch sent.result {
         case .failure(.cancelled): .final(.cancelled)
         case .failure(.timeout): .again(.timeout(path: path))
+        case .failure(.notRecorded): .final(.notRecorded(path: path))
+        case .failure(.recording(let problem)): .final(.recording(problem))
         case .failure(.unconnected(let reason)), .failure(.unreachable(let reason)):
             .again(.unreachable(host: base.host, reason: presentable(reason)))
         case .success(let reply) where (200..<300).contains(reply.status): judge(whole: reply, path: path, read: read)

@@ -38,6 +38,8 @@ struct Reply: Sendable {
 /// Why there is no answer.
 enum NoReply: Error, Equatable {
     case timeout, cancelled
+    case notRecorded
+    case recording(RecordingProblem)
     /// No connection came about, so nothing was sent.
     case unconnected(String)
     /// The connection broke: the request may have arrived.

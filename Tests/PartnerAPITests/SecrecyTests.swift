@@ -36,7 +36,8 @@ struct SecrecyTests {
                 let reply = ScriptedServer.Reply.http(status, headers: ["Location: http://\(echo).example/?user_token=\(echo)"], body)
                 let asked = try await ask([reply], credentials: credentials)
                 let error = try #require(asked.error)
-                #expect(isSecret(error))
+                let sent = try await ask([reply], sending: .get("/api/managed_users", group: testGroup), credentials: credentials)
+                #expect(isSecret(error) && isSecret(sent.result) && isSecret(sent.error?.refusal as Any))
                 #expect(isSecret(asked.events))
                 #expect(isSecret(error.hint as Any))
             }

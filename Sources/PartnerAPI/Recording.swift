@@ -1,0 +1,77 @@
+import Foundation
+import JSONPages
+import NIOHTTP1
+import Synchronization
+
+/// Answers that `partner-simulator --record` has written into a folder, to be played again without a server.
+///
+/// The heads are read once, when it is opened; a body is read when it is asked for, and not kept.
+public final class Recording: Sendable {
+    /// The account that was recorded.
+    public let base: BaseURL
+    let folder: URL
+    private let takes: [RecordedRequest: [Take]]
+    /// How often each request has been asked for.
+    private let played = Mutex<[RecordedRequest: Int]>([:])
+
+    /// One recorded answer: what its head says, and where its body is.
+    struct Take: Sendable {
+        let file: String
+        let status: Int
+        let headers: HTTPHeaders
+        let date: Date
+        /// In bytes, from the start of the file.
+        let bodyOffset: UInt64
+    }
+
+    /// Reads `recording.txt` and the heads of all `*.answer` files, whose names sort by time.
+    ///
+    /// - Throws: `.recording`.
+    public init(folder path: String) throws(PartnerAPIError) {
+        folder = URL(filePath: path)
+        base = try RecordingFolder.base(of: folder)
+        var takes: [RecordedRequest: [Take]] = [:]
+        for file in try RecordingFolder.answers(in: folder) {
+            let (request, take) = try RecordedHead.read(folder.appending(path: file))
+            takes[request, default: []].append(take)
+        }
+        guard !takes.isEmpty else { throw .recording(.empty) }
+        self.takes = takes
+    }
+
+    /// The next answer to this request; after the last, the last again.
+    private func next(_ request: RecordedRequest) -> Take? {
+        guard let recorded = takes[request] else { return nil }
+        let number = played.withLock { played in
+            defer { played[request, default: 0] += 1 }
+            return played[request, default: 0]
+        }
+        return recorded[min(number, recorded.count - 1)]
+    }
+}
+
+extension Recording: Transport {
+    func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply> {
+        if Task.isCancelled { return .failure(.cancelled) }
+        guard let take = next(RecordedRequest(outgoing)) else { return .failure(.notRecorded) }
+        do {
+            let file = try FileHandle(forReadingFrom: folder.appending(path: take.file))
+            defer { try? file.close() }
+            try file.seek(toOffset: take.bodyOffset)
+            let body = PageBytes(try file.readToEnd() ?? Data())
+            return .success(Reply(status: take.status, headers: take.headers, body: body, recordedAt: take.date))
+        } catch {
+            return .failure(.recording(.unreadable(file: take.file)))
+        }
+    }
+}
+
+/// What is wrong with a recording. Files are named without their folder.
+public enum RecordingProblem: Sendable, Equatable {
+    case missing, empty, notARecording
+    /// Written by a later version of the program.
+    case unknownFormat
+    case unreadable(file: String)
+    /// Its head does not say what it is an answer to.
+    case damaged(file: String)
+}

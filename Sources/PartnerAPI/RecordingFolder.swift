@@ -1,0 +1,33 @@
+import Foundation
+
+/// The files of a recording.
+enum RecordingFolder {
+    private static let title = "workato-mirror recording"
+    private static let version = "1"
+
+    /// What `recording.txt` says: the format's version on the first line, then names and values.
+    static func base(of folder: URL) throws(PartnerAPIError) -> BaseURL {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false), isDirectory: &isFolder) else {
+            throw .recording(.missing)
+        }
+        guard isFolder.boolValue, let text = try? String(contentsOf: folder.appending(path: "recording.txt"), encoding: .utf8) else {
+            throw .recording(.notARecording)
+        }
+        let lines = text.split(whereSeparator: \.isNewline)
+        guard let first = lines.first, first.hasPrefix(title + " ") else { throw .recording(.notARecording) }
+        guard first.dropFirst(title.count + 1) == version else { throw .recording(.unknownFormat) }
+        let prefix = "base-url:"
+        guard let address = lines.first(where: { $0.hasPrefix(prefix) }), let base = try? BaseURL(String(address.dropFirst(prefix.count)))
+        else { throw .recording(.damaged(file: "recording.txt")) }
+        return base
+    }
+
+    /// The names of the answers, in the order in which they came.
+    static func answers(in folder: URL) throws(PartnerAPIError) -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)) else {
+            throw .recording(.unreadable(file: "."))
+        }
+        return names.filter { $0.hasSuffix(".answer") }.sorted()
+    }
+}

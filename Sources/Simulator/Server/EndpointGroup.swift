@@ -6,6 +6,8 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
     case recipesRead, recipesOther
     case connectionsList, connectionsOther
     case lookupRows, lookupOther
+    case apiCollections, apiEndpoints, apiClients, apiAccessProfiles
+    case connectors, customConnectors, customerManagers
     case other
 
     /// Requests a window.
@@ -14,6 +16,8 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
         case .customers, .connectionsOther, .lookupOther, .other: 60
         case .customerCreation, .usage, .recipesOther, .connectionsList, .lookupRows: 1000
         case .recipesRead: 2000
+        case .apiCollections, .apiEndpoints, .apiClients, .apiAccessProfiles, .connectors: 1000
+        case .customConnectors, .customerManagers: 60
         }
     }
 }

@@ -36,6 +36,9 @@ extension Dialect {
         return Self.laterPaths.allSatisfy { $0.first <= self || !parts.contains(Substring($0.part)) }
     }
 
+    /// The operation type of an import that failed.
+    var failedImport: String { Self.failedImports[self] ?? "import" }
+
     var usageForm: UsageForm { Self.usageForms[self] ?? .byCustomer }
 
     private func rules(of listing: Listing) -> [FieldRule] {

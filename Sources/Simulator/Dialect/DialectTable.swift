@@ -44,6 +44,9 @@ extension Dialect {
         .year2020: .byCustomer, .year2022: .byMonth, .year2024: .byCustomer, .year2025: .rows,
     ]
 
+    // The documentation's sample of a failed import called it an export.
+    static let failedImports: Eras<String> = [.year2020: "export", .year2024: "import"]
+
     // The flat form is the Developer API's; 2025 plays it so that every form is played.
     static let propertyForms: Eras<PropertyForm> = [.year2020: .array, .year2022: .result, .year2025: .flat]
 }

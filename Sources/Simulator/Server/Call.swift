@@ -5,7 +5,7 @@ struct Call: Sendable {
     let query: Query
     let dialect: Dialect
     private let parameters: Parameters
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
 
     init(query: Query, dialect: Dialect, parameters: Parameters, bytes: [UInt8]) {
         self.query = query

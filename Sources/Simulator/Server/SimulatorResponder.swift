@@ -20,6 +20,9 @@ struct SimulatorResponder: HTTPResponder {
         routes.addAPIPlatform()
         routes.addConnectors()
         routes.addCustomConnectors()
+        routes.addImports()
+        routes.addExports()
+        routes.addExportManifests()
         routes.addControls(log)
         self.routes = routes.router.buildResponder()
         self.log = log

@@ -3,6 +3,7 @@ struct Identities: Sendable {
     enum Kind: UInt8, Sendable {
         case customer, recipe, connection, lookupTable, row
         case apiCollection, apiEndpoint, apiClient, apiAccessProfile
+        case package, exportManifest
     }
 
     private var used: [Kind: Set<Int64>] = [:]
@@ -29,6 +30,7 @@ struct Identities: Sendable {
         case .apiCollection: return 1_300 + minutes / 400
         case .apiEndpoint, .apiAccessProfile: return 9_000 + minutes / 50
         case .apiClient: return 2_600 + minutes / 300
+        case .package, .exportManifest: return 200 + minutes / 900
         case .row: return created < Moment(2023, 1, 1) ? 20_000_000 + minutes * 90 : 2_150_000_000 + minutes * 90
         }
     }

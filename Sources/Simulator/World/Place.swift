@@ -13,6 +13,9 @@ public enum Place: Sendable, Hashable {
     /// With all releases; an answer shows the ten newest.
     case customConnectors
     case customerManagers
+    /// Imports and exports of recipes.
+    case packages(of: Int64)
+    case exportManifests(of: Int64)
 }
 
 extension WorldState {
@@ -31,6 +34,8 @@ extension WorldState {
             case .apiAccessProfiles(let owner): workspaces[owner]?.apiPlatform.accessProfiles ?? Records()
             case .customConnectors: catalog.customConnectors
             case .customerManagers: catalog.customerManagers
+            case .packages(let customer): workspaces[customer]?.lifecycle.packages ?? Records()
+            case .exportManifests(let customer): workspaces[customer]?.lifecycle.manifests ?? Records()
             }
         }
         set {
@@ -47,6 +52,8 @@ extension WorldState {
             case .apiAccessProfiles(let owner): workspaces[owner]?.apiPlatform.accessProfiles = newValue
             case .customConnectors: catalog.customConnectors = newValue
             case .customerManagers: catalog.customerManagers = newValue
+            case .packages(let customer): workspaces[customer]?.lifecycle.packages = newValue
+            case .exportManifests(let customer): workspaces[customer]?.lifecycle.manifests = newValue
             }
         }
     }
@@ -61,7 +68,7 @@ extension WorldState {
         case .apiCollections(let owner): workspaces[owner]?.apiPlatform.endpoints.removeAll { $0["api_collection_id"] == .integer(id) }
         case .apiClients(let owner): workspaces[owner]?.apiPlatform.accessProfiles.removeAll { $0["api_client_id"] == .integer(id) }
         case .recipes, .connections, .rows: break
-        case .apiEndpoints, .apiAccessProfiles, .customConnectors, .customerManagers: break
+        case .apiEndpoints, .apiAccessProfiles, .customConnectors, .customerManagers, .packages, .exportManifests: break
         }
         return true
     }
@@ -83,6 +90,8 @@ extension WorldState {
         case .apiEndpoints: identities.reserve(.apiEndpoint, id)
         case .apiClients: identities.reserve(.apiClient, id)
         case .apiAccessProfiles: identities.reserve(.apiAccessProfile, id)
+        case .packages: identities.reserve(.package, id)
+        case .exportManifests: identities.reserve(.exportManifest, id)
         case .customConnectors, .customerManagers: break
         }
     }

@@ -10,6 +10,7 @@ struct Workspace: Sendable {
     /// Tasks a day of each recipe while it runs.
     var paces: [Int64: Int] = [:]
     var apiPlatform = APIPlatform()
+    var lifecycle = Lifecycle()
     /// Home first.
     var folders: [Int64] = []
 }

@@ -8,6 +8,18 @@ extension Dialect {
         show(record, by: rules(of: listing), alone, included)
     }
 
+    /// The whole body that a page of a listing has; `nil` if this era has no such listing, whose path is not found then.
+    /// - Parameters:
+    ///   - size: `per_page`, by default the listing's own.
+    ///   - total: the records of all pages, by default those of this one.
+    public func page(of listing: Listing, showing records: [JSON], number: Int64 = 1, size: Int64? = nil, total: Int64? = nil) -> JSON? {
+        var page = Page(all: records)
+        page.number = number
+        page.size = size ?? pageSizes(of: listing).standard
+        page.total = total ?? page.total
+        return wrap(page, of: listing, including: [])
+    }
+
     /// Whether this era has the listing at all; if not, its path is not found.
     public func has(_ listing: Listing) -> Bool { Self.listForms[listing]?[self] != nil }
 

@@ -14,6 +14,10 @@ extension Routes {
             guard let manifest = manifests[try call.id("export_manifest_id")] else { throw .notFound }
             return .object(["result": manifest])
         }
+        addManifestChanges()
+    }
+
+    private func addManifestChanges() {
         put(Self.manifests + "/:export_manifest_id", .lifecycle) { call, state throws(APIFailure) in
             let place = Place.exportManifests(of: try call.customer(state))
             let id = try call.id("export_manifest_id")

@@ -81,8 +81,11 @@ struct ServerFlags: ParsableArguments {
     @Option(help: "The address that goes with a user token.")
     var email = SimulatorOptions().email
 
-    @Option(help: "The inner form of the usage report: \(UsageForm.names) (default: byCustomer).", transform: readForm)
-    var usageForm: UsageForm = .byCustomer
+    @Option(help: "The era of the API that is played: \(Dialect.names) (default: 2024).", transform: readDialect)
+    var dialect: Dialect = .year2024
+
+    @Option(help: "The inner form of the usage report, instead of the era's: \(UsageForm.names).", transform: readForm)
+    var usageForm: UsageForm?
 
     @Option(help: "Seconds that a budget of requests lasts; 0 means no budgets.")
     var rateWindow = 60.0
@@ -93,6 +96,7 @@ struct ServerFlags: ParsableArguments {
             options.port = port
             options.token = token
             options.email = email
+            options.dialect = dialect
             options.usageForm = usageForm
             options.rateWindow = rateWindow
         }
@@ -113,6 +117,17 @@ private func readMoment(_ text: String) throws -> Moment {
 private func readForm(_ text: String) throws -> UsageForm {
     guard let form = UsageForm(rawValue: text) else { throw ValidationError("\(text) is not one of \(UsageForm.names).") }
     return form
+}
+
+private func readDialect(_ text: String) throws -> Dialect {
+    guard let dialect = Int(text).flatMap({ Dialect(rawValue: $0) }) else {
+        throw ValidationError("\(text) is not one of \(Dialect.names).")
+    }
+    return dialect
+}
+
+extension Dialect {
+    fileprivate static var names: String { allCases.map { String($0.rawValue) }.joined(separator: ", ") }
 }
 
 extension UsageForm {

@@ -13,10 +13,10 @@ extension Routes {
             return .list(Page(all: connections), of: .connections)
         }
         post(Self.connections, .connectionsOther) { call, state throws(APIFailure) in
-            .object(try state.createConnection(of: call.customer(state), call.body()))
+            .record(try state.createConnection(of: call.customer(state), call.body()), of: .connections)
         }
         put(Self.connections + "/:connection_id", .connectionsOther) { call, state throws(APIFailure) in
-            .object(try state.updateConnection(call))
+            .record(try state.updateConnection(call), of: .connections)
         }
         delete(Self.connections + "/:connection_id", .connectionsOther) { call, state throws(APIFailure) in
             let customer = try call.customer(state)

@@ -2,16 +2,16 @@
 extension Routes {
     func addCustomers() {
         get("managed_users", .customers) { call, state in
-            .list(Paging(call.query, of: .customers).page(of: state.customers.entries), of: .customers)
+            .list(Paging(call, of: .customers).page(of: state.customers.entries), of: .customers)
         }
         get("managed_users/:managed_user_id", .customers) { call, state throws(APIFailure) in
-            .object(state.customers[try call.customer(state)] ?? .null)
+            .record(state.customers[try call.customer(state)] ?? .null, of: .customers)
         }
         post("managed_users", .customerCreation) { call, state throws(APIFailure) in
-            .object(try state.createCustomer(call.body()))
+            .record(try state.createCustomer(call.body()), of: .customers)
         }
         put("managed_users/:managed_user_id", .customers) { call, state throws(APIFailure) in
-            .object(try state.updateCustomer(call.customer(state), call.body()))
+            .record(try state.updateCustomer(call.customer(state), call.body()), of: .customers)
         }
         delete("managed_users/:managed_user_id", .customers) { call, state throws(APIFailure) in
             state.delete(try call.customer(state), from: .customers)

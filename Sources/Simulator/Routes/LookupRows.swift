@@ -5,13 +5,13 @@ extension Routes {
     func addLookupRows() {
         get(Self.rows, .lookupRows) { call, state throws(APIFailure) in
             let rows = state[try call.rows(state)].entries
-            let paging = Paging(call.query, of: .lookupRows)
+            let paging = Paging(call, of: .lookupRows)
             let page = call.query.cells.isEmpty ? paging.page(of: rows) : paging.page(of: rows.lazy.filter(call.matches))
             return .list(page, of: .lookupRows)
         }
         get(Self.rows + "/:row_id", .lookupOther) { call, state throws(APIFailure) in
             guard let row = state[try call.rows(state)][try call.id("row_id")] else { throw .notFound }
-            return .object(row)
+            return .record(row, of: .lookupRows)
         }
         post(Self.rows, .lookupOther) { call, state throws(APIFailure) in
             let place = try call.rows(state)
@@ -20,7 +20,7 @@ extension Routes {
             let id = state.identities.next(.row, at: state.now)
             let row: JSON = ["id": .integer(id), "data": data, "created_at": created, "updated_at": created]
             state.add(row, id: id, to: place)
-            return .object(row)
+            return .record(row, of: .lookupRows)
         }
         addRowChanges()
     }
@@ -34,7 +34,7 @@ extension Routes {
             for cell in cells.members ?? [] { row["data"]?[cell.name] = cell.value }
             row["updated_at"] = .string(state.tick())
             state[place].update(id) { $0 = row }
-            return .object(row)
+            return .record(row, of: .lookupRows)
         }
         delete(Self.rows + "/:row_id", .lookupOther) { call, state throws(APIFailure) in
             guard state.delete(try call.id("row_id"), from: try call.rows(state)) else { throw .notFound }

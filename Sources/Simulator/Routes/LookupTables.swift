@@ -3,12 +3,12 @@ extension Routes {
     func addLookupTables() {
         get("managed_users/:managed_user_id/lookup_tables", .lookupOther) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
-            return .list(Paging(call.query, of: .lookupTables).page(of: workspace.lookupTables.entries), of: .lookupTables)
+            return .list(Paging(call, of: .lookupTables).page(of: workspace.lookupTables.entries), of: .lookupTables)
         }
         get("managed_users/:managed_user_id/lookup_tables/:lookup_table_id/lookup", .lookupOther) { call, state throws(APIFailure) in
             let rows = state[try call.rows(state)]
             guard let found = rows.entries.first(where: call.matches) else { throw .notFound }
-            return .object(found.record)
+            return .record(found.record, of: .lookupRows)
         }
     }
 }

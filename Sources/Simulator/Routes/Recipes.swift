@@ -4,14 +4,14 @@ extension Routes {
         get("managed_users/:managed_user_id/recipes", .recipesRead) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
             let filter = try RecipeFilter(call.query)
-            var page = Paging(call.query, of: .recipes).page(of: workspace.recipes.entries.reversed().lazy.filter(filter.admits))
+            var page = Paging(call, of: .recipes).page(of: workspace.recipes.entries.reversed().lazy.filter(filter.admits))
             if filter.excludesCode { page.records = page.records.map { $0.without("code") } }
             return .list(page, of: .recipes)
         }
         get("managed_users/:managed_user_id/recipes/:recipe_id", .recipesRead) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
             guard let recipe = workspace.recipes[try call.id("recipe_id")] else { throw .notFound }
-            return .object(recipe)
+            return .record(recipe, of: .recipes)
         }
     }
 }

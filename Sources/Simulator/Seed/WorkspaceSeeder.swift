@@ -21,6 +21,7 @@ struct WorkspaceSeeder {
         seedRecipes()
         seedUsage()
         seedLookupTables()
+        seedAPIPlatform()
         return result
     }
 

@@ -3,11 +3,13 @@ import Hummingbird
 /// One request at a route: path parameters, query and body, read the way the API reads them.
 struct Call: Sendable {
     let query: Query
+    let dialect: Dialect
     private let parameters: Parameters
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
 
-    init(query: Query, parameters: Parameters, bytes: [UInt8]) {
+    init(query: Query, dialect: Dialect, parameters: Parameters, bytes: [UInt8]) {
         self.query = query
+        self.dialect = dialect
         self.parameters = parameters
         self.bytes = bytes
     }
@@ -27,6 +29,11 @@ struct Call: Sendable {
         if text.hasPrefix("E"), let id = state.customer(externalID: String(text.dropFirst())) { return id }
         guard let id = Int64(text), state.customers[id] != nil else { throw .notFound }
         return id
+    }
+
+    /// The workspace of the path: a customer's, or 0, the partner's own, where the path names none.
+    func owner(_ state: WorldState) throws(APIFailure) -> Int64 {
+        parameters.get("managed_user_id") == nil ? WorldState.partner : try customer(state)
     }
 
     /// The body as a JSON object; an empty body is an empty object.

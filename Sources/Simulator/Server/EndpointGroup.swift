@@ -6,6 +6,9 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
     case recipesRead, recipesOther
     case connectionsList, connectionsOther
     case lookupRows, lookupOther
+    case apiCollections, apiEndpoints, apiClients, apiAccessProfiles
+    case connectors, customConnectors, customerManagers
+    case lifecycle, imports
     case other
 
     /// Requests a window.
@@ -14,6 +17,8 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
         case .customers, .connectionsOther, .lookupOther, .other: 60
         case .customerCreation, .usage, .recipesOther, .connectionsList, .lookupRows: 1000
         case .recipesRead: 2000
+        case .apiCollections, .apiEndpoints, .apiClients, .apiAccessProfiles, .connectors, .imports: 1000
+        case .customConnectors, .customerManagers, .lifecycle: 60
         }
     }
 }

@@ -1,26 +1,22 @@
-/// Which listing an answer is a page of: the dialects of the API wrap them differently (API.md 3.2).
-enum Listing: String, Sendable, CaseIterable {
-    case customers, members, connections, recipes, recipeVersions, jobs, folders, projects, roles, lookupTables, lookupRows
-    case apiCollections, apiEndpoints, apiClients, apiAccessProfiles
-    case integrations, allIntegrations, customConnectors, customerManagers
-}
-
-/// What a route answers with.
+/// What a route answers with; the dialect decides how it looks.
 enum Answer: Sendable {
-    /// One object, sent bare.
+    /// One object, sent as it is in every dialect.
     case object(JSON)
+    /// One record of a listing, asked for alone or just written.
+    case record(JSON, of: Listing)
     /// One page of a listing.
     case list(Page, of: Listing)
 
     static let success = Answer.object(["success": true])
-}
 
-/// How answers are wrapped: the one place that later dialects of the API change.
-struct Envelope: Sendable {
-    func wrap(_ answer: Answer) -> JSON {
-        switch answer {
-        case .object(let value): value
-        case .list(let page, _): ["result": .array(page.records)]
+    /// The body of the answer; `included` is what `includes[]` asks for.
+    func body(in dialect: Dialect, including included: [String]) throws(APIFailure) -> JSON {
+        switch self {
+        case .object(let value): return value
+        case .record(let record, let listing): return dialect.wrap(record, of: listing, including: included)
+        case .list(let page, let listing):
+            guard let body = dialect.wrap(page, of: listing, including: included) else { throw .notFound }
+            return body
         }
     }
 }

@@ -3,11 +3,11 @@ struct Paging: Sendable {
     let number: Int64
     let size: Int64
 
-    init(_ query: Query, of listing: Listing) {
-        number = max(1, query.integer("page") ?? 1)
-        let (standard, maximum) = listing.pageSizes
-        let asked = query.integer("per_page") ?? standard
-        size = asked < 1 ? standard : min(asked, maximum)
+    init(_ call: Call, of listing: Listing) {
+        number = max(1, call.query.integer("page") ?? 1)
+        let sizes = call.dialect.pageSizes(of: listing)
+        let asked = call.query.integer("per_page") ?? sizes.standard
+        size = asked < 1 ? sizes.standard : min(asked, sizes.maximum)
     }
 
     /// Takes the page out of a listing in its final order.
@@ -41,16 +41,5 @@ struct Page: Sendable {
         self.records = records
         size = Int64(records.count)
         total = size
-    }
-}
-
-extension Listing {
-    /// `per_page` where none is asked for, and its maximum (API.md 3.1).
-    var pageSizes: (standard: Int64, maximum: Int64) {
-        switch self {
-        case .lookupRows: (500, 1000)
-        case .allIntegrations: (1, 100)
-        default: (100, 100)
-        }
     }
 }

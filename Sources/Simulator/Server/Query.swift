@@ -12,6 +12,9 @@ struct Query: Sendable {
     /// The last value of that name, as Rails reads it.
     subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
 
+    /// All values of that name, in their order.
+    func values(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
     func integer(_ name: String) -> Int64? { self[name].flatMap { Int64($0) } }
 
     /// A filter that is not a moment is a bad request.

@@ -6,7 +6,7 @@ struct Routes {
     let router = Router()
     let world: World
     let budgets: Budgets
-    let envelope = Envelope()
+    let dialect: Dialect
 
     typealias Handler = @Sendable (Call, inout WorldState) throws(APIFailure) -> Answer
 
@@ -16,13 +16,15 @@ struct Routes {
     func delete(_ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) { on(.delete, path, group, handler) }
 
     private func on(_ method: HTTPRequest.Method, _ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) {
-        let (world, budgets, envelope) = (world, budgets, envelope)
+        guard dialect.knows(path) else { return }
+        let (world, budgets, dialect) = (world, budgets, dialect)
         router.on(RouterPath("api/" + path), method: method) { request, context in
             try budgets.spend(group)
             let buffer = try await request.body.collect(upTo: 4 << 20)
-            let call = Call(query: Query(request.uri.query ?? ""), parameters: context.parameters, bytes: Array(buffer.readableBytesView))
+            let query = Query(request.uri.query ?? "")
+            let call = Call(query: query, dialect: dialect, parameters: context.parameters, bytes: Array(buffer.readableBytesView))
             let answer = try world.withState { state throws(APIFailure) in try handler(call, &state) }
-            return Response(json: envelope.wrap(answer))
+            return Response(json: try answer.body(in: dialect, including: query.values("includes[]")))
         }
     }
 }

@@ -13,7 +13,10 @@ public struct SimulatorOptions: Sendable {
     /// The API token: for `Authorization: Bearer`, and for the older kinds together with the e-mail address.
     public var token: String = "simulator-token"
     public var email: String = "owner@example.com"
-    public var usageForm: UsageForm = .byCustomer
+    /// The era of the API that is played.
+    public var dialect: Dialect = .year2024
+    /// Instead of the dialect's own form.
+    public var usageForm: UsageForm?
     /// The length of the budgets' window in seconds; 0 means no budgets.
     public var rateWindow: Double = 60
     /// Requests a window where they differ from `EndpointGroup.limit`.

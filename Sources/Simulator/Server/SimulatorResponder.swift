@@ -8,15 +8,21 @@ struct SimulatorResponder: HTTPResponder {
     let override: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)?
 
     init(_ world: World, _ options: SimulatorOptions, _ log: RequestLog) {
-        let routes = Routes(world: world, budgets: Budgets(options))
+        let routes = Routes(world: world, budgets: Budgets(options), dialect: options.dialect)
         routes.addCustomers()
-        routes.addUsage(options.usageForm)
+        routes.addUsage(options.usageForm ?? options.dialect.usageForm)
         routes.addRecipes()
         routes.addRecipeWrites()
         routes.addConnections()
         routes.addLookupTables()
         routes.addLookupRows()
         routes.addCallingWorkspace(email: options.email)
+        routes.addAPIPlatform()
+        routes.addConnectors()
+        routes.addCustomConnectors()
+        routes.addImports()
+        routes.addExports()
+        routes.addExportManifests()
         routes.addControls(log)
         self.routes = routes.router.buildResponder()
         self.log = log

@@ -1,6 +1,10 @@
 /// Hands out ids that grow with the time of creation, as the product's do, and never twice.
 struct Identities: Sendable {
-    enum Kind: UInt8, Sendable { case customer, recipe, connection, lookupTable, row }
+    enum Kind: UInt8, Sendable {
+        case customer, recipe, connection, lookupTable, row
+        case apiCollection, apiEndpoint, apiClient, apiAccessProfile
+        case package, exportManifest
+    }
 
     private var used: [Kind: Set<Int64>] = [:]
 
@@ -23,6 +27,10 @@ struct Identities: Sendable {
         case .recipe: return 1_000_000 + minutes * 11
         case .connection: return 500_000 + minutes * 2
         case .lookupTable: return 1_000 + minutes / 100
+        case .apiCollection: return 1_300 + minutes / 400
+        case .apiEndpoint, .apiAccessProfile: return 9_000 + minutes / 50
+        case .apiClient: return 2_600 + minutes / 300
+        case .package, .exportManifest: return 200 + minutes / 900
         case .row: return created < Moment(2023, 1, 1) ? 20_000_000 + minutes * 90 : 2_150_000_000 + minutes * 90
         }
     }

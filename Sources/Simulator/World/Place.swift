@@ -5,6 +5,17 @@ public enum Place: Sendable, Hashable {
     case connections(of: Int64)
     case lookupTables(of: Int64)
     case rows(of: Int64, table: Int64)
+    /// `of: 0` is the partner's own workspace, here and in the three below.
+    case apiCollections(of: Int64)
+    case apiEndpoints(of: Int64)
+    case apiClients(of: Int64)
+    case apiAccessProfiles(of: Int64)
+    /// With all releases; an answer shows the ten newest.
+    case customConnectors
+    case customerManagers
+    /// Imports and exports of recipes.
+    case packages(of: Int64)
+    case exportManifests(of: Int64)
 }
 
 extension WorldState {
@@ -17,6 +28,14 @@ extension WorldState {
             case .connections(let customer): workspaces[customer]?.connections ?? Records()
             case .lookupTables(let customer): workspaces[customer]?.lookupTables ?? Records()
             case .rows(let customer, let table): workspaces[customer]?.rows[table] ?? Records()
+            case .apiCollections(let owner): workspaces[owner]?.apiPlatform.collections ?? Records()
+            case .apiEndpoints(let owner): workspaces[owner]?.apiPlatform.endpoints ?? Records()
+            case .apiClients(let owner): workspaces[owner]?.apiPlatform.clients ?? Records()
+            case .apiAccessProfiles(let owner): workspaces[owner]?.apiPlatform.accessProfiles ?? Records()
+            case .customConnectors: catalog.customConnectors
+            case .customerManagers: catalog.customerManagers
+            case .packages(let customer): workspaces[customer]?.lifecycle.packages ?? Records()
+            case .exportManifests(let customer): workspaces[customer]?.lifecycle.manifests ?? Records()
             }
         }
         set {
@@ -27,18 +46,29 @@ extension WorldState {
             case .lookupTables(let customer): workspaces[customer]?.lookupTables = newValue
             case .rows(let customer, let table):
                 if workspaces[customer]?.rows[table] != nil { workspaces[customer]?.rows[table] = newValue }
+            case .apiCollections(let owner): workspaces[owner]?.apiPlatform.collections = newValue
+            case .apiEndpoints(let owner): workspaces[owner]?.apiPlatform.endpoints = newValue
+            case .apiClients(let owner): workspaces[owner]?.apiPlatform.clients = newValue
+            case .apiAccessProfiles(let owner): workspaces[owner]?.apiPlatform.accessProfiles = newValue
+            case .customConnectors: catalog.customConnectors = newValue
+            case .customerManagers: catalog.customerManagers = newValue
+            case .packages(let customer): workspaces[customer]?.lifecycle.packages = newValue
+            case .exportManifests(let customer): workspaces[customer]?.lifecycle.manifests = newValue
             }
         }
     }
 
-    /// Takes a record away, and with a customer or a lookup table all that it owns.
+    /// Takes a record away, and with it all that it owns.
     @discardableResult
     mutating func delete(_ id: Int64, from place: Place) -> Bool {
         guard self[place].remove(id) else { return false }
         switch place {
-        case .customers: workspaces[id] = nil
+        case .customers: if id != Self.partner { workspaces[id] = nil }
         case .lookupTables(let customer): workspaces[customer]?.rows[id] = nil
+        case .apiCollections(let owner): workspaces[owner]?.apiPlatform.endpoints.removeAll { $0["api_collection_id"] == .integer(id) }
+        case .apiClients(let owner): workspaces[owner]?.apiPlatform.accessProfiles.removeAll { $0["api_client_id"] == .integer(id) }
         case .recipes, .connections, .rows: break
+        case .apiEndpoints, .apiAccessProfiles, .customConnectors, .customerManagers, .packages, .exportManifests: break
         }
         return true
     }
@@ -56,6 +86,13 @@ extension WorldState {
         case .recipes: identities.reserve(.recipe, id)
         case .connections: identities.reserve(.connection, id)
         case .rows: identities.reserve(.row, id)
+        case .apiCollections: identities.reserve(.apiCollection, id)
+        case .apiEndpoints: identities.reserve(.apiEndpoint, id)
+        case .apiClients: identities.reserve(.apiClient, id)
+        case .apiAccessProfiles: identities.reserve(.apiAccessProfile, id)
+        case .packages: identities.reserve(.package, id)
+        case .exportManifests: identities.reserve(.exportManifest, id)
+        case .customConnectors, .customerManagers: break
         }
     }
 }

@@ -42,6 +42,8 @@ struct Records: Sendable {
         return entries.count < before
     }
 
+    mutating func removeAll(where leaves: (JSON) -> Bool) { entries.removeAll { leaves($0.record) } }
+
     private func firstIndex(notBelow id: Int64) -> Int {
         var low = 0
         var high = entries.count

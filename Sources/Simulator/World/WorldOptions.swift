@@ -7,6 +7,8 @@ public struct WorldOptions: Sendable {
     public var connectionsPerCustomer: Int
     public var lookupTablesPerCustomer: Int
     public var rowsPerTable: Int
+    /// Whether the partner has an API platform, connectors and customer managers of its own.
+    public var hasPartnerRecords = true
     /// The world's time at the start; writes advance it by a minute.
     public var now: Moment
 
@@ -23,6 +25,10 @@ public struct WorldOptions: Sendable {
         self.now = now
     }
 
-    /// No customers at all, for tests that plant their own.
-    public static let empty = WorldOptions(customers: 0)
+    /// No customers and nothing of the partner's, for tests that plant their own.
+    public static let empty = {
+        var options = WorldOptions(customers: 0)
+        options.hasPartnerRecords = false
+        return options
+    }()
 }

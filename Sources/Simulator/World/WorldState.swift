@@ -9,6 +9,8 @@ struct Workspace: Sendable {
     var usage: [Month: Int64] = [:]
     /// Tasks a day of each recipe while it runs.
     var paces: [Int64: Int] = [:]
+    var apiPlatform = APIPlatform()
+    var lifecycle = Lifecycle()
     /// Home first.
     var folders: [Int64] = []
 }
@@ -20,12 +22,14 @@ struct WorldState: Sendable {
     var identities = Identities()
     var customers = Records()
     /// By customer id; never iterated, since a dictionary has no stable order.
-    var workspaces: [Int64: Workspace] = [:]
+    var workspaces: [Int64: Workspace] = [partner: Workspace()]
+    var catalog = ConnectorCatalog()
 
     init(_ options: WorldOptions) {
         seed = options.seed
         now = options.now
         for index in 0..<max(0, options.customers) { seedCustomer(index, options) }
+        if options.hasPartnerRecords { seedPartner(options) }
         refreshCounts()
     }
 

@@ -1,0 +1,52 @@
+/// What the dialects do to listings: the whole table, by listing, each entry from its era on (API.md 3.1, 3.2, 4).
+extension Dialect {
+    /// A listing without an entry in an era does not exist then.
+    static let listForms: [Listing: Eras<ListForm>] = [
+        .customers: [.year2020: .under("result"), .year2025: .counted("result")],
+        .members: [.year2020: .bare],
+        .connections: [.year2020: .under("result")],
+        .recipes: [.year2020: .under("items"), .year2022: .under("result"), .year2025: .counted("result")],
+        .recipeVersions: [.year2024: .under("data")],
+        .jobs: [.year2020: .under("items")],
+        .folders: [.year2020: .under("result"), .year2025: .counted("result")],
+        .projects: [.year2022: .under("result"), .year2025: .counted("result")],
+        .roles: [.year2020: .bare, .year2024: .under("result"), .year2025: .counted("result")],
+        .lookupTables: [.year2020: .under("result"), .year2025: .counted("result")],
+        .lookupRows: [.year2020: .under("result")],
+        .apiCollections: [.year2020: .under("result")],
+        .apiEndpoints: [.year2020: .under("result")],
+        .apiClients: [.year2020: .under("result")],
+        .apiClientsV2: [.year2024: .counted("data")],
+        .apiAccessProfiles: [.year2020: .bare, .year2024: .under("result")],
+        .integrations: [.year2020: .bare, .year2024: .under("items")],
+        .allIntegrations: [.year2024: .counted("items")],
+        .customConnectors: [.year2020: .under("result")],
+        .customerManagers: [.year2020: .resultItems],
+    ]
+
+    /// Bare where nothing is said.
+    static let recordForms: [Listing: Eras<RecordForm>] = [.recipes: [.year2025: .resultList]]
+
+    /// A hundred, and no more, where nothing is said.
+    static let pageSizes: [Listing: Eras<PageSizes>] = [
+        .recipes: [.year2020: PageSizes(standard: 10, maximum: 100), .year2024: PageSizes(standard: 100, maximum: 100)],
+        .lookupRows: [.year2020: PageSizes(standard: 500, maximum: 1000)],
+        .allIntegrations: [.year2020: PageSizes(standard: 1, maximum: 100)],
+    ]
+
+    /// Parts of paths that came later: before that era every path with such a part is not found.
+    static let laterPaths: [(part: String, first: Dialect)] = [
+        ("projects", .year2022), ("export_manifests", .year2022), ("versions", .year2024), ("all", .year2024), ("v2", .year2024),
+    ]
+
+    /// The usage report has never been shown in public; each form is played by some era.
+    static let usageForms: Eras<UsageForm> = [
+        .year2020: .byCustomer, .year2022: .byMonth, .year2024: .byCustomer, .year2025: .rows,
+    ]
+
+    // The documentation's sample of a failed import called it an export.
+    static let failedImports: Eras<String> = [.year2020: "export", .year2024: "import"]
+
+    // The flat form is the Developer API's; 2025 plays it so that every form is played.
+    static let propertyForms: Eras<PropertyForm> = [.year2020: .array, .year2022: .result, .year2025: .flat]
+}

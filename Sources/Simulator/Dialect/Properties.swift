@@ -1,0 +1,28 @@
+/// How account properties are listed: https://docs.workato.com/oem/oem-api/properties.html
+enum PropertyForm: Sendable, Equatable {
+    /// `[{"name","value"}]`
+    case array
+    /// `{"result":{name:value}}`
+    case result
+    /// `{name:value}`
+    case flat
+}
+
+extension Dialect {
+    /// The listing of properties, in the order given; a name that occurs twice stays twice.
+    public func properties(_ properties: [(name: String, value: String)]) -> JSON {
+        let members = JSON.object(properties.map { JSON.Member($0.name, .string($0.value)) })
+        return switch propertyForm {
+        case .array: .array(properties.map { ["name": .string($0.name), "value": .string($0.value)] })
+        case .result: ["result": members]
+        case .flat: members
+        }
+    }
+
+    /// What setting that many properties answers.
+    public func savedProperties(_ count: Int) -> JSON {
+        propertyForm == .array ? ["saved_property_count": .integer(count)] : ["success": true]
+    }
+
+    private var propertyForm: PropertyForm { Self.propertyForms[self] ?? .result }
+}

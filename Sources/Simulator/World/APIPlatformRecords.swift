@@ -1,0 +1,12 @@
+/// The API platform of one workspace.
+struct APIPlatform: Sendable {
+    var collections = Records()
+    var endpoints = Records()
+    var clients = Records()
+    var accessProfiles = Records()
+}
+
+extension WorldState {
+    /// The partner's own workspace: it is no customer, and nothing takes it away.
+    static let partner: Int64 = 0
+}

@@ -1,0 +1,35 @@
+/// The packages of one customer, coming in and going out, and the manifests they are made from.
+struct Lifecycle: Sendable {
+    var packages = Records()
+    var manifests = Records()
+    /// What a package will say the next times it is asked for; nothing once it is done.
+    private var pending: [Int64: [JSON]] = [:]
+
+    /// Files a package that says these things one after the other.
+    mutating func add(_ id: Int64, saying states: [JSON]) {
+        guard let first = states.first else { return }
+        packages.insert(first, id: id)
+        pending[id] = Array(states.dropFirst())
+    }
+
+    /// What a package says this time: the same answers in the same order, whatever the clock does.
+    mutating func ask(_ id: Int64) -> JSON? {
+        if let next = pending[id]?.first {
+            pending[id]?.removeFirst()
+            packages.update(id) { $0 = next }
+        }
+        return packages[id]
+    }
+}
+
+extension WorldState {
+    /// What the package of a call's path says now.
+    mutating func askForPackage(_ call: Call, _ operation: String) throws(APIFailure) -> JSON {
+        let customer = try call.customer(self)
+        let id = try call.id("package_id")
+        guard let known = self[.packages(of: customer)][id], known["operation_type"]?.stringValue == operation,
+            let package = workspaces[customer]?.lifecycle.ask(id)
+        else { throw .notFound }
+        return package
+    }
+}

@@ -21,6 +21,7 @@ struct WorkspaceSeeder {
         seedRecipes()
         seedUsage()
         seedLookupTables()
+        seedOrganization()
         return result
     }
 

@@ -11,6 +11,8 @@ enum Answer: Sendable {
     case object(JSON)
     /// One page of a listing.
     case list(Page, of: Listing)
+    /// Names and values, without ids or pages.
+    case properties([Properties.Property])
 
     static let success = Answer.object(["success": true])
 }
@@ -21,6 +23,7 @@ struct Envelope: Sendable {
         switch answer {
         case .object(let value): value
         case .list(let page, _): ["result": .array(page.records)]
+        case .properties(let properties): ["result": .object(properties.map { JSON.Member($0.name, .string($0.value)) })]
         }
     }
 }

@@ -1,6 +1,9 @@
 /// Hands out ids that grow with the time of creation, as the product's do, and never twice.
 struct Identities: Sendable {
-    enum Kind: UInt8, Sendable { case customer, recipe, connection, lookupTable, row }
+    enum Kind: UInt8, Sendable {
+        case customer, recipe, connection, lookupTable, row
+        case member, folder, project, role
+    }
 
     private var used: [Kind: Set<Int64>] = [:]
 
@@ -22,6 +25,10 @@ struct Identities: Sendable {
         case .customer: return created < Moment(2024, 1, 1) ? 150_000 + minutes / 3 : 3_480_000_000 + minutes / 3
         case .recipe: return 1_000_000 + minutes * 11
         case .connection: return 500_000 + minutes * 2
+        case .member: return 3_400_000_000 + minutes * 20
+        case .folder: return 40_000_000 + minutes * 5
+        case .project: return 200_000 + minutes / 2
+        case .role: return 30_000 + minutes / 50
         case .lookupTable: return 1_000 + minutes / 100
         case .row: return created < Moment(2023, 1, 1) ? 20_000_000 + minutes * 90 : 2_150_000_000 + minutes * 90
         }

@@ -68,13 +68,6 @@ extension WorldState {
 }
 
 extension JSON {
-    /// An id that may be missing or null, as a number or in a string.
-    fileprivate func optionalID(_ name: String) throws(APIFailure) -> Int64? {
-        guard let value = self[name], value != .null else { return nil }
-        guard let id = value.integerValue ?? value.stringValue.flatMap({ Int64($0) }) else { throw .invalid(name, "is invalid") }
-        return id
-    }
-
     /// Gives a profile a new secret of the kind it authenticates with: another one at another time.
     mutating func setSecret(_ seed: UInt64, _ id: Int64, _ time: Moment) {
         var random = SplitMix64(seed, 7, UInt64(bitPattern: id), UInt64(bitPattern: time.milliseconds))

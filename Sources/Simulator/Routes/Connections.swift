@@ -5,11 +5,9 @@ extension Routes {
     func addConnections() {
         get(Self.connections, .connectionsList) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
-            let (provider, folder) = (call.query["provider"], call.query.integer("folder_id"))
-            let connections = workspace.connections.values.filter { connection in
-                (provider == nil || connection["provider"]?.stringValue == provider)
-                    && (folder == nil || connection["folder_id"]?.integerValue == folder)
-            }
+            let filter = try ConnectionFilter(call)
+            var connections = workspace.connections.values.filter(filter.admits)
+            if try call.includes("tags") { connections = connections.map { $0.with("tags", orElse: []) } }
             return .list(Page(all: connections), of: .connections)
         }
         post(Self.connections, .connectionsOther) { call, state throws(APIFailure) in
@@ -17,6 +15,10 @@ extension Routes {
         }
         put(Self.connections + "/:connection_id", .connectionsOther) { call, state throws(APIFailure) in
             .record(try state.updateConnection(call), of: .connections)
+        }
+        post(Self.connections + "/:connection_id/disconnect", .connectionsOther) { call, state throws(APIFailure) in
+            try state.disconnect(call)
+            return .success
         }
         delete(Self.connections + "/:connection_id", .connectionsOther) { call, state throws(APIFailure) in
             let customer = try call.customer(state)

@@ -77,7 +77,7 @@ extension WorldState {
         try change(&recipe, later)
         recipe["updated_at"] = .string(later)
         _ = tick()
-        self[.recipes(of: customer)].update(id) { $0 = recipe }
+        workspaces[customer]?.replaceRecipe(id, with: recipe, at: later)
         refreshCounts(of: customer)
     }
 }

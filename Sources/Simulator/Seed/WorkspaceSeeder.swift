@@ -22,6 +22,7 @@ struct WorkspaceSeeder {
         seedUsage()
         seedLookupTables()
         seedAPIPlatform()
+        seedOrganization()
         return result
     }
 

@@ -15,7 +15,7 @@ struct Call: Sendable {
     }
 
     /// A path parameter; the router splits the raw path, so that `%2F` is decoded only here.
-    private func parameter(_ name: String) -> String { parameters.get(name)?.percentDecoded() ?? "" }
+    func parameter(_ name: String) -> String { parameters.get(name)?.percentDecoded() ?? "" }
 
     /// A numeric id in the path; anything else cannot be found.
     func id(_ name: String) throws(APIFailure) -> Int64 {

@@ -9,11 +9,19 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
     case apiCollections, apiEndpoints, apiClients, apiAccessProfiles
     case connectors, customConnectors, customerManagers
     case lifecycle, imports
+    case environments, members, memberRemoval
+    case folders, projects, roles, picklists
+    case propertiesList, propertiesOther
+    case recipeVersions, forceRun, jobs, repeatJobs
     case other
 
     /// Requests a window.
     public var limit: Int {
         switch self {
+        case .members, .folders, .projects, .roles, .picklists, .propertiesOther, .recipeVersions: 60
+        // One a second in the documentation; the windows here cannot be shorter than the others.
+        case .forceRun, .repeatJobs: 60
+        case .environments, .memberRemoval, .propertiesList, .jobs: 1000
         case .customers, .connectionsOther, .lookupOther, .other: 60
         case .customerCreation, .usage, .recipesOther, .connectionsList, .lookupRows: 1000
         case .recipesRead: 2000

@@ -6,6 +6,10 @@ enum Answer: Sendable {
     case record(JSON, of: Listing)
     /// One page of a listing.
     case list(Page, of: Listing)
+    /// Names and values, without ids or pages.
+    case properties([Properties.Property])
+    /// How many of them were written.
+    case savedProperties(Int)
 
     static let success = Answer.object(["success": true])
 
@@ -17,6 +21,8 @@ enum Answer: Sendable {
         case .list(let page, let listing):
             guard let body = dialect.wrap(page, of: listing, including: included) else { throw .notFound }
             return body
+        case .properties(let properties): return dialect.properties(properties.map { (name: $0.name, value: $0.value) })
+        case .savedProperties(let count): return dialect.savedProperties(count)
         }
     }
 }

@@ -4,6 +4,7 @@ struct Identities: Sendable {
         case customer, recipe, connection, lookupTable, row
         case apiCollection, apiEndpoint, apiClient, apiAccessProfile
         case package, exportManifest
+        case member, folder, project, role
     }
 
     private var used: [Kind: Set<Int64>] = [:]
@@ -26,6 +27,10 @@ struct Identities: Sendable {
         case .customer: return created < Moment(2024, 1, 1) ? 150_000 + minutes / 3 : 3_480_000_000 + minutes / 3
         case .recipe: return 1_000_000 + minutes * 11
         case .connection: return 500_000 + minutes * 2
+        case .member: return 3_400_000_000 + minutes * 20
+        case .folder: return 40_000_000 + minutes * 5
+        case .project: return 200_000 + minutes / 2
+        case .role: return 30_000 + minutes / 50
         case .lookupTable: return 1_000 + minutes / 100
         case .apiCollection: return 1_300 + minutes / 400
         case .apiEndpoint, .apiAccessProfile: return 9_000 + minutes / 50

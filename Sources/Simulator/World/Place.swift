@@ -1,6 +1,10 @@
 /// Where a record lives: a resource and its parents.
 public enum Place: Sendable, Hashable {
     case customers
+    case members(of: Int64)
+    case folders(of: Int64)
+    case projects(of: Int64)
+    case roles(of: Int64)
     case recipes(of: Int64)
     case connections(of: Int64)
     case lookupTables(of: Int64)
@@ -24,6 +28,10 @@ extension WorldState {
         get {
             switch place {
             case .customers: customers
+            case .members(let customer): workspaces[customer]?.members ?? Records()
+            case .folders(let customer): workspaces[customer]?.folderTree ?? Records()
+            case .projects(let customer): workspaces[customer]?.projects ?? Records()
+            case .roles(let customer): workspaces[customer]?.roles ?? Records()
             case .recipes(let customer): workspaces[customer]?.recipes ?? Records()
             case .connections(let customer): workspaces[customer]?.connections ?? Records()
             case .lookupTables(let customer): workspaces[customer]?.lookupTables ?? Records()
@@ -41,6 +49,10 @@ extension WorldState {
         set {
             switch place {
             case .customers: customers = newValue
+            case .members(let customer): workspaces[customer]?.members = newValue
+            case .folders(let customer): workspaces[customer]?.folderTree = newValue
+            case .projects(let customer): workspaces[customer]?.projects = newValue
+            case .roles(let customer): workspaces[customer]?.roles = newValue
             case .recipes(let customer): workspaces[customer]?.recipes = newValue
             case .connections(let customer): workspaces[customer]?.connections = newValue
             case .lookupTables(let customer): workspaces[customer]?.lookupTables = newValue
@@ -67,8 +79,11 @@ extension WorldState {
         case .lookupTables(let customer): workspaces[customer]?.rows[id] = nil
         case .apiCollections(let owner): workspaces[owner]?.apiPlatform.endpoints.removeAll { $0["api_collection_id"] == .integer(id) }
         case .apiClients(let owner): workspaces[owner]?.apiPlatform.accessProfiles.removeAll { $0["api_client_id"] == .integer(id) }
-        case .recipes, .connections, .rows: break
         case .apiEndpoints, .apiAccessProfiles, .customConnectors, .customerManagers, .packages, .exportManifests: break
+        case .recipes(let customer): workspaces[customer]?.forgetRecipe(id)
+        case .projects(let customer): workspaces[customer]?.projectProperties[id] = nil
+        case .members, .folders, .roles: break
+        case .connections, .rows: break
         }
         return true
     }
@@ -83,6 +98,10 @@ extension WorldState {
         case .lookupTables(let customer):
             identities.reserve(.lookupTable, id)
             if workspaces[customer]?.rows[id] == nil { workspaces[customer]?.rows[id] = Records() }
+        case .members: identities.reserve(.member, id)
+        case .folders: identities.reserve(.folder, id)
+        case .projects: identities.reserve(.project, id)
+        case .roles: identities.reserve(.role, id)
         case .recipes: identities.reserve(.recipe, id)
         case .connections: identities.reserve(.connection, id)
         case .rows: identities.reserve(.row, id)

@@ -63,7 +63,7 @@ extension WorldState {
 
 extension JSON {
     /// Adds to a counter; a planted value that is no counter stays.
-    fileprivate mutating func increase(_ name: String, by count: Int64) {
+    mutating func increase(_ name: String, by count: Int64) {
         guard let value = self[name]?.integerValue else { return }
         self[name] = .integer(value.addingReportingOverflow(count).partialValue)
     }

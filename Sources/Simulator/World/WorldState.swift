@@ -11,8 +11,18 @@ struct Workspace: Sendable {
     var paces: [Int64: Int] = [:]
     var apiPlatform = APIPlatform()
     var lifecycle = Lifecycle()
-    /// Home first.
+    /// Home first; the seed files recipes and connections under these.
     var folders: [Int64] = []
+    /// All folders but Home, which the API never lists.
+    var folderTree = Records()
+    var projects = Records()
+    var roles = Records()
+    var members = Records()
+    var properties = Properties()
+    /// Properties by project.
+    var projectProperties: [Int64: Properties] = [:]
+    /// What recipes have done beyond their fields.
+    var pasts: [Int64: RecipePast] = [:]
 }
 
 /// The whole state of the played API; `World` guards it.

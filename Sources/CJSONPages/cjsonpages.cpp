@@ -29,6 +29,10 @@ public:
         records.clear(), values.clear(), unknowns.clear(), arena.clear();
         total = -1, found = false;
         auto document = checked(parser.iterate(bytes, length, length + SIMDJSON_PADDING));
+        if (checked(document.is_scalar())) {
+            root_scalar(document, string_view(bytes, length));
+            return;
+        }
         if (checked(document.type()) == ondemand::json_type::array) {
             list(checked(document.get_array()));
         } else {

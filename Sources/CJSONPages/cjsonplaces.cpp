@@ -2,7 +2,6 @@
 
 #include "json_values.hpp"
 
-#include <cstring>
 #include <string>
 #include <vector>
 
@@ -10,16 +9,6 @@ namespace {
 
 using namespace json_values;
 using ondemand::json_type;
-
-bool holds(string_view page, string_view part) { return memmem(page.data(), page.size(), part.data(), part.size()) != nullptr; }
-
-// A key is written as it reads, or with escapes; of most characters \u is the only one.
-bool may_hold_key(string_view page, string_view name) {
-    if (holds(page, std::string("\"").append(name).append("\""))) return true;
-    bool has_short_escapes = false;
-    for (unsigned char c : name) has_short_escapes |= c < 0x20 || c == '"' || c == '\\' || c == '/';
-    return holds(page, has_short_escapes ? "\\" : "\\u");
-}
 
 class Locator {
 public:
@@ -31,7 +20,6 @@ public:
         names_.assign(names, names + count), scopes_.assign(scopes, scopes + count);
         places.clear(), arena.clear();
         const int rule = everything();
-        if (rule == NONE && !may_hold_any()) return;
         auto document = checked(parser_.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
         if (checked(document.is_scalar())) {
             auto type = checked(document.type());
@@ -62,11 +50,6 @@ private:
     int everything() const {
         for (size_t i = 0; i < scopes_.size(); i++) if (scopes_[i] == JP_EVERYTHING) return int(i);
         return NONE;
-    }
-
-    bool may_hold_any() const {
-        for (auto name : names_) if (may_hold_key(page_, name)) return true;
-        return false;
     }
 
     int rule_for(string_view key, Where where) const {

@@ -92,6 +92,11 @@ import Testing
         #expect(throws: PageError.noList) { try tuples(json) }
     }
 
+    @Test("of two lists the first counts, as it does for a page")
+    func twoLists() throws {
+        #expect(try tuples(#"{"x":[["z"]],"data":[["a"]],"result":[["b"]],"items":{"items":[["c"]]}}"#) == #"[{"label":"a"}]"#)
+    }
+
     @Test("field names are escaped")
     func escapedNames() throws {
         let page = PageBytes(#"{"a":1}"#.utf8)

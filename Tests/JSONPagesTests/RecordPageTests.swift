@@ -44,7 +44,9 @@ import Testing
         }
     }
 
-    @Test("JSON without a list of objects has no list", arguments: [#"{"records":[{"id":1}]}"#, "[1,2]", #"{"result":{}}"#, "{}"])
+    @Test(
+        "JSON without a list of objects has no list",
+        arguments: [#"{"records":[{"id":1}]}"#, "[1,2]", #"{"result":{}}"#, "{}", "null", #""ok""#, "1e400"])
     func noList(text: String) {
         #expect(throws: PageError.noList) { try page(text) }
     }

@@ -87,10 +87,10 @@ import Testing
     }
 
     @Test(
-        "broken JSON with a rule's field in it throws",
+        "broken JSON throws, with a rule's field in it or without",
         arguments: [
             #"{"token":"x""#, #"{"token":"x"} y"#, #"{"token":{"a":01}}"#, #"{"token":nul}"#, #"{"token":"\x"}"#, #"{"to\u006ben":"#,
-            #"{"value":"\ud800"}"#, #"{"url":1x}"#, #"["token""#, "\"token\" \u{1}",
+            #"{"value":"\ud800"}"#, #"{"url":1x}"#, #"["token""#, "", #"{"id":01}"#, "\"token\" \u{1}",
         ])
     func broken(json: String) {
         #expect {
@@ -98,6 +98,14 @@ import Testing
         } throws: { error in
             if case PageError.broken = error { true } else { false }
         }
+    }
+
+    @Test("a page without a rule's field stays the same bytes, not copied; without rules it is not read")
+    func same() throws {
+        let page = PageBytes(#"[{"id":"token"}]"#.utf8)
+        let redacted = try rules.apply(to: page)
+        #expect(page.withUnsafeBytes { $0.baseAddress } == redacted.withUnsafeBytes { $0.baseAddress })
+        #expect(text(try Redaction([:]).apply(to: PageBytes("no JSON".utf8))) == "no JSON")
     }
 
     @Test("what is redacted can be read as a page")

@@ -22,18 +22,19 @@ extension Tree {
         }
     }
 
+    private static let shortEscapes: [Unicode.Scalar: String] = ["\"": "\\\"", "\\": "\\\\", "/": "\\/", "\n": "\\n", "\t": "\\t"]
+
     private static func space(_ random: inout SeededGenerator) -> String {
         ["", "", "", " ", "\n  ", "\t\r"].randomElement(using: &random) ?? ""
     }
 
     private static func escaped(_ text: String, using random: inout SeededGenerator) -> String {
         text.unicodeScalars.map { scalar in
-            let short: [Unicode.Scalar: String] = ["\"": "\\\"", "\\": "\\\\", "/": "\\/", "\n": "\\n", "\t": "\\t"]
             let must = scalar.value < 0x20 || scalar == "\"" || scalar == "\\"
             switch Int.random(in: 0..<6, using: &random) {
             case 0: return unicodeEscape(scalar, uppercase: Bool.random(using: &random))
-            case 1: return short[scalar] ?? (must ? unicodeEscape(scalar, uppercase: false) : String(scalar))
-            default: return must ? short[scalar] ?? unicodeEscape(scalar, uppercase: true) : String(scalar)
+            case 1: return shortEscapes[scalar] ?? (must ? unicodeEscape(scalar, uppercase: false) : String(scalar))
+            default: return must ? shortEscapes[scalar] ?? unicodeEscape(scalar, uppercase: true) : String(scalar)
             }
         }.joined()
     }

@@ -39,8 +39,7 @@ typedef struct {
     size_t arena_length;
 } jp_places;
 
-/// Finds the values of the named fields. `bytes` must be padded as for `jp_read`.
-/// A page that cannot hold any of the names is not read, and so not checked either.
+/// Finds the values of the named fields, and checks the whole page. `bytes` must be padded as for `jp_read`.
 jp_places jp_locate(const char *bytes, size_t length, const char *const *names, const jp_scope *scopes, size_t count);
 
 #ifdef __cplusplus

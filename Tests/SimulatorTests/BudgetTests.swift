@@ -39,6 +39,33 @@ struct BudgetTests {
         #expect(EndpointGroup.lookupRows.limit == 1000)
         #expect(EndpointGroup.lookupOther.limit == 60)
         #expect(EndpointGroup.connectionsList.limit == 1000)
+        let sixty: [EndpointGroup] = [.members, .folders, .projects, .roles, .picklists, .propertiesOther, .recipeVersions, .repeatJobs]
+        #expect(sixty.allSatisfy { $0.limit == 60 })
+        let thousand: [EndpointGroup] = [.propertiesList, .jobs, .environments, .memberRemoval]
+        #expect(thousand.allSatisfy { $0.limit == 1000 })
+    }
+
+    @Test(
+        "are a group's own",
+        arguments: [
+            (.members, "members"), (.folders, "folders"), (.projects, "projects"), (.roles, "roles"),
+            (.propertiesList, "properties?prefix="), (.recipeVersions, "recipes/1/versions"), (.jobs, "recipes/1/jobs"),
+        ] as [(EndpointGroup, String)])
+    func groups(group: EndpointGroup, path: String) async throws {
+        let world = plantedWorld()
+        world.add(recipe(1), to: .recipes(of: 10))
+        let clock = HandClock()
+        let options = SimulatorOptions.with {
+            $0.clock = clock.reading
+            $0.limits = [group: 1]
+        }
+        try await withSimulator(world, options) { simulator async throws in
+            #expect(try await simulator.get("/api/managed_users/10/\(path)").status == 200)
+            #expect(try await simulator.get("/api/managed_users/20/\(path)").status == 429)
+            for other in ["connections", "recipes", "lookup_tables"] {
+                #expect(try await simulator.get("/api/managed_users/10/\(other)").status == 200)
+            }
+        }
     }
 
     @Test("can be switched off") func off() async throws {

@@ -3,7 +3,10 @@ import Simulator
 
 extension Reply {
     /// The records of a listing, however the dialect wraps them.
-    var rows: [JSON] { json.elements ?? ["result", "data", "items"].lazy.compactMap { json[$0]?.elements }.first ?? [] }
+    var rows: [JSON] {
+        let json = json
+        return json.elements ?? ["result", "data", "items"].lazy.compactMap { json[$0]?.elements }.first ?? []
+    }
 
     var rowIDs: [Int64] { rows.compactMap { $0["id"]?.integerValue } }
 

@@ -27,15 +27,15 @@ extension Routes {
 
 extension WorldState {
     /// The properties of a customer or, if one is named, of a project.
-    fileprivate func properties(_ customer: Int64, _ project: String?) throws(APIFailure) -> Properties {
+    fileprivate func properties(_ customer: Int64, _ project: String?) throws(APIFailure) -> PropertySet {
         let workspace = try workspace(customer)
         guard let project else { return workspace.properties }
         guard let id = Int64(project), workspace.projects[id] != nil else { throw .notFound }
-        return workspace.projectProperties[id] ?? Properties()
+        return workspace.projectProperties[id] ?? PropertySet()
     }
 }
 
-extension Properties {
+extension PropertySet {
     /// Sets all or, if one breaks a limit, none.
     fileprivate mutating func apply(_ changes: JSON) throws(APIFailure) {
         let maximum = Self.maximum

@@ -51,9 +51,10 @@ extension Routes {
 
     private func addDeprecatedMemberWrites() {
         post("managed_users/:managed_user_id/member", .members) { call, state throws(APIFailure) in
+            let customer = try call.customer(state)
             let body = try call.body()
             _ = try body.required("oauth_id")
-            let member = try state.createMember(of: call.customer(state), body)
+            let member = try state.createMember(of: customer, body)
             return .object(["id": member["id"] ?? .null])
         }
         delete("managed_users/:managed_user_id/member", .members) { call, state throws(APIFailure) in

@@ -32,6 +32,7 @@ extension Routes {
     private func addPollNow() {
         post(Self.recipe + "/poll_now", .recipesOther) { call, state throws(APIFailure) in
             let customer = try call.customer(state)
+            // The one endpoint with words of its own for a recipe that is not there.
             guard let (id, recipe) = try? call.recipe(state) else {
                 throw APIFailure(status: 404, body: ["success": false, "message": "Not Found"])
             }

@@ -7,9 +7,12 @@ extension Routes {
             guard let recipe = workspace.recipes[id] else { throw .notFound }
             // A planted number may be any; nobody keeps more versions than this.
             let newest = min(recipe["version_no"]?.integerValue ?? 1, 10_000)
-            let numbers = stride(from: newest, to: 0, by: -1)
-            let versions = numbers.lazy.map { workspace.pasts[id]?.versions[$0] ?? recipe.version($0, of: id, newest: newest) }
-            return .list(Paging(call, of: .recipeVersions).page(of: versions), of: .recipeVersions)
+            let numbers = stride(from: newest, to: 0, by: -1).lazy.map { JSON.integer($0) }
+            var page = Paging(call, of: .recipeVersions).page(of: numbers)
+            page.records = page.records.compactMap(\.integerValue).map { number in
+                workspace.pasts[id]?.versions[number] ?? recipe.version(number, of: id, newest: newest)
+            }
+            return .list(page, of: .recipeVersions)
         }
     }
 }

@@ -9,7 +9,7 @@ extension Routes {
             guard periods.count * question.customers.count <= 10_000 else { throw .refused("Too many intervals") }
             let rows = question.customers.flatMap { customer in
                 let work = CustomerWork(state.workspaces[customer] ?? Workspace(), question.recipeName, now: state.now)
-                return periods.map { work.row(state.workspaceNames(customer), from: $0.start, to: $0.end) }
+                return periods.map { JSON.object(state.workspaceNames(customer) + work.during($0.start, $0.end)) }
             }
             return .object(["data": .array(rows)])
         }
@@ -39,64 +39,4 @@ extension WorldState {
                 ])
         }
     }
-}
-
-/// What one customer's recipes did by any time, so that intervals add up to the whole.
-private struct CustomerWork {
-    private let usage: [Month: Int64]
-    private let recipes: [JSON]
-    private let now: Moment
-    /// The part of all tasks that the recipes asked for did.
-    private let part: Int64
-    private let whole: Int64
-
-    init(_ workspace: Workspace, _ name: String?, now: Moment) {
-        let asked = workspace.recipes.values.filter { recipe in name.map { recipe["name"]?.stringValue?.contains($0) ?? false } ?? true }
-        usage = workspace.usage
-        recipes = asked
-        self.now = now
-        part = name == nil ? 1 : asked.sum("lifetime_task_count")
-        whole = name == nil ? 1 : workspace.recipes.values.sum("lifetime_task_count")
-    }
-
-    func row(_ names: [JSON.Member], from: Moment, to: Moment) -> JSON {
-        let during = { (count: (Moment) -> Int64) in JSON.integer(count(to) &- count(from)) }
-        let existing = recipes.filter { $0.moment("created_at").map { $0 < to } ?? true }
-        return .object(
-            names + [
-                JSON.Member("from", .string(from.utc)), JSON.Member("to", .string(to.utc)),
-                JSON.Member("task_count", during(tasks)), JSON.Member("recipe_count", .integer(existing.count)),
-                JSON.Member("active_recipe_count", .integer(existing.count { $0["running"] == .bool(true) })),
-                JSON.Member("job_succeeded_count", during { jobs("job_succeeded_count", before: $0) }),
-                JSON.Member("job_failed_count", during { jobs("job_failed_count", before: $0) }),
-            ])
-    }
-
-    private func tasks(before time: Moment) -> Int64 { scaled(allTasks(before: time), by: part, of: whole) }
-
-    // A month's tasks are spread evenly over it, those of the running month up to now.
-    private func allTasks(before time: Moment) -> Int64 {
-        usage.reduce(0) { sum, month in
-            let (start, next) = (month.key.start, month.key.adding(1).start)
-            let end = start <= now && now < next ? now : next
-            let elapsed = min(max(0, time.milliseconds - start.milliseconds), end.milliseconds - start.milliseconds)
-            return sum &+ scaled(month.value, by: elapsed, of: end.milliseconds - start.milliseconds)
-        }
-    }
-
-    private func jobs(_ counter: String, before time: Moment) -> Int64 {
-        scaled(recipes.sum(counter), by: allTasks(before: time), of: usage.values.reduce(0, &+))
-    }
-}
-
-extension [JSON] {
-    fileprivate func sum(_ counter: String) -> Int64 { reduce(0) { $0 &+ Swift.max(0, $1[counter]?.integerValue ?? 0) } }
-}
-
-/// A part of a number, rounded down, without ever overflowing: planted numbers may be any.
-private func scaled(_ value: Int64, by part: Int64, of whole: Int64) -> Int64 {
-    guard value > 0, part > 0, whole > 0 else { return 0 }
-    guard part < whole else { return value }
-    let product = UInt64(value).multipliedFullWidth(by: UInt64(part))
-    return Int64(clamping: UInt64(whole).dividingFullWidth(product).quotient)
 }

@@ -7,7 +7,7 @@ enum Answer: Sendable {
     /// One page of a listing.
     case list(Page, of: Listing)
     /// Names and values, without ids or pages.
-    case properties([Properties.Property])
+    case properties([PropertySet.Property])
     /// How many of them were written.
     case savedProperties(Int)
 

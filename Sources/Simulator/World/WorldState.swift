@@ -18,9 +18,9 @@ struct Workspace: Sendable {
     var projects = Records()
     var roles = Records()
     var members = Records()
-    var properties = Properties()
+    var properties = PropertySet()
     /// Properties by project.
-    var projectProperties: [Int64: Properties] = [:]
+    var projectProperties: [Int64: PropertySet] = [:]
     /// What recipes have done beyond their fields.
     var pasts: [Int64: RecipePast] = [:]
 }

@@ -1,20 +1,24 @@
 /// Named values of a customer or of a project, in the order they were first set.
-struct Properties: Sendable {
+struct PropertySet: Sendable {
     typealias Property = (name: String, value: String)
 
     /// What the product allows.
     static let maximum = (count: 1000, name: 100, value: 1024)
 
     private(set) var all: [Property] = []
+    private var positions: [String: Int] = [:]
 
     subscript(name: String) -> String? {
-        get { all.first { $0.name == name }?.value }
+        get { positions[name].map { all[$0].value } }
         set {
-            let index = all.firstIndex { $0.name == name }
-            switch (index, newValue) {
-            case (let index?, let value?): all[index].value = value
-            case (let index?, nil): all.remove(at: index)
-            case (nil, let value?): all.append((name, value))
+            switch (positions[name], newValue) {
+            case (let position?, let value?): all[position].value = value
+            case (let position?, nil):
+                all.remove(at: position)
+                positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.name, $0) })
+            case (nil, let value?):
+                positions[name] = all.count
+                all.append((name, value))
             case (nil, nil): break
             }
         }

@@ -54,5 +54,8 @@ struct AllReportsTests {
         #expect(Set(ordered).count == ordered.count)
     }
 
-    private static let idColumns = ["connections-broken": "connection_id", "recipes-stopped": "recipe_id", "sync-health": "run"]
+    private static let idColumns = [
+        "connections-broken": "connection_id", "connections-orphaned": "connection_id", "folder-tree": "folder_id",
+        "recipes-stopped": "recipe_id", "role-privileges": "role_id", "sync-health": "run",
+    ]
 }

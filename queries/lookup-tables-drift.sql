@@ -32,20 +32,17 @@ differing AS (
     GROUP BY name
     HAVING count(DISTINCT columns) > 1 AND count(DISTINCT managed_user_id) > 1
 )
-SELECT
+SELECT DISTINCT
     forms.name AS lookup_table,
-    count(*) AS customers,
+    count(*) OVER form AS customers,
     forms.columns,
-    (
-        SELECT group_concat(managed_user_id, ' ')
-        FROM (
-            SELECT having_it.managed_user_id
-            FROM forms AS having_it
-            WHERE having_it.name = forms.name AND having_it.columns = forms.columns
-            ORDER BY having_it.managed_user_id
-        )
-    ) AS managed_user_ids
+    group_concat(forms.managed_user_id, ' ') OVER form AS managed_user_ids
 FROM forms
 JOIN differing ON differing.name = forms.name
-GROUP BY forms.name, forms.columns
+-- The whole form in each row, for only a window promises group_concat an order.
+WINDOW form AS (
+    PARTITION BY forms.name, forms.columns
+    ORDER BY forms.managed_user_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+)
 ORDER BY lookup_table, customers DESC, forms.columns;

@@ -9,9 +9,19 @@ members_listed AS (
     FROM sync_scopes
     WHERE resource = 'members' AND state = 'complete'
 ),
+named AS (
+    SELECT managed_user_id, id, role_name
+    FROM members
+    UNION
+    -- With environments a member has a role in each. The shape is not documented, so any text in it may name one.
+    SELECT members.managed_user_id, members.id, part.atom
+    FROM members
+    JOIN json_tree(members.env_roles) AS part
+    WHERE part.type = 'text'
+),
 holders AS (
     SELECT managed_user_id, role_name, count(*) AS members
-    FROM members
+    FROM named
     GROUP BY managed_user_id, role_name
 ),
 granted AS (

@@ -14,7 +14,10 @@ struct AccountReportTests {
             rows == [
                 [7, "Acme", "Admin", 0, "team", "Bob", "bob@acme.test"],
                 [7, "Acme", "Admin", 0, "federation_manager", "Pat", "pat@partner.test"],
-                [7, "Acme", "Auditor", 1, "team", "Ann", "ann@acme.test"], [10, "Cobalt", "Auditor", nil, "team", "Cy", nil],
+
+                [7, "Acme", "Auditor", 1, "team", "Ann", "ann@acme.test"],
+                [7, "Acme", #"[{"environment":"dev","name":"Runner"}]"#, nil, "team", "Dee", nil],
+                [10, "Cobalt", "Auditor", nil, "team", "Cy", nil],
             ])
         let managers = try Fixture.rows(ofReport: "members-by-customer", given: ["grant": "federation_manager"], in: path)
         #expect(managers.map { $0[5] } == ["Pat"])
@@ -25,7 +28,7 @@ struct AccountReportTests {
         #expect(
             rows == [
                 [7, "Acme", 5, "Auditor", 1, "Connections", "create, read"], [7, "Acme", 5, "Auditor", 1, "Recipes", "read"],
-                [7, "Acme", 6, "Runner", 0, "Recipes", "run"], [7, "Acme", 7, "Empty", 0, nil, nil],
+                [7, "Acme", 6, "Runner", 1, "Recipes", "run"], [7, "Acme", 7, "Empty", 0, nil, nil],
                 [8, "Böhm, GmbH", 5, "Auditor", nil, "Recipes", "delete"],
             ])
         #expect(try Fixture.rows(ofReport: "role-privileges", given: ["managed_user": "8"], in: path).count == 1)

@@ -9,29 +9,47 @@ enum Fixture {
     static let now = Date(timeIntervalSince1970: 1_710_504_000)
 
     static func folder() throws -> String {
-        let url = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID().uuidString)")
+        let url = allFolders.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url.path
     }
 
-    /// The path of a new mirror. `rows` are inserted in their order, or the other way round.
-    static func mirror(_ rows: [String] = FixtureRows.all, reversed: Bool = false) throws -> String {
+    /// Goes with the process: the mirrors of one run are some hundred megabytes.
+    private static let allFolders: URL = {
+        atexit { try? FileManager.default.removeItem(at: Fixture.allFolders) }
+        return FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID().uuidString)")
+    }()
+
+    /// What is in a mirror: nothing but its schema, or the rows of the fixture, inserted in their order or the other way round.
+    enum Contents { case nothing, rows, rowsReversed }
+
+    /// The path of a new mirror: a copy, because making one is slow.
+    static func mirror(_ contents: Contents = .rows) throws -> String {
+        let original =
+            switch contents {
+            case .nothing: try nothing.get()
+            case .rows: try rows.get()
+            case .rowsReversed: try rowsReversed.get()
+            }
         let path = try folder() + "/mirror.db"
-        try FileManager.default.copyItem(atPath: try empty.get(), toPath: path)
+        try FileManager.default.copyItem(atPath: original, toPath: path)
+        return path
+    }
+
+    private static let nothing = Result { try make([]) }
+    private static let rows = Result { try make(FixtureRows.all) }
+    private static let rowsReversed = Result { try make(FixtureRows.all.reversed()) }
+
+    private static func make(_ rows: [String]) throws -> String {
+        let path = try folder() + "/mirror.db"
+        try Store.Mirror.open(path, account: "http://localhost/api").checkpoint()
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.write { db in
-            for row in reversed ? rows.reversed() : rows { try db.execute(sql: row) }
+            for row in rows { try db.execute(sql: row) }
         }
         try queue.close()
-        return path
-    }
-
-    /// A mirror as Store makes it, made once: it is copied for each test.
-    private static let empty = Result {
-        let path = try folder() + "/empty.db"
-        try Store.Mirror.open(path, account: "http://localhost/api").checkpoint()
         return path
     }
 

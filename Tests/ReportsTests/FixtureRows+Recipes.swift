@@ -42,8 +42,8 @@ extension FixtureRows {
                 + #"{"keyword":"action","provider":"sap","name":"get_idoc"}]}]}"#, 2),
         version("7, 101, NULL", #"{"keyword":"action","provider":"sap","name":"post_idoc""#, 3),
         // Saved twice under one number: the later counts.
-        version("8, 101, 1", #"{"keyword":"trigger","provider":"sap","name":"read_idoc"}"#, 4, from: 1),
-        version("8, 101, 1", #"{"keyword":"trigger","provider":"sap","name":"new_idoc"}"#, 5, from: 2),
+        version("8, 101, 1", #"{"keyword":"trigger","provider":"sap","name":"new_idoc"}"#, 4, from: 1),
+        version("8, 101, 1", #"{"keyword":"trigger","provider":"sap","name":"read_idoc"}"#, 5, from: 2),
     ]
 
     private static func version(_ key: String, _ code: String, _ hash: Int, from run: Int = 1) -> String {

@@ -1,7 +1,8 @@
 -- title: Freshness of each resource
 -- asks:  When was each resource last listed to its end, and what is never, not or no longer read?
 -- why:   A report is as old as the listing behind it. `oldest` is the scope that was read longest ago, `newest` the last one.
---        `failing` and `missing` (this server does not have it) are by a scope's newest attempt. Of a past run, what has gone since is not counted.
+--        `failing` and `missing` (this server does not have it) are by a scope's newest attempt. As of a past run, scopes
+--        that have gone since are not counted.
 -- param: resource text = none              One resource only, such as recipes.
 WITH
 -- The run that last read each listing to its end: one look-up a scope, in an index that holds nothing else.

@@ -19,7 +19,7 @@ struct AllReportsTests {
     func runs(name: String) throws {
         let report = try ReportCatalog.load().report(named: name)
         #expect(report.asks.hasSuffix("?") && report.why != nil)
-        let empty = try Fixture.mirror([])
+        let empty = try Fixture.mirror(.nothing)
         #expect(try Fixture.rows(ofReport: name, given: Self.given[name] ?? [:], in: empty).isEmpty)
         let filled = try Fixture.mirror()
         #expect(try !Fixture.rows(ofReport: name, given: Self.given[name] ?? [:], in: filled).isEmpty)
@@ -28,9 +28,9 @@ struct AllReportsTests {
     @Test("gives the same bytes whatever the order in which the rows came", arguments: names)
     func isTotallyOrdered(name: String) throws {
         let report = try ReportCatalog.load().report(named: name)
-        let texts = try [false, true].map { reversed in
+        let texts = try [Fixture.Contents.rows, .rowsReversed].map { contents in
             let sink = Sink()
-            let reader = SafeReader(path: try Fixture.mirror(reversed: reversed))
+            let reader = SafeReader(path: try Fixture.mirror(contents))
             let writer = DelimitedWriter(.csv, to: sink.output, guardsFormulas: false)
             try reader.run(report, given: Self.given[name] ?? [:], now: Fixture.now, into: writer)
             return sink.text
@@ -54,5 +54,8 @@ struct AllReportsTests {
         #expect(Set(ordered).count == ordered.count)
     }
 
-    private static let idColumns = ["connections-broken": "connection_id", "recipes-stopped": "recipe_id", "sync-health": "run"]
+    private static let idColumns = [
+        "connections-broken": "connection_id", "connections-orphaned": "connection_id", "folder-tree": "folder_id",
+        "recipes-stopped": "recipe_id", "role-privileges": "role_id", "sync-health": "run",
+    ]
 }

@@ -1,44 +1,56 @@
 import Foundation
 import GRDB
-import Migrations
 import Reports
+import Store
 
-/// A mirror in a file of its own: migrations, twins and `changes` as Store derives them, and a few rows.
+/// A mirror in a file of its own, with the schema that Store makes, and a few rows.
 enum Fixture {
     /// 2024-03-15 12:00 UTC, the day after the last run.
     static let now = Date(timeIntervalSince1970: 1_710_504_000)
 
     static func folder() throws -> String {
-        let url = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID().uuidString)")
+        let url = allFolders.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return url.path
     }
 
-    /// The path of a new mirror. `rows` are inserted in their order, or the other way round.
-    static func mirror(_ rows: [String] = FixtureRows.all, reversed: Bool = false) throws -> String {
+    /// Goes with the process: the mirrors of one run are some hundred megabytes.
+    private static let allFolders: URL = {
+        atexit { try? FileManager.default.removeItem(at: Fixture.allFolders) }
+        return FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID().uuidString)")
+    }()
+
+    /// What is in a mirror: nothing but its schema, or the rows of the fixture, inserted in their order or the other way round.
+    enum Contents { case nothing, rows, rowsReversed }
+
+    /// The path of a new mirror: a copy, because making one is slow.
+    static func mirror(_ contents: Contents = .rows) throws -> String {
+        let original =
+            switch contents {
+            case .nothing: try nothing.get()
+            case .rows: try rows.get()
+            case .rowsReversed: try rowsReversed.get()
+            }
         let path = try folder() + "/mirror.db"
+        try FileManager.default.copyItem(atPath: original, toPath: path)
+        return path
+    }
+
+    private static let nothing = Result { try make([]) }
+    private static let rows = Result { try make(FixtureRows.all) }
+    private static let rowsReversed = Result { try make(FixtureRows.all.reversed()) }
+
+    private static func make(_ rows: [String]) throws -> String {
+        let path = try folder() + "/mirror.db"
+        try Store.Mirror.open(path, account: "http://localhost/api").checkpoint()
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.write { db in
-            for migration in Migrations.all { try db.execute(sql: migration.sql) }
-            try deriveTwins(db)
-            try db.execute(
-                sql: "CREATE TABLE changes (run_id, at, resource, managed_user_id, key, op, columns, before, after)")
-            for row in reversed ? rows.reversed() : rows { try db.execute(sql: row) }
+            for row in rows { try db.execute(sql: row) }
         }
         try queue.close()
         return path
-    }
-
-    private static func deriveTwins(_ db: Database) throws {
-        let tables = "SELECT m.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = '_valid_from'"
-        for table in try String.fetchAll(db, sql: tables) {
-            let columns = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [table])
-                .map { "\($0["name"] as String) \($0["type"] as String)" }
-            let all = (columns + ["_valid_to INTEGER NOT NULL", "_closed_by TEXT NOT NULL"]).joined(separator: ", ")
-            try db.execute(sql: "CREATE TABLE \(table)_history (\(all)) STRICT")
-        }
     }
 
     /// The rows of a statement on a mirror.
@@ -48,11 +60,12 @@ enum Fixture {
         return collected.rows
     }
 
-    /// The rows of a report that comes with the program.
-    static func rows(ofReport name: String, given: [String: String] = [:], in path: String) throws -> [[Cell]] {
+    /// The rows of a report that comes with the program, now or as of a past run.
+    static func rows(ofReport name: String, given: [String: String] = [:], asOf run: Int? = nil, in path: String) throws -> [[Cell]] {
         let collected = Collected()
         let report = try ReportCatalog.load().report(named: name)
-        try SafeReader(path: path).run(report, given: given, now: now, into: collected)
+        let past = try run.map { try AsOfRun("\($0)", in: path) }
+        try SafeReader(path: path) { try past?.prepare($0) }.run(report, given: given, now: now, into: collected)
         return collected.rows
     }
 

@@ -65,18 +65,28 @@ struct ReportContentTests {
         let rows = try Fixture.rows(ofReport: "changes-in-run", in: path)
         #expect(
             rows.map { [$0[2], $0[4], $0[6], $0[8]] } == [
-                ["managed_users", nil, "delete", "Gone Inc"], ["recipes", "Acme", "update", "stop_cause: ∅ → quota"],
+                ["connections", "Acme", "update", "authorization_status: exception → failed"],
+                ["managed_users", nil, "delete", "Gone Inc"],
+                ["recipes", "Acme", "update", "stop_cause: ∅ → trigger_errors_limit"],
             ])
-        #expect(try Fixture.rows(ofReport: "changes-in-run", given: ["measures": "yes"], in: path).count == 3)
-        #expect(try Fixture.rows(ofReport: "changes-in-run", given: ["run": "2"], in: path).count == 1)
+        let measured = try Fixture.rows(ofReport: "changes-in-run", given: ["measures": "yes", "resource": "recipe_activity"], in: path)
+        #expect(measured.map { $0[8] } == ["lifetime_task_count: 420 → 500"])
+        let earlier = try Fixture.rows(ofReport: "changes-in-run", given: ["run": "2", "resource": "recipes"], in: path)
+        #expect(
+            earlier.map { Array($0[5...8]) } == [
+                [#"{"managed_user_id":7,"id":101}"#, "update", #"["running"]"#, "running: 1 → 0"],
+                [#"{"managed_user_id":7,"id":109}"#, "delete", nil, "Old"],
+            ])
     }
 
     @Test("how runs went, with what failed") func health() throws {
         let rows = try Fixture.rows(ofReport: "sync-health", given: ["limit": "2"], in: path)
+        let failures =
+            "connections (managed_user_id=8): 500; folders (managed_user_id=8): 404; lookup_tables (managed_user_id=7): refused; "
+            + "members (managed_user_id=8): drift; recipes (managed_user_id=8): 403"
         #expect(
             rows.map { [$0[0], $0[1], $0[3], $0[9], $0[10]] } == [
-                [3, "complete", 30.5, 0, nil],
-                [2, "partial", 30.5, 2, "folders (managed_user_id=8): 404; recipes (managed_user_id=8): 403"],
+                [3, "complete", 30.5, 0, nil], [2, "partial", 30.5, 5, .text(failures)],
             ])
     }
 

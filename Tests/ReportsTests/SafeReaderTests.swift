@@ -85,9 +85,8 @@ struct SafeReaderTests {
     @Test("sees a mirror that is being written, and does not block it") func wal() throws {
         let path = try Fixture.mirror()
         let writer = try DatabaseQueue(path: path)
-        try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try writer.write { db in
-            try db.execute(sql: "DELETE FROM task_usage")
+            try db.execute(sql: "INSERT INTO mirror_publishing VALUES (4, 'delete'); DELETE FROM task_usage")
             #expect(try Fixture.rows(of: "SELECT count(*) FROM task_usage", in: path) == [[5]])
         }
         #expect(try Fixture.rows(of: "SELECT count(*) FROM task_usage", in: path) == [[0]])

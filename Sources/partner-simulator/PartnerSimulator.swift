@@ -12,6 +12,7 @@ struct PartnerSimulator: AsyncParsableCommand {
               curl -H 'Authorization: Bearer simulator-token' \\
                 http://127.0.0.1:8080/api/managed_users
               curl -X POST 'http://127.0.0.1:8080/simulator/advance?days=3'
+              partner-simulator --fault 'GET /api/** 5% 429 retry-after=1' --record answers
             """)
 
     @OptionGroup(title: "World")
@@ -20,12 +21,34 @@ struct PartnerSimulator: AsyncParsableCommand {
     @OptionGroup(title: "Server")
     var server: ServerFlags
 
+    @OptionGroup(title: "Budgets")
+    var budgets: BudgetFlags
+
+    @OptionGroup(title: "Faults")
+    var faults: FaultFlags
+
+    @OptionGroup(title: "Recording")
+    var recording: RecordingFlags
+
     func run() async throws {
         let portFile = server.portFile
         let (customers, seed) = (world.customers, world.seed)
-        try await runSimulator(World(world.options), server.options) { running in
-            announce("partner-simulator: listening on \(running.baseURL) (\(customers) customers, seed \(seed))")
-            portFile.map { write(port: running.port, to: $0) }
+        let options = try options
+        try await orExit {
+            try await runSimulator(World(world.options), options) { running in
+                announce("partner-simulator: listening on \(running.baseURL) (\(customers) customers, seed \(seed))")
+                portFile.map { write(port: running.port, to: $0) }
+            }
+        }
+    }
+
+    private var options: SimulatorOptions {
+        get throws {
+            var options = server.options
+            budgets.change(&options)
+            try faults.change(&options, worldSeed: world.seed)
+            options.recording = recording.record
+            return options
         }
     }
 }
@@ -87,9 +110,6 @@ struct ServerFlags: ParsableArguments {
     @Option(help: "The inner form of the usage report, instead of the era's: \(UsageForm.names).", transform: readForm)
     var usageForm: UsageForm?
 
-    @Option(help: "Seconds that a budget of requests lasts; 0 means no budgets.")
-    var rateWindow = 60.0
-
     var options: SimulatorOptions {
         .with { options in
             options.host = host
@@ -98,13 +118,11 @@ struct ServerFlags: ParsableArguments {
             options.email = email
             options.dialect = dialect
             options.usageForm = usageForm
-            options.rateWindow = rateWindow
         }
     }
 
     func validate() throws {
         guard 0...65535 ~= port else { throw ValidationError("--port must be a number from 0 to 65535.") }
-        guard rateWindow >= 0, rateWindow.isFinite else { throw ValidationError("--rate-window must be 0 or more.") }
     }
 }
 

@@ -77,4 +77,42 @@ struct BudgetTests {
             #expect(try await simulator.get("/api/managed_users").status == 200)
         }
     }
+
+    @Test("may last less than a second, with a whole one to wait") func shortWindows() async throws {
+        let clock = HandClock()
+        let options = SimulatorOptions.with {
+            $0.clock = clock.reading
+            $0.rateWindow = 0.6
+            $0.limits = [.customers: 1]
+        }
+        try await withSimulator(plantedWorld(), options) { simulator async throws in
+            for (time, status) in [(0.0, 200), (0.59, 429), (0.61, 200), (1.19, 429), (1.21, 200), (60, 200)] {
+                clock.turn(to: time)
+                let reply = try await simulator.get("/api/managed_users")
+                #expect(reply.status == status && reply.headers["Retry-After"] == (status == 429 ? ["1"] : []))
+            }
+        }
+    }
+
+    @Test("are counted by group, and answers by status", arguments: [0.0, 60]) func counts(window: Double) async throws {
+        let options = try SimulatorOptions.with {
+            $0.clock = HandClock().reading
+            $0.rateWindow = window
+            $0.limits = [.customers: 1]
+            $0.faults = [try Fault("GET /api/users/me first 1 429")]
+        }
+        try await withSimulator(plantedWorld(), options) { simulator async throws in
+            for path in ["managed_users", "managed_users/10", "managed_users/10/recipes", "users/me"] {
+                _ = try await simulator.get("/api/\(path)")
+            }
+            let told = try await simulator.get("/simulator/requests").json
+            #expect(told["count"] == 4 && told["by_path"]?["GET /api/users/me"] == 1)
+            #expect(told["by_status"] == (window == 0 ? ["200": 3, "429": 1] : ["200": 2, "429": 2]))
+            let refused: JSON = window == 0 ? 0 : 1
+            #expect(
+                told["by_group"] == [
+                    "customers": ["requests": 2, "refused": refused], "recipesRead": ["requests": 1, "refused": 0],
+                ])
+        }
+    }
 }

@@ -3,7 +3,7 @@ import Hummingbird
 /// The simulator's own routes, outside the API: no credentials, no budget, not logged.
 extension Routes {
     func addControls(_ log: RequestLog) {
-        let world = world
+        let (world, budgets) = (world, budgets)
         router.post("simulator/advance") { request, _ in
             let days = Query(request.uri.query ?? "")["days"].map { Int($0) } ?? 1
             guard let days, 0...3660 ~= days else { throw APIFailure.invalid("days", "must be a number from 0 to 3660") }
@@ -12,7 +12,25 @@ extension Routes {
         }
         router.get("simulator/requests") { _, _ in
             let counts = log.counts.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .integer($0.value)) }
-            return Response(json: ["count": .integer(log.count), "by_path": .object(counts)])
+            return Response(json: [
+                "count": .integer(log.count), "by_path": .object(counts), "by_status": log.json, "by_group": budgets.json,
+            ])
         }
+    }
+}
+
+extension RequestLog {
+    fileprivate var json: JSON {
+        .object(statuses.sorted { $0.key < $1.key }.map { JSON.Member(String($0.key), .integer($0.value)) })
+    }
+}
+
+extension Budgets {
+    // Faults' answers never reach a budget: by_status tells all 429, this only those of the limits.
+    fileprivate var json: JSON {
+        .object(
+            counts.map { group, count in
+                JSON.Member(group.rawValue, ["requests": .integer(count.requests), "refused": .integer(count.refused)])
+            })
     }
 }

@@ -31,11 +31,19 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
     }
 }
 
+/// What a group has been asked since the start.
+struct GroupCount: Sendable, Equatable {
+    var requests = 0
+    /// Those of them that were over the limit.
+    var refused = 0
+}
+
 /// Counts requests against the budgets, in fixed windows that all start together.
 final class Budgets: Sendable {
-    private struct Spent: Sendable {
+    fileprivate struct Spent: Sendable {
         var window: Int64
-        var requests: Int
+        var requests = 0
+        var total = GroupCount()
     }
 
     private let spent = Mutex<[EndpointGroup: Spent]>([:])
@@ -49,19 +57,31 @@ final class Budgets: Sendable {
         clock = options.clock
     }
 
-    /// Spends one request, or says after how many seconds the next window opens.
+    /// The groups that have been asked, by name.
+    var counts: [(group: EndpointGroup, count: GroupCount)] {
+        spent.withLock { spent in spent.map { ($0.key, $0.value.total) } }.sorted { $0.group.rawValue < $1.group.rawValue }
+    }
+
+    /// Spends one request, or says after how many seconds the next window is open for certain.
+    ///
+    /// HTTP has whole seconds only, so a window below a second asks for 1: longer than need be, but never too early.
     func spend(_ group: EndpointGroup) throws(APIFailure) {
-        guard window > 0 else { return }
         let time = clock() / .seconds(1)
-        let current = Int64((time / window).rounded(.down))
-        let granted = spent.withLock { spent in
-            var budget = spent[group] ?? Spent(window: current, requests: 0)
-            if budget.window != current { budget = Spent(window: current, requests: 0) }
-            budget.requests += 1
-            spent[group] = budget
-            return budget.requests <= limits[group] ?? group.limit
+        let current = window > 0 ? Int64((time / window).rounded(.down)) : 0
+        let isGranted = spent.withLock { spent in
+            spent[group, default: Spent(window: current)].spend(in: current, limit: window > 0 ? limits[group] ?? group.limit : .max)
         }
-        guard !granted else { return }
+        guard !isGranted else { return }
         throw .tooManyRequests(retryAfter: max(1, Int((Double(current + 1) * window - time).rounded(.up))))
+    }
+}
+
+extension Budgets.Spent {
+    fileprivate mutating func spend(in current: Int64, limit: Int) -> Bool {
+        if window != current { (window, requests) = (current, 0) }
+        requests += 1
+        total.requests += 1
+        if requests > limit { total.refused += 1 }
+        return requests <= limit
     }
 }

@@ -5,6 +5,7 @@ public final class RequestLog: Sendable {
     private struct Contents: Sendable {
         var requests: [SimulatorRequest] = []
         var total = 0
+        var statuses: [Int: Int] = [:]
     }
 
     // A benchmark's millions of requests must not fill the memory.
@@ -24,6 +25,9 @@ public final class RequestLog: Sendable {
         all.reduce(into: [:]) { $0["\($1.method) \($1.path)", default: 0] += 1 }
     }
 
+    /// How often each status was answered; a connection that was reset has none.
+    public var statuses: [Int: Int] { contents.withLock { $0.statuses } }
+
     public func reset() { contents.withLock { $0 = Contents() } }
 
     func append(_ request: SimulatorRequest) {
@@ -32,4 +36,6 @@ public final class RequestLog: Sendable {
             if contents.requests.count < Self.kept { contents.requests.append(request) }
         }
     }
+
+    func count(status: Int) { contents.withLock { $0.statuses[status, default: 0] += 1 } }
 }

@@ -8,16 +8,23 @@ public struct RunningSimulator: Sendable {
     public let port: Int
     /// What it has been asked so far.
     public let requests: RequestLog
+    let faultPlan: FaultPlan
+
+    /// The faults at work and how often each has struck, in their order.
+    public var faults: [FaultCount] { faultPlan.counts }
+
+    /// Replaces all faults; those that stay start counting anew.
+    public func setFaults(_ faults: [Fault]) { faultPlan.set(faults) }
 }
 
 /// Serves a world on a free loopback port while `body` runs, then stops.
-/// - Throws: what `body` throws, or why the port could not be opened.
+/// - Throws: what `body` throws, why the port could not be opened, or `SimulatorError` for the folder of a recording.
 @discardableResult
 public func withSimulator<Result>(
     _ world: World, _ options: SimulatorOptions = SimulatorOptions(), _ body: (RunningSimulator) async throws -> Result
 ) async throws -> Result {
     let (opened, opening) = AsyncStream.makeStream(of: RunningSimulator.self)
-    let server = application(world, options) { opening.yield($0) }
+    let server = try application(world, options) { opening.yield($0) }
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
             defer { opening.finish() }
@@ -31,6 +38,7 @@ public func withSimulator<Result>(
 }
 
 /// Serves a world until SIGTERM or SIGINT; `onReady` is called once it is listening.
+/// - Throws: why the port could not be opened, or `SimulatorError` for the folder of a recording.
 public func runSimulator(
     _ world: World, _ options: SimulatorOptions, onReady: @Sendable @escaping (RunningSimulator) -> Void
 ) async throws {
@@ -39,14 +47,17 @@ public func runSimulator(
 
 private func application(
     _ world: World, _ options: SimulatorOptions, _ onReady: @Sendable @escaping (RunningSimulator) -> Void
-) -> Application<SimulatorResponder> {
+) throws(SimulatorError) -> Application<Exchange> {
     let log = RequestLog()
+    let faults = FaultPlan(options.faults, seed: options.faultSeed)
+    let recorder = try options.recording.map { folder throws(SimulatorError) in try Recorder(folder: folder) }
+    let exchange = Exchange(SimulatorResponder(world, options, log, faults), options, faults, log, recorder)
     var application = Application(
-        responder: SimulatorResponder(world, options, log),
+        responder: exchange,
         configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
         onServerRunning: { channel in
             guard let port = channel.localAddress?.port else { return }
-            onReady(RunningSimulator(baseURL: "http://\(options.host):\(port)", port: port, requests: log))
+            onReady(RunningSimulator(baseURL: "http://\(options.host):\(port)", port: port, requests: log, faultPlan: faults))
         })
     application.logger.logLevel = .error
     return application

@@ -23,6 +23,16 @@ public struct SimulatorOptions: Sendable {
     public var limits: [EndpointGroup: Int] = [:]
     /// Time since some start, for the budgets alone.
     public var clock: @Sendable () -> Duration = SimulatorOptions.monotonicClock()
+    /// What goes wrong, and when: Documentation/faults.md. Strikes before `respond` and the API.
+    public var faults: [Fault] = []
+    /// Equal seeds draw equal faults.
+    public var faultSeed: UInt64 = 7
+    /// Waits for the fault `slow`.
+    public var delay: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    /// A folder for all answers as they were sent, without secrets: Documentation/recordings.md.
+    public var recording: String?
+    /// The time of day for what leaves the world: dates in `Retry-After`, and of recorded answers.
+    public var wallClock: @Sendable () -> Moment = { .wallClock }
     /// Asked before the API's routes and even before credentials are looked at; an answer replaces the API's.
     public var respond: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)?
     public var host: String = "127.0.0.1"
@@ -32,9 +42,9 @@ public struct SimulatorOptions: Sendable {
     public init() {}
 
     /// Options with some of them changed.
-    public static func with(_ change: (inout SimulatorOptions) -> Void) -> SimulatorOptions {
+    public static func with(_ change: (inout SimulatorOptions) throws -> Void) rethrows -> SimulatorOptions {
         var options = SimulatorOptions()
-        change(&options)
+        try change(&options)
         return options
     }
 

@@ -1,13 +1,12 @@
 import Hummingbird
 
-/// The whole answer to a request: log it, let a test interfere, check credentials, then route it.
+/// The API's answer to a request: let a test interfere, check credentials, then route it.
 struct SimulatorResponder: HTTPResponder {
     let routes: RouterResponder<BasicRequestContext>
-    let log: RequestLog
     let credentials: Credentials
     let override: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)?
 
-    init(_ world: World, _ options: SimulatorOptions, _ log: RequestLog) {
+    init(_ world: World, _ options: SimulatorOptions, _ log: RequestLog, _ faults: FaultPlan) {
         let routes = Routes(world: world, budgets: Budgets(options), dialect: options.dialect)
         routes.addCustomers()
         routes.addUsage(options.usageForm ?? options.dialect.usageForm)
@@ -37,8 +36,8 @@ struct SimulatorResponder: HTTPResponder {
         routes.addExports()
         routes.addExportManifests()
         routes.addControls(log)
+        routes.addFaultControls(faults)
         self.routes = routes.router.buildResponder()
-        self.log = log
         credentials = Credentials(token: options.token, email: options.email)
         override = options.respond
     }
@@ -55,8 +54,7 @@ struct SimulatorResponder: HTTPResponder {
 
     private func answer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let seen = SimulatorRequest(request)
-        guard !seen.path.hasPrefix("/simulator/") else { return try await route(request, context) }
-        log.append(seen)
+        guard !seen.isControl else { return try await route(request, context) }
         if let override, let played = await override(seen) { return Response(played) }
         try credentials.check(seen)
         return try await route(request, context)
@@ -74,6 +72,9 @@ struct SimulatorResponder: HTTPResponder {
 }
 
 extension SimulatorRequest {
+    /// Whether it is for the simulator itself, outside the API.
+    var isControl: Bool { path.hasPrefix("/simulator/") }
+
     init(_ request: Request) {
         self.init(
             method: request.method.rawValue, path: request.uri.path, query: request.uri.query ?? "",

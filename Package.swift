@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Catalog", "PartnerAPI", "Settings", "Store", "Sync", "Reports",
+                "Catalog", "JSONPages", "PartnerAPI", "Settings", "Store", "Sync", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -7,7 +7,7 @@ WITH
 failures AS (
     SELECT run, resource || CASE scope WHEN '' THEN '' ELSE ' (' || scope || ')' END || ': ' || coalesce(error, state) AS failure
     FROM sync_scopes
-    WHERE state <> 'complete'
+    WHERE state NOT IN ('complete', 'missing')
     ORDER BY run, resource, scope
 ),
 failures_of_runs AS (

@@ -9,11 +9,24 @@ public struct Catalog: Sendable {
     /// The catalog of the program.
     public static let standard = Catalog([
         .managedUsers,
-        .recipes,
+        .members,
+        .roles,
+        .projects,
+        .folders,
+        .properties,
         .connections,
+        .recipes,
         .lookupTables,
         .lookupTableRows,
+        .apiCollections,
+        .apiEndpoints,
+        .apiClients,
+        .apiAccessProfiles,
+        .connectors,
+        .customConnectors,
         .taskUsage,
+        .recipeVersionDetails,
+        .picklistValues,
     ])
 
     public subscript(name: String) -> Resource? {
@@ -28,7 +41,7 @@ public struct Catalog: Sendable {
     /// The columns that say which listing a record of `resource` came from, outermost first.
     public func scopeColumns(of resource: Resource) -> [String] {
         guard let parent = resource.parent, let above = self[parent.resource] else { return [] }
-        return scopeColumns(of: above) + [parent.column]
+        return scopeColumns(of: above) + [parent.column] + [parent.selection.choice].compactMap { $0 }
     }
 
     /// The key of the resource's own table.
@@ -61,6 +74,13 @@ public struct Catalog: Sendable {
 
     /// Every live table of the mirror.
     public var tables: [LiveTable] { resources.flatMap(tables(of:)) }
+}
+
+extension Parent.Selection {
+    /// The column that says what the configuration asks of a parent record.
+    public var choice: String? {
+        if case .chosen(_, let column) = self { column } else { nil }
+    }
 }
 
 /// A table that holds what exists now.

@@ -39,12 +39,15 @@ public struct Child: Sendable {
     /// The columns that identify a row within its owner. Rows are compared by these, NULL being equal to NULL.
     public let key: [String]
     public let sources: [Source]
+    /// `.forever` for facts that a record shows only the newest of: they go with their owner, not before.
+    public let retention: Retention
 
-    public init(table: String, owner: String, key: [String], sources: [Source]) {
+    public init(table: String, owner: String, key: [String], sources: [Source], retention: Retention = .live) {
         self.table = table
         self.owner = owner
         self.key = key
         self.sources = sources
+        self.retention = retention
     }
 
     /// Where the rows come from. `column` always names a column of the owner's row.
@@ -54,6 +57,8 @@ public struct Child: Sendable {
         /// A row for each text in a JSON array.
         case elements(of: String, to: String, constants: [String: String] = [:])
         /// A row for each object in a JSON array: its fields by column name, and where it stood, counted from 1.
-        case objects(of: String, columns: [String: String], position: String? = nil)
+        case objects(of: String, columns: [String: String], position: String? = nil, constants: [String: String] = [:])
+        /// A row for each text in each JSON array of a JSON object: the array's name, and the text.
+        case groups(of: String, name: String, element: String)
     }
 }

@@ -5,8 +5,7 @@
 public struct Resource: Sendable {
     /// The resource's name, which is also its table's.
     public let name: String
-    /// Where it is listed, such as `/api/managed_users/{managed_user_id}/recipes`; the braces name columns of the scope.
-    public let path: String
+    public let listing: ListingPlace
     /// The resource whose every record has such a listing; nil for a listing under no parent.
     public let parent: Parent?
     /// Whose budget of requests its listings spend.
@@ -20,18 +19,25 @@ public struct Resource: Sendable {
     public let renames: [String: String]
     public let answer: AnswerForm
     public let retention: Retention
+    /// Listed only if the configuration says so.
+    public let isOptIn: Bool
+    public let whenNotFound: NotFound
+    public let secrets: Secrets
+    public let mentions: Mentions?
+    public let owner: Owner?
     public let measures: Measures?
     public let versions: Versions?
     public let children: [Child]
 
     public init(
-        name: String, path: String, parent: Parent? = nil, group: EndpointGroup, after: String? = nil,
-        paging: Paging = .none,
-        key: [String] = ["id"], renames: [String: String] = [:], answer: AnswerForm = .records, retention: Retention = .live,
-        measures: Measures? = nil, versions: Versions? = nil, children: [Child] = []
+        name: String, listing: ListingPlace, parent: Parent? = nil, group: EndpointGroup, after: String? = nil,
+        paging: Paging = .none, key: [String] = ["id"], renames: [String: String] = [:], answer: AnswerForm = .records,
+        retention: Retention = .live, isOptIn: Bool = false, whenNotFound: NotFound = .fails, secrets: Secrets = Secrets(),
+        mentions: Mentions? = nil,
+        owner: Owner? = nil, measures: Measures? = nil, versions: Versions? = nil, children: [Child] = []
     ) {
         self.name = name
-        self.path = path
+        self.listing = listing
         self.parent = parent
         self.group = group
         self.after = after
@@ -40,37 +46,47 @@ public struct Resource: Sendable {
         self.renames = renames
         self.answer = answer
         self.retention = retention
+        self.isOptIn = isOptIn
+        self.whenNotFound = whenNotFound
+        self.secrets = secrets
+        self.mentions = mentions
+        self.owner = owner
         self.measures = measures
         self.versions = versions
         self.children = children
     }
 }
 
-/// The resource that a listing is under, and the column that holds the parent record's `id`.
+/// The resource that a listing is under, and the column that holds the parent record's key.
 public struct Parent: Sendable {
     public let resource: String
     public let column: String
+    public let selection: Selection
 
-    public init(_ resource: String, as column: String) {
+    public init(_ resource: String, as column: String, selection: Selection = .all) {
         self.resource = resource
         self.column = column
+        self.selection = selection
+    }
+
+    /// Which of the parent's records have a listing worth asking for.
+    public enum Selection: Sendable, Hashable {
+        case all
+        /// Those whose field differs from what the mirror has, and those that were never listed.
+        case changed(in: String)
+        /// Those that the configuration chooses by the value of a column; what it asks of them is a part of the scope.
+        case chosen(by: String, as: String)
     }
 }
 
-/// How a listing is walked (API.md 3.1).
-public enum Paging: Sendable, Hashable {
-    /// One request gives all.
-    case none
-    /// `page` = 1, 2, …; `per_page` as given.
-    case numbered(pageSize: Int)
-    /// `since_id` = the lowest id so far: the server answers with ids lower than that.
-    case sinceID(pageSize: Int)
-}
-
 /// What the answers of a listing look like inside.
-public enum AnswerForm: Sendable {
+public enum AnswerForm: Sendable, Hashable {
     /// A list of records in one of the known envelopes (API.md 3.2).
     case records
+    /// A list of records, or an object that has a value by the name of each (API.md 4.9).
+    case pairs(name: String, value: String)
+    /// A list of lists: their elements by these fields, and by their place where there are more (API.md 4.3).
+    case tuples([String])
     /// Task counts by customer and month, in a shape that is not documented (API.md 4.13).
     case monthlyUsage
 }
@@ -81,4 +97,14 @@ public enum Retention: Sendable {
     case live
     /// It stays: the API forgets what a bill must not.
     case forever
+}
+
+/// What it means that a listing answers 404.
+public enum NotFound: Sendable {
+    /// Every server has the resource: the scope has failed.
+    case fails
+    /// Servers of some years lack the resource: the scope has failed only if any scope of it was ever found.
+    case failsOnceFound
+    /// There is nothing to list, which is no failure.
+    case passes
 }

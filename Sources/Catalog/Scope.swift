@@ -3,6 +3,9 @@ public enum KeyValue: Sendable, Hashable, CustomStringConvertible {
     case integer(Int64)
     case text(String)
 
+    /// What the mirror puts in the place of a customer's id for the partner's own workspace.
+    public static let ownWorkspace = KeyValue.integer(0)
+
     public var description: String {
         switch self {
         case .integer(let number): String(number)
@@ -31,7 +34,8 @@ public struct Scope: Sendable, Hashable, CustomStringConvertible {
 extension Resource {
     /// The path of one listing: the template with the scope's values in the places of its columns, percent-encoded.
     public func path(for scope: Scope, in catalog: Catalog) -> String {
-        zip(catalog.scopeColumns(of: self), scope.values).reduce(path) { path, part in
+        if let ownPath = listing.ownPath, scope.values.first == .ownWorkspace { return ownPath }
+        return zip(catalog.scopeColumns(of: self), scope.values).reduce(listing.path) { path, part in
             path.replacing("{\(part.0)}", with: Self.percentEncoded(part.1.description))
         }
     }

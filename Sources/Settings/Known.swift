@@ -12,7 +12,7 @@ extension Settings {
 
         public init(_ catalog: Catalog) {
             self.init(
-                resources: Set(catalog.resources.map(\.name)), groups: Set(catalog.resources.map(\.group.name)),
+                resources: Set(catalog.resources.map(\.name)), groups: Set(Endpoint.all.map(\.group.name)),
                 tables: Set(catalog.tables.map(\.name)))
         }
 

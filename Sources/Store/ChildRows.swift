@@ -23,7 +23,7 @@ struct ChildRows {
         }
         try db.execute(sql: "CREATE TABLE \(derived) AS \(select)", arguments: ["run": run])
         try db.execute(sql: "CREATE INDEX temp.derived_owner ON \(quoted("derived_\(child.table)")) (\(list(reference)))")
-        try db.execute(sql: delete, arguments: ["run": run])
+        if child.retention == .live { try db.execute(sql: delete, arguments: ["run": run]) }
         if !values.isEmpty { try db.execute(sql: update, arguments: ["run": run]) }
         try db.execute(sql: insert, arguments: ["run": run])
         try db.execute(sql: "DROP TABLE \(derived)")
@@ -59,47 +59,20 @@ struct ChildRows {
         """
     }
 
-    /// Every source gives all columns of the child, NULL for those that it does not speak of.
+    /// Every source gives all columns of the child, NULL for those that it does not speak of. Of rows with one key the
+    /// first counts: SQLite takes the other columns from the row that has the minimum.
     private var select: String {
-        child.sources.map { source in
-            let (from, condition, known) = parts(of: source)
-            let cells = columns.map { column in
-                let cell = zip(reference, ownerKey).first { $0.0 == column }.map { "p.\(quoted($0.1))" } ?? known[column]
+        let rows = child.sources.map { source -> String in
+            let parts = ChildSource(source, child: shape, owner: owner)
+            let cells = columns.map { column -> String in
+                let cell = zip(reference, ownerKey).first { $0.0 == column }.map { "p.\(quoted($0.1))" } ?? parts.cells[column]
                 return "\(cell ?? "NULL") AS \(quoted(column))"
             }
-            return "SELECT \(cells.joined(separator: ", ")) FROM \(from) WHERE p._valid_from = :run AND \(condition)"
-        }.joined(separator: " UNION ") + (child.sources.count == 1 ? " GROUP BY \(list(columns))" : "")
-    }
-
-    private func parts(of source: Child.Source) -> (from: String, condition: String, cells: [String: String]) {
-        let owner = "main.\(quoted(owner)) AS p"
-        switch source {
-        case .value(let column, let target, let constants):
-            return (owner, "p.\(quoted(column)) IS NOT NULL", literals(constants).merging([target: "p.\(quoted(column))"]) { $1 })
-        case .elements(let column, let target, let constants):
-            // Only texts, numbers and booleans: `atom` is NULL for what is nested, and for null.
-            let cells = literals(constants).merging([target: "CAST(e.atom AS TEXT)"]) { $1 }
-            return ("\(owner), json_each(p.\(quoted(column))) AS e", "e.atom IS NOT NULL AND \(isArray(column))", cells)
-        case .objects(let column, let fields, let position):
-            let extracted = Dictionary(uniqueKeysWithValues: fields.map { ($0.value, cell(for: $0.value, from: $0.key)) })
-            let place = position.map { [$0: "e.key + 1"] } ?? [:]
-            return (
-                "\(owner), json_each(p.\(quoted(column))) AS e", "e.type = 'object' AND \(isArray(column))", extracted.merging(place) { $1 }
-            )
-        }
-    }
-
-    private func isArray(_ column: String) -> String { "json_type(p.\(quoted(column))) = 'array'" }
-
-    private func literals(_ constants: [String: String]) -> [String: String] {
-        constants.mapValues { "'\($0.replacing("'", with: "''"))'" }
-    }
-
-    /// A field of `e.value` as its column's type has it; an id may come as a text of digits.
-    private func cell(for column: String, from field: String) -> String {
-        let value = "json_extract(e.value, '$.\"\(field)\"')"
-        guard shape.columns.first(where: { $0.name == column })?.type == .integer else { return "CAST(\(value) AS TEXT)" }
-        let digits = "iif(CAST(CAST(\(value) AS INTEGER) AS TEXT) = \(value), CAST(\(value) AS INTEGER), NULL)"
-        return "CASE typeof(\(value)) WHEN 'integer' THEN \(value) ELSE \(digits) END"
+            return "SELECT \(cells.joined(separator: ", ")), \(parts.place) AS _at FROM \(parts.from) "
+                + "WHERE p._valid_from = :run AND \(parts.condition)"
+        }.joined(separator: " UNION ALL ")
+        let whole = shape.columns.filter { child.key.contains($0.name) && $0.isRequired }.map { "\(quoted($0.name)) IS NOT NULL" }
+        return "SELECT \(list(columns)), min(_at) AS _at FROM (\(rows)) WHERE \((["true"] + whole).joined(separator: " AND ")) "
+            + "GROUP BY \(list(reference + child.key))"
     }
 }

@@ -16,13 +16,19 @@ struct Departures {
     func refusals(allowing allowed: AllowedDeletes) throws -> [Refusal] {
         try catalog.resources.compactMap { resource in
             guard !allowed.contains(resource.name) else { return nil }
-            let gone = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM staging.gone JOIN staging.scopes AS s ON s.id = scope_id WHERE s.resource = ?",
-                arguments: [resource.name])
-            guard let gone, gone > Self.guardedRows else { return nil }
+            let gone = try goneByItself(resource)
+            guard gone > Self.guardedRows else { return nil }
             let live = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.\(quoted(resource.name))") ?? 0
             return gone * 100 > live * Self.guardedPercent ? Refusal(resource: resource.name, gone: gone, live: live) : nil
         }
+    }
+
+    private func goneByItself(_ resource: Resource) throws -> Int {
+        let orphaned = resource.owner.map { "AND NOT \(Ownership(resource, $0, in: catalog).ownerIsGone)" } ?? ""
+        return try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM staging.gone AS g JOIN staging.scopes AS s ON s.id = g.scope_id WHERE s.resource = ? \(orphaned)",
+            arguments: [resource.name]) ?? 0
     }
 
     func publish(except refused: Set<String>) throws {
@@ -65,6 +71,21 @@ struct Departures {
             }
             try forgetScopes(of: below, depth: reference.count, in: gone)
         }
+        for owned in catalog.resources where owned.owner?.resource == resource.name { try deleteOwned(owned, in: gone) }
+    }
+
+    /// What belongs to the records without being listed under them, unless its own listing still has it.
+    private func deleteOwned(_ resource: Resource, in gone: String) throws {
+        guard let owner = resource.owner else { return }
+        let ownership = Ownership(resource, owner, in: catalog)
+        let key = catalog.tableKey(of: resource)
+        try db.execute(sql: "CREATE TABLE temp.orphans AS \(ownership.orphans(of: gone))")
+        try delete(from: resource.name, where: key, in: "orphans")
+        for table in catalog.tables(of: resource) where table.kind == .measures || table.kind == .child {
+            try delete(from: table.name, where: Array(table.key.prefix(key.count)), in: "orphans")
+        }
+        try db.execute(sql: ownership.forgetOrphans)
+        try db.execute(sql: "DROP TABLE temp.orphans")
     }
 
     private func descendants(of resource: Resource) -> [Resource] {

@@ -10,6 +10,7 @@ struct Ledger {
 
     func write(_ report: RunReport, refusals: [Refusal], requests: Int) throws -> PublishedRun {
         for resource in publication.catalog.resources {
+            if resource.whenNotFound != .passes { try failMissing(resource) }
             try writeScopes(of: resource, refused: refusals.contains { $0.resource == resource.name })
         }
         try keepAnswers()
@@ -22,6 +23,18 @@ struct Ledger {
             deletes: counts.map(\.deletes).reduce(0, +), refusals: refusals, resources: resources)
         try writeRun(published, report, requests: requests)
         return published
+    }
+
+    /// A server that has ever had a listing of the resource has the resource: what it does not find now has failed.
+    private func failMissing(_ resource: Resource) throws {
+        try db.execute(
+            sql: """
+                UPDATE staging.scopes SET state = 'failed' WHERE resource = :resource AND state = 'missing' AND EXISTS (
+                    SELECT 1 FROM staging.scopes WHERE resource = :resource AND state = 'complete'
+                    UNION ALL
+                    SELECT 1 FROM main.sync_scopes WHERE resource = :resource AND state = 'complete'
+                )
+                """, arguments: ["resource": resource.name])
     }
 
     private func counts(of table: String) throws -> (inserts: Int, updates: Int, deletes: Int) {
@@ -76,13 +89,13 @@ struct Ledger {
             sql: """
                 SELECT
                     resource, count(*) AS scopes, count(*) FILTER (WHERE state = 'failed') AS failed,
-                    count(*) FILTER (WHERE state = 'drift') AS drifted, sum(requests) AS requests, sum(pages) AS pages,
+                    count(*) FILTER (WHERE state = 'drift') AS drifted, count(*) FILTER (WHERE state = 'missing') AS missing, sum(requests) AS requests, sum(pages) AS pages,
                     sum(records) AS records, sum(changes) AS changes, min(error) AS error
                 FROM main.sync_scopes WHERE run = ? GROUP BY resource
                 """, arguments: [run])
         let summaries = rows.map { row in
             ResourceSummary(
-                resource: row["resource"], scopes: row["scopes"], failed: row["failed"], drifted: row["drifted"],
+                resource: row["resource"], scopes: row["scopes"], failed: row["failed"], drifted: row["drifted"], missing: row["missing"],
                 requests: row["requests"], pages: row["pages"], records: row["records"], changes: row["changes"], error: row["error"])
         }
         return publication.catalog.resources.compactMap { resource in summaries.first { $0.resource == resource.name } }

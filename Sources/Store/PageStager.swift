@@ -16,8 +16,11 @@ public struct StagedPage: Sendable {
     public var firstKey: KeyValue?
     public var lastKey: KeyValue?
     public var lowestID: Int64?
+    /// All keys, of a listing that is a tree: each of them is to be asked for what is below it.
+    public var branches: [KeyValue] = []
 
-    mutating func saw(_ key: KeyValue) {
+    mutating func saw(_ key: KeyValue, isBranch: Bool) {
+        if isBranch { branches.append(key) }
         if firstKey == nil { firstKey = key }
         lastKey = key
         if case .integer(let id) = key { lowestID = min(id, lowestID ?? id) }
@@ -64,7 +67,7 @@ struct PageStager {
                         result.keyless.append(String(decoding: reader.text(of: index), as: UTF8.self))
                         continue
                     }
-                    result.saw(key)
+                    result.saw(key, isBranch: mapping.resource.listing.branch != nil)
                     mapping.digest(of: reader.text(of: index), into: digest)
                     let unchanged = try isKnown(key, digest)
                     let again = try !list(key, unchanged ? nil : digest)

@@ -35,6 +35,7 @@ struct Publication {
         try Departures(publication: self).publish(except: Set(refusals.map(\.resource)))
         try closing(by: "delete", publishChildren)
         try publishDigests()
+        try LookupViews(db: db).recreate()
         return try Ledger(publication: self).write(report, refusals: refusals, requests: requests)
     }
 

@@ -27,6 +27,8 @@ public struct ResourceSummary: Sendable {
     public let scopes: Int
     public let failed: Int
     public let drifted: Int
+    /// Scopes that this server does not have, which is no failure.
+    public let missing: Int
     public let requests: Int
     public let pages: Int
     public let records: Int

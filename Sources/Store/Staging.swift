@@ -17,6 +17,8 @@ public enum ScopeEnd: Sendable {
     case failed(String)
     /// An answer that nobody could interpret; nothing of it is deleted.
     case drift(String)
+    /// The server does not have it. Whether that is a failure shows when all else is known.
+    case missing(String)
 }
 
 /// What one run has listed, in a side file beside the database, until it is published.
@@ -97,11 +99,6 @@ public struct Staging: Sendable {
         }
     }
 
-    /// The keys of a scope's records that have listings of their own below them.
-    public func keys(of scope: StagedScope) async throws(StoreError) -> [KeyValue] {
-        try await access { try KeyValue.fetchAll($0, sql: StoreSQL.childScopes, arguments: ["scope_id": scope.id]) }
-    }
-
     /// Reads the mirror and writes the side file. Many accesses make one transaction: what a crash takes with it is listed
     /// again, and a commit for each page costs more than the page.
     func access<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
@@ -139,6 +136,7 @@ extension ScopeEnd {
         case .complete: ("complete", nil)
         case .failed(let error): ("failed", error)
         case .drift(let reason): ("drift", reason)
+        case .missing(let error): ("missing", error)
         }
     }
 }

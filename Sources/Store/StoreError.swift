@@ -11,6 +11,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case badMoment(String, reason: String)
     case file(path: String, reason: String)
     case database(path: String, code: Int32, message: String)
+    case badKey(path: String)
     case catalog(String)
 
     public var description: String {
@@ -24,6 +25,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .badMoment(let text, let reason): "--as-of \(text): \(reason)"
         case .file(let path, let reason): "\(path): \(reason)"
         case .database(let path, let code, let message): "\(path): SQLite says: \(message) (code \(code))"
+        case .badKey(let path): "\(path): not a key of 32 bytes"
         case .catalog(let reason): "catalog: \(reason)"
         }
     }
@@ -40,6 +42,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .badMoment: "give a run's number, a date such as 2024-05-31, or a time such as 2024-05-31T12:00:00Z"
         case .file: "check the folder's permissions and the free space"
         case .database: "check the free space and the file's permissions; the last published run is still in the file"
+        case .badKey: "put the key of this mirror back, or delete the file: withheld values will then seem to have changed once"
         case .catalog: "this is a defect of the program: please report it"
         }
     }

@@ -13,14 +13,17 @@ struct Listing {
     let path: String
     let client: PartnerClient
     let staging: Staging
+    let reading: AnswerReading
     let lengths: PageLengths
     let report: @Sendable (ListedPage) -> Void
 
     /// Reads the listing to its end. `walk` tells how far it came, also where it fails.
-    func read(_ paging: Paging, into walk: inout Walk) async throws {
+    ///
+    /// - Parameter branch: of a listing that is a tree, the record whose branch is to be read; nil for the first level.
+    func read(_ paging: Paging, branch: KeyValue? = nil, into walk: inout Walk) async throws {
         var next: Cursor? = .first
         while let cursor = next {
-            let page = try await ask(paging, cursor)
+            let page = try await ask(query(paging, cursor) + query(branch))
             let staged = try await staging.stage(page, in: scope)
             report(ListedPage(resource: resource.name, records: staged.records))
             walk.add(page, staged)
@@ -28,29 +31,34 @@ struct Listing {
         }
     }
 
-    private func ask(_ paging: Paging, _ cursor: Cursor) async throws -> RecordPage {
-        let fields = staging.fields(of: resource)
-        let answer = try await client.get(path, query: query(paging, cursor), group: resource.group) { bytes in
-            do throws(PageError) {
-                return PageReading.page(try RecordPage(reading: bytes, fields: fields))
-            } catch .noList {
-                return PageReading.unknown(bytes)
-            }
-        }
+    private func ask(_ query: [(name: String, value: String)]) async throws -> RecordPage {
+        let answer = try await client.send(request(query), read: reading.read)
         switch answer.value {
         case .page(let page): return page
         case .unknown(let bytes): throw ListingError.unknownEnvelope(bytes, fetchedAt: stamp(answer.fetchedAt))
         }
     }
 
-    private func query(_ paging: Paging, _ cursor: Cursor) -> [(name: String, value: String)] {
-        switch (paging, cursor) {
-        case (.none, _): []
-        case (.numbered(let size), .page(let number)): [("page", "\(number)"), ("per_page", "\(size)")]
-        case (.sinceID(let size), .below(let id)): [("since_id", "\(id)"), ("per_page", "\(size)")]
-        case (.numbered(let size), _): [("page", "1"), ("per_page", "\(size)")]
-        case (.sinceID(let size), _): [("per_page", "\(size)")]
+    private func request(_ query: [(name: String, value: String)]) -> PartnerRequest {
+        switch resource.listing.method {
+        case .get: .get(path, query: query, group: resource.group)
+        case .pickList: .readingPost(path, query: query, body: PickListBody(scope.scope).bytes, group: resource.group)
         }
+    }
+
+    private func query(_ paging: Paging, _ cursor: Cursor) -> [(name: String, value: String)] {
+        let fixed = resource.listing.query.map { (name: $0.name, value: $0.value) }
+        switch (paging, cursor) {
+        case (.none, _): return fixed
+        case (.numbered(let size), _): return fixed + [("page", "\(cursor.number)"), ("per_page", "\(size)")]
+        case (.sinceID(let size), .below(let id)): return fixed + [("since_id", "\(id)"), ("per_page", "\(size)")]
+        case (.sinceID(let size), _): return fixed + [("per_page", "\(size)")]
+        }
+    }
+
+    private func query(_ branch: KeyValue?) -> [(name: String, value: String)] {
+        guard let branch, let name = resource.listing.branch else { return [] }
+        return [(name, branch.description)]
     }
 
     private func follow(
@@ -91,25 +99,4 @@ enum ListingError: Error {
 public struct ListedPage: Sendable {
     public let resource: String
     public let records: Int
-}
-
-/// The longest page that the server has sent for each resource in this run.
-actor PageLengths {
-    private var longest: [String: Int] = [:]
-
-    /// - Returns: true if a longer page has been seen before; a page that sets the record says nothing yet.
-    func isShort(_ records: Int, for resource: String) -> Bool {
-        let record = longest[resource, default: 0]
-        longest[resource] = max(record, records)
-        return records < record
-    }
-}
-
-extension Paging {
-    var pageSize: Int {
-        switch self {
-        case .none: .max
-        case .numbered(let size), .sinceID(let size): size
-        }
-    }
 }

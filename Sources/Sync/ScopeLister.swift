@@ -12,6 +12,7 @@ struct ScopeLister {
     let lengths: PageLengths
     let outages: Outages
     let requests: RequestLog
+    let withholding: Withholding
     let now: @Sendable () -> Date
     let report: @Sendable (ListedPage) -> Void
 
@@ -23,25 +24,24 @@ struct ScopeLister {
     func list(_ resource: Resource, _ scope: Scope) async throws -> StagedScope {
         let staged = try await staging.begin(scope)
         if staged.isDone { return staged }
-        var total = Walk()
         let end: ScopeEnd
+        var total = Walk()
         do {
             end = try await readToEnd(resource, staged, &total)
             await outages.answered()
         } catch let error as PartnerAPIError {
-            end = try await judge(error, scope)
+            end = try await judge(error.cause, resource, scope)
         } catch let error as ListingError {
             end = try await judge(error, scope)
         }
-        let asked = requests.take(resource.path(for: scope, in: catalog))
+        let paths = [resource.path(for: scope, in: catalog)] + [resource.listing.otherwise?.path].compactMap { $0 }
+        let asked = paths.map(requests.take).reduce(0, +)
         try await staging.end(staged, end, requests: asked, pages: total.pages, records: total.records)
         return staged
     }
 
     private func readToEnd(_ resource: Resource, _ scope: StagedScope, _ total: inout Walk) async throws -> ScopeEnd {
-        let listing = Listing(
-            resource: resource, scope: scope, path: resource.path(for: scope.scope, in: catalog), client: client, staging: staging,
-            lengths: lengths, report: report)
+        let listing = listing(resource, scope, path: resource.path(for: scope.scope, in: catalog))
         if case .monthlyUsage = resource.answer {
             return try await UsageListing(listing: listing).read(into: &total)
         }
@@ -50,24 +50,47 @@ struct ScopeLister {
         return try await end(of: scope, looked)
     }
 
+    private func listing(_ resource: Resource, _ scope: StagedScope, path: String) -> Listing {
+        Listing(
+            resource: resource, scope: scope, path: path, client: client, staging: staging, reading: reading(of: resource),
+            lengths: lengths, report: report)
+    }
+
+    private func reading(of resource: Resource) -> AnswerReading {
+        withholding.reading(of: resource, fields: staging.fields(of: resource))
+    }
+
+    /// One walk through all of a listing, in the one way of several that this server understands.
     private func walk(_ listing: Listing, _ total: inout Walk) async throws -> Walk {
         do {
             return try await walk(listing, listing.resource.paging, &total)
         } catch ListingError.notDescending {
             return try await walk(listing, .numbered(pageSize: listing.resource.paging.pageSize), &total)
+        } catch let error as PartnerAPIError {
+            guard case .notFound = error.cause, let otherwise = listing.resource.listing.otherwise else { throw error }
+            let there = self.listing(listing.resource, listing.scope, path: otherwise.path)
+            return try await walk(there, otherwise.paging, &total)
         }
     }
 
+    /// A tree is walked branch by branch: each record that shows up is asked once for what is below it, so that a circle ends.
     private func walk(_ listing: Listing, _ paging: Paging, _ total: inout Walk) async throws -> Walk {
-        var walk = Walk()
-        do {
-            try await listing.read(paging, into: &walk)
-        } catch {
-            total.add(walk)
-            throw error
+        var all = Walk()
+        var branches: [KeyValue?] = [nil]
+        var seen: Set<KeyValue> = []
+        while let branch = branches.popLast() {
+            var walk = Walk()
+            do {
+                try await listing.read(paging, branch: branch, into: &walk)
+            } catch {
+                total.merge(walk)
+                throw error
+            }
+            total.merge(walk)
+            all.merge(walk)
+            branches += walk.branches.filter { seen.insert($0).inserted }
         }
-        total.add(walk)
-        return walk
+        return all
     }
 
     /// Paging by number over a list that moves hides rows and shows others twice; and an empty answer may be a slip.
@@ -85,14 +108,22 @@ struct ScopeLister {
         return .drift(reason)
     }
 
-    private func judge(_ error: PartnerAPIError, _ scope: Scope) async throws -> ScopeEnd {
+    private func judge(_ error: PartnerAPIError, _ resource: Resource, _ scope: Scope) async throws -> ScopeEnd {
         switch error {
         case .cancelled: throw CancellationError()
         case .unauthorized, .unreachable, .timeout: try await outages.failed(error)
         case .broken(_, let reason, let body):
             await outages.answered()
-            try await staging.keepDrift(bytes(body), of: scope, reason: reason, fetchedAt: stamp(now()))
+            let kept = reading(of: resource).keepable(broken: body)
+            try await staging.keepDrift(bytes(kept), of: scope, reason: reason, fetchedAt: stamp(now()))
             return .drift(error.description)
+        case .notFound:
+            await outages.answered()
+            switch resource.whenNotFound {
+            case .fails: break
+            case .failsOnceFound: return .missing(error.description)
+            case .passes: return .complete
+            }
         default: await outages.answered()
         }
         return .failed(error.description)

@@ -8,6 +8,13 @@ public struct SyncRun: Sendable {
     public struct Options: Sendable {
         /// Resources to list; all if empty.
         public var only: Set<String> = []
+        /// Resources that are not listed, nor what is under them, unless they are named.
+        public var disabled: Set<String> = []
+        /// Resources that are listed although they are dear.
+        public var optedIn: Set<String> = []
+        /// How old a listing may be before it is read again, by resource; one that is not named is read in every run.
+        public var intervals: [String: Duration] = [:]
+        public var pickLists: [PickListChoice] = []
         public var allowedDeletes = AllowedDeletes.none
         public var toolVersion = "dev"
 
@@ -26,21 +33,25 @@ public struct SyncRun: Sendable {
     let client: PartnerClient
     let requests: RequestLog
     let options: Options
+    let withholding: Withholding
     let now: @Sendable () -> Date
     let report: @Sendable (ListedPage) -> Void
 
     /// - Parameters:
     ///   - requests: what the client's observer notes its requests in.
+    ///   - withholding: what is not to be kept as it is; by default the secrets that the catalog names.
     ///   - now: the clock that dates the run.
     ///   - report: is told of every page, for progress.
     public init(
         mirror: Store.Mirror, client: PartnerClient, requests: RequestLog, options: Options = Options(),
-        now: @escaping @Sendable () -> Date = { Date() }, report: @escaping @Sendable (ListedPage) -> Void = { _ in }
+        withholding: Withholding? = nil, now: @escaping @Sendable () -> Date = { Date() },
+        report: @escaping @Sendable (ListedPage) -> Void = { _ in }
     ) {
         self.mirror = mirror
         self.client = client
         self.requests = requests
         self.options = options
+        self.withholding = withholding ?? Withholding(catalog: mirror.catalog)
         self.now = now
         self.report = report
     }
@@ -53,13 +64,13 @@ public struct SyncRun: Sendable {
         let start = now()
         let staging = try Staging.open(beside: mirror, now: stamp(start), yesterday: stamp(start - 86_400))
         do {
-            try await lineup(staging).list()
+            try await lineup(staging, startedAt: start).list()
             let report = RunReport(startedAt: staging.startedAt, finishedAt: stamp(now()), toolVersion: options.toolVersion)
             let run = try await staging.publish(report, allowing: options.allowedDeletes, requests: requests.total)
             return Outcome(run: run, requests: requests.total, resumedScopes: staging.resumedScopes)
         } catch {
             try? staging.close(keep: true)
-            if let error = error as? PartnerAPIError {
+            if let error = (error as? PartnerAPIError)?.cause {
                 let report = RunReport(startedAt: stamp(start), finishedAt: stamp(now()), toolVersion: options.toolVersion)
                 try mirror.recordFailure(report, error: error.description, requests: requests.total)
             }
@@ -67,10 +78,11 @@ public struct SyncRun: Sendable {
         }
     }
 
-    private func lineup(_ staging: Staging) -> Lineup {
+    private func lineup(_ staging: Staging, startedAt start: Date) -> Lineup {
         let lister = ScopeLister(
             catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(), outages: Outages(), requests: requests,
-            now: now, report: report)
-        return Lineup(catalog: mirror.catalog, resources: mirror.catalog.selection(options.only), lister: lister)
+            withholding: withholding, now: now, report: report)
+        let selection = Selection(options, of: mirror.catalog) { stamp(start - Double($0.components.seconds)) }
+        return Lineup(selection: selection, lister: lister)
     }
 }

@@ -1,12 +1,23 @@
 import ArgumentParser
+import Catalog
 import Foundation
+import Settings
 
 /// Which file.
 struct DatabaseOptions: ParsableArguments {
     @Option(name: .customLong("db"), help: "The mirror's file. Default: $WORKATO_MIRROR_DB, or mirror.db.")
     var file: String?
 
-    var path: String { file ?? Environment["WORKATO_MIRROR_DB"] ?? "mirror.db" }
+    @Option(help: "The file of settings. Default: $WORKATO_MIRROR_CONFIG, or workato-mirror.yaml if there is one.")
+    var config: String?
+
+    func path() async throws -> String {
+        let flags = file.map { [Settings.Key.db: $0] } ?? [:]
+        return try await Settings.load(
+            flags: flags, config: config, environment: ProcessInfo.processInfo.environment,
+            directory: FileManager.default.currentDirectoryPath, known: Settings.Known(.standard)
+        ).db
+    }
 }
 
 /// The environment's variables; one that is empty counts as absent.

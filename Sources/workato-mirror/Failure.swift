@@ -56,9 +56,10 @@ struct Failure: Error {
 extension Failure.Code {
     init(_ error: PartnerAPIError) {
         self =
-            switch error {
+            switch error.cause {
             case .unauthorized, .forbidden, .credentials: .credentials
-            case .baseURL: .usage
+            case .baseURL, .path, .writesNotAllowed: .usage
+            case .recording: .file
             case .broken: .drift
             case .cancelled: .tryAgain
             default: .unreachable

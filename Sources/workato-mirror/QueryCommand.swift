@@ -3,7 +3,7 @@ import Foundation
 import Reports
 
 /// `query`: lists the reports, describes one, or runs one or any SELECT.
-struct QueryCommand: ParsableCommand {
+struct QueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query",
         abstract: "Run a report, or any SELECT, on the mirror; without arguments: list the reports.",
@@ -32,30 +32,31 @@ struct QueryCommand: ParsableCommand {
         if source.isListing, asOf != nil { throw ValidationError("--as-of needs a report or a query to run.") }
     }
 
-    func run() throws {
+    func run() async throws {
         do {
-            try answer()
+            try await answer()
         } catch ReportsError.outputClosed {
             // Whoever reads has seen enough (`| head`).
         }
     }
 
-    private func answer() throws {
+    private func answer() async throws {
         Signals.ignoreClosedPipes()
         let question = try source.question()
         switch question {
         case .list(let catalog): try result.write(listing: catalog)
         case .describe(let report): try result.write(description: report)
-        case .report, .sql: try ask(question)
+        case .report, .sql: try await ask(question)
         }
     }
 
-    private func ask(_ question: QuerySource.Question) throws {
-        let moment = try AsOfResolver.resolve(asOf, path: database.path)
+    private func ask(_ question: QuerySource.Question) async throws {
+        let path = try await database.path()
+        let moment = try AsOfResolver.resolve(asOf, path: path)
         let limits = QueryLimits(timeout: timeout.map { .seconds($0) }, isCancelled: Signals.interruption())
-        let reader = SafeReader(path: database.path, limits: limits, prepare: moment.prepare)
+        let reader = SafeReader(path: path, limits: limits, prepare: moment.prepare)
         let given = try source.givenParameters()
-        try result.write(mirror: database.path) { writer throws(ReportsError) in
+        try result.write(mirror: path) { writer throws(ReportsError) in
             switch question {
             case .report(let report): try reader.run(report, given: given, now: moment.now, into: writer)
             case .sql(let sql): try reader.run(sql: sql, given: given, into: writer)

@@ -17,16 +17,26 @@ struct SyncCommand: AsyncParsableCommand {
             Examples:
               workato-mirror sync --region eu
               workato-mirror sync --db acme.db --only recipes,connections
+              workato-mirror sync --plan
+              workato-mirror sync --db audit.db --replay recorded-answers
 
             Exit codes: 0 done · 65 an answer could not be interpreted (it is kept) · 69 API unreachable · \
             74 file · 75 partial, refused or another sync at work: try again · 77 credentials.
             """)
 
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var account: AccountOptions
+    @OptionGroup var options: SettingsOptions
+
+    @Flag(help: "Send WORKATO_USER_EMAIL and WORKATO_USER_TOKEN as query parameters instead of headers.")
+    var authInQuery = false
 
     @Option(help: ArgumentHelp("List only these, and what they are listed under.", valueName: "resource,…"))
     var only: String?
+
+    @Flag(help: "Say what a run would ask, by resource, and how long it would take; then stop.")
+    var plan = false
+
+    @Option(help: ArgumentHelp("Sync from a folder of recorded answers, without any network.", valueName: "folder"))
+    var replay: String?
 
     @Flag(help: "Believe it when more than a fifth of a resource is gone.")
     var allowDeletes = false
@@ -41,22 +51,27 @@ struct SyncCommand: AsyncParsableCommand {
     private var names: Set<String> { Set((only ?? "").split(separator: ",").map(String.init)) }
 
     func run() async throws {
-        let base = try account.base()
-        let credentials = try account.credentials()
-        let budgets = try account.budgets()
-        let lock = try SyncLock(for: database.path)
-        let mirror = try Store.Mirror.open(database.path, account: base.canonical)
+        let settings = try await options.load()
+        let account = try PartnerAccount(settings, authInQuery: authInQuery)
+        let runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: allowDeletes)
+        if plan { return try await PlanCommand(settings: settings, account: account, options: runOptions).run() }
+        let recording = try replay.map { try Recording(folder: $0) }
+        let lock = try SyncLock(for: settings.db)
+        let mirror = try Store.Mirror.open(settings.db, account: (recording?.base ?? account.base).canonical)
+        let withholding = try SyncSettings(settings: settings).withholding(mirror)
         let requests = RequestLog()
         let progress = ProgressLine(expected: try mirror.knownRecords(), requests: requests)
         let started = ContinuousClock.now
-        let outcome = try await PartnerClient.with(
-            base: base, credentials: credentials, budgets: budgets, options: clientOptions, observe: requests.note
-        ) { client in
-            let run = SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, report: progress.note)
-            return try await stoppable { try await run.run() }
+        let outcome = try await stoppable {
+            try await account.withClient(clientOptions, of: recording, observe: requests.note) { client in
+                try await SyncRun(
+                    mirror: mirror, client: client, requests: requests, options: runOptions, withholding: withholding, report: progress.note
+                ).run()
+            }
         }
         progress.clear()
-        let summary = SyncSummary(outcome: outcome, took: .now - started, budgets: await budgets.usage)
+        let summary = SyncSummary(
+            outcome: outcome, took: .now - started, budgets: await account.budgets.usage, limits: account.limits)
         Terminal.say(summary.text)
         _ = consume lock
         if let failure = summary.failure { throw failure }
@@ -64,16 +79,7 @@ struct SyncCommand: AsyncParsableCommand {
 
     private var clientOptions: PartnerClient.Options {
         var options = PartnerClient.Options()
-        options.version = Version.current
         options.connections = 96
-        return options
-    }
-
-    private var runOptions: SyncRun.Options {
-        var options = SyncRun.Options()
-        options.only = names
-        options.allowedDeletes = allowDeletes ? .all : .none
-        options.toolVersion = Version.current
         return options
     }
 

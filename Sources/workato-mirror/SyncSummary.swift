@@ -9,6 +9,8 @@ struct SyncSummary {
     let outcome: SyncRun.Outcome
     let took: Duration
     let budgets: [String: BudgetUsage]
+    /// Requests a window by group, the reserve taken off.
+    let limits: [String: Int]
 
     var text: String {
         let run = outcome.run
@@ -32,17 +34,24 @@ struct SyncSummary {
     }
 
     private var troubles: [String] {
-        outcome.run.resources.filter { $0.failed + $0.drifted > 0 }.map { resource in
-            let what = resource.drifted > 0 ? "could not be interpreted" : "failed"
-            return "\(resource.resource): \(resource.failed + resource.drifted) of \(resource.scopes) scopes \(what), such as: "
-                + (resource.error ?? "no reason given")
-        }
+        let missing = outcome.run.resources.filter { $0.missing > 0 }.map(\.resource)
+        let note = missing.isEmpty ? [] : ["not on this server: \(missing.joined(separator: ", "))"]
+        return note
+            + outcome.run.resources.filter { $0.failed + $0.drifted > 0 }.map { resource in
+                let what = resource.drifted > 0 ? "could not be interpreted" : "failed"
+                return "\(resource.resource): \(resource.failed + resource.drifted) of \(resource.scopes) scopes \(what), such as: "
+                    + (resource.error ?? "no reason given")
+            }
     }
 
-    /// Which budget the run waited for most.
+    /// The resource whose budget took longest. The groups run side by side, so that it alone decides how long a run takes.
     private var slowest: String? {
-        guard let (group, usage) = budgets.max(by: { $0.value.waited < $1.value.waited }), usage.waited > .seconds(1) else { return nil }
-        return "held up by the budget of \(group)"
+        func windows(_ group: String, _ usage: BudgetUsage) -> Double { Double(usage.requests) / Double(limits[group] ?? 1) }
+        let longest = budgets.max { windows($0.key, $0.value) < windows($1.key, $1.value) }
+        guard let (group, usage) = longest, usage.waited > .seconds(1), let limit = limits[group] else { return nil }
+        let names = outcome.run.resources.map(\.resource).filter { Catalog.standard[$0]?.group.name == group }
+        return "held up by \(names.joined(separator: " and ")): \(usage.requests.formatted()) requests, "
+            + "at most \(limit.formatted()) a minute"
     }
 
     private func row(_ name: String, _ cells: [String]) -> String {

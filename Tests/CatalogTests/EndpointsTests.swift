@@ -5,8 +5,10 @@ import Testing
     @Test("every mirrored resource's listing is in the table, with its budget and its table")
     func resources() throws {
         for resource in Catalog.standard.resources {
-            let endpoint = try #require(Endpoint.matching(method: .get, path: resource.path.replacing("{managed_user_id}", with: "7")))
-            #expect(endpoint.path == resource.path)
+            let path = resource.listing.path
+            let method: Endpoint.Method = resource.listing.method == .get ? .get : .post
+            let endpoint = try #require(Endpoint.matching(method: method, path: path.replacing(/\{[a-z_]+\}/, with: "7")))
+            #expect(endpoint.path == path)
             #expect(endpoint.group == resource.group, "\(resource.name)")
             #expect(endpoint.mirrored == resource.name)
         }

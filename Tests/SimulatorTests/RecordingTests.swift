@@ -28,7 +28,7 @@ final class RecordingTests {
                     == "GET /api/managed_users/Ea%2Fb%20c/recipes/\n200\n\(head)\n{\"result\":[]}")
             #expect(
                 try folder.text("recording.txt") == """
-                    format: 1
+                    workato-mirror recording 1
                     what: answers of a Workato Embedded Partner API in their order, one a file, without secrets
                     base-url: \(simulator.baseURL)
 
@@ -102,7 +102,7 @@ final class RecordingTests {
         await #expect(throws: SimulatorError.recording(folder: folder.path, reason: "it is not empty and holds no recording")) {
             try await withSimulator(plantedWorld(), folder.options()) { _ in }
         }
-        try folder.write("format: 2\n", to: "recording.txt")
+        try folder.write("workato-mirror recording 2\n", to: "recording.txt")
         await #expect(throws: SimulatorError.recording(folder: folder.path, reason: "recording.txt names another format than 1")) {
             try await withSimulator(plantedWorld(), folder.options()) { _ in }
         }

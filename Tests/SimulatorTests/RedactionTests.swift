@@ -21,7 +21,7 @@ struct RedactionTests {
         "the values of their names, at any depth, and nothing else",
         arguments: [
             (#"{"token":"t0p", "name":"token"}"#, #"{"token":"[redacted]", "name":"token"}"#),
-            (#"{"a":[{"api_token" : "t0p\"}" }],"secret":null}"#, #"{"a":[{"api_token" : "[redacted]" }],"secret":"[redacted]"}"#),
+            (#"{"a":[{"api_token" : "t0p\"}" }],"secret":null}"#, #"{"a":[{"api_token" : "[redacted]" }],"secret":null}"#),
             (#"{"client_secret":["t0p",{"b":"]}"}],"x":1.0}"#, #"{"client_secret":"[redacted]","x":1.0}"#),
             (
                 #"{"password":{"a":"t0p"},"access_token":17,"refresh_token":""}"#,

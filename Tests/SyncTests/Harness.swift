@@ -102,3 +102,15 @@ private final class Passed: Sendable {
     var time: Duration { duration.withLock { $0 } }
     func add(_ more: Duration) { duration.withLock { $0 += more } }
 }
+
+extension SimulatorOptions {
+    /// Without budgets: the harness's clock lets every wait pass at once, and the server's does not.
+    static var unpaced: SimulatorOptions { .with { $0.rateWindow = 0 } }
+
+    static func unpaced(_ change: (inout SimulatorOptions) -> Void) -> SimulatorOptions {
+        .with { options in
+            options.rateWindow = 0
+            change(&options)
+        }
+    }
+}

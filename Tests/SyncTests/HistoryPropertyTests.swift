@@ -10,7 +10,7 @@ import Testing
     @Test("as of each run the mirror is what it was then", arguments: [1, 2, 3] as [UInt64])
     func randomRuns(seed: UInt64) async throws {
         let world = World(WorldOptions(customers: 3, seed: seed, recipesPerCustomer: 5, rowsPerTable: 12))
-        try await withSimulator(world) { simulator async throws in
+        try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             var random = Random(seed: seed)
             var moments: [[String: Set<Truth.Cells>]] = []

@@ -7,7 +7,7 @@ import Testing
     @Test("after the first run the mirror equals the world, cell by cell")
     func firstRun() async throws {
         let world = World(WorldOptions(customers: 12, seed: 7))
-        try await withSimulator(world) { simulator async throws in
+        try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             let outcome = try await harness.sync(simulator)
             #expect(outcome.run.state == .complete)
@@ -19,7 +19,7 @@ import Testing
     @Test("every form of the usage answer gives the same rows", arguments: UsageForm.allCases)
     func usage(form: UsageForm) async throws {
         let world = World(WorldOptions(customers: 5, seed: 3))
-        try await withSimulator(world, .with { $0.usageForm = form }) { simulator async throws in
+        try await withSimulator(world, .unpaced { $0.usageForm = form }) { simulator async throws in
             let harness = try Harness()
             #expect(try await harness.sync(simulator).run.state == .complete)
             #expect(try harness.differences(from: world) == [])
@@ -30,7 +30,7 @@ import Testing
     @Test("a second run without change writes nothing but its run record")
     func unchanged() async throws {
         let world = World(WorldOptions(customers: 6, seed: 11))
-        try await withSimulator(world) { simulator async throws in
+        try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.sync(simulator)
             let before = try harness.contents()
@@ -44,7 +44,7 @@ import Testing
     @Test("changes, twins and live tables say what happened, with the old values")
     func changes() async throws {
         let world = World(WorldOptions(customers: 4, seed: 5))
-        try await withSimulator(world) { simulator async throws in
+        try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.sync(simulator)
             let customer = try #require(world.customerIDs.first { world.records(.recipes(of: $0)).count > 2 })
@@ -87,7 +87,7 @@ import Testing
     @Test("a customer that vanishes takes all that is his along, but for his usage")
     func vanishedCustomer() async throws {
         let world = World(WorldOptions(customers: 5, seed: 21))
-        try await withSimulator(world) { simulator async throws in
+        try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.sync(simulator)
             let customer = try #require(world.customerIDs.first { !world.records(.recipes(of: $0)).isEmpty })

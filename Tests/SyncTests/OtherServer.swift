@@ -12,6 +12,7 @@ struct OtherServer: Sendable {
     var options: SimulatorOptions {
         .with { options in
             options.rateWindow = 0
+            options.rateWindow = 0
             options.respond = { request in
                 let answer = answers[request.path] ?? { _ in OtherServer.nothing }
                 return answer(Self.values(request.query))

@@ -14,6 +14,7 @@ import Testing
         let broken = "/api/managed_users/\(world.customerIDs[1])/connections"
         let options = SimulatorOptions.with { options in
             options.rateWindow = 0
+            options.rateWindow = 0
             options.respond = { request in
                 request.path == broken && fails.withLock { $0 } ? PlayedAnswer(status, #"{"message":"no"}"#) : nil
             }
@@ -50,7 +51,7 @@ import Testing
     @Test("more than a fifth of a resource does not vanish unless it is allowed")
     func guardedDeletes() async throws {
         let world = World(WorldOptions(customers: 6, seed: 9))
-        try await withSimulator(world) { simulator async throws in
+        try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.sync(simulator)
             for customer in world.customerIDs.prefix(4) {
@@ -76,6 +77,7 @@ import Testing
         for id in ids { world.add(["id": .integer(id), "name": .string("c\(id)")], to: .customers) }
         let armed = Mutex(false)
         let options = SimulatorOptions.with { options in
+            options.rateWindow = 0
             options.rateWindow = 0
             options.respond = { request in
                 // A customer of the first page goes while the second is being asked for: the third begins one too late.
@@ -108,6 +110,7 @@ import Testing
         let slips = Mutex(0)
         let options = SimulatorOptions.with { options in
             options.rateWindow = 0
+            options.rateWindow = 0
             options.respond = { request in
                 guard request.path == "/api/managed_users/1/connections" else { return nil }
                 let time = slips.withLock { slips in
@@ -133,6 +136,7 @@ import Testing
         let holds = Mutex(true)
         let last = try #require(world.customerIDs.last)
         let options = SimulatorOptions.with { options in
+            options.rateWindow = 0
             options.rateWindow = 0
             options.respond = { request in
                 guard request.path == "/api/managed_users/\(last)/recipes", holds.withLock({ $0 }) else { return nil }

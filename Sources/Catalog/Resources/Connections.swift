@@ -2,7 +2,18 @@ extension Resource {
     /// Connections of a customer (API.md 4.3).
     public static let connections = Resource(
         name: "connections",
-        path: "/api/managed_users/{managed_user_id}/connections",
+        listing: ListingPlace("/api/managed_users/{managed_user_id}/connections"),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .connections)
+
+    /// What a connected application offers to choose from, for those lists that the configuration names (API.md 4.3).
+    public static let picklistValues = Resource(
+        name: "picklist_values",
+        listing: ListingPlace("/api/managed_users/{managed_user_id}/connections/{connection_id}/pick_list", method: .pickList),
+        parent: Parent("connections", as: "connection_id", selection: .chosen(by: "provider", as: "pick_list")),
+        group: .picklists,
+        key: ["value"],
+        answer: .tuples(["label", "value"]),
+        isOptIn: true,
+        whenNotFound: .failsOnceFound)
 }

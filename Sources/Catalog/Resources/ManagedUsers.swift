@@ -2,7 +2,7 @@ extension Resource {
     /// Customer accounts (API.md 4.1).
     public static let managedUsers = Resource(
         name: "managed_users",
-        path: "/api/managed_users",
+        listing: ListingPlace("/api/managed_users"),
         group: .customers,
         paging: .numbered(pageSize: 100),
         renames: ["exteranl_id": "external_id"],

@@ -2,7 +2,7 @@ extension Resource {
     /// Recipes of a customer (API.md 4.4).
     public static let recipes = Resource(
         name: "recipes",
-        path: "/api/managed_users/{managed_user_id}/recipes",
+        listing: ListingPlace("/api/managed_users/{managed_user_id}/recipes"),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .recipes,
         paging: .sinceID(pageSize: 100),
@@ -23,4 +23,14 @@ extension Resource {
                     .objects(of: "config", columns: ["account_id": "connection_id", "provider": "provider", "keyword": "keyword"])
                 ]),
         ])
+
+    /// The versions of a recipe as the API lists them, without their code: who made them, when, and why (API.md 4.4).
+    public static let recipeVersionDetails = Resource(
+        name: "recipe_version_details",
+        listing: ListingPlace("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions"),
+        parent: Parent("recipes", as: "recipe_id", selection: .changed(in: "version_no")),
+        group: .recipeVersions,
+        retention: .forever,
+        isOptIn: true,
+        whenNotFound: .passes)
 }

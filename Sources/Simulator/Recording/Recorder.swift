@@ -9,7 +9,7 @@ final class Recorder: Sendable {
     }
 
     private static let description = "recording.txt"
-    private static let format = "format: 1"
+    private static let format = "workato-mirror recording 1"
     // Hidden, and of a name that no reader takes for an answer.
     private static let unfinished = ".part"
 

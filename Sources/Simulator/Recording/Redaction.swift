@@ -30,6 +30,8 @@ struct Redaction {
 
     private mutating func redactValue(of name: String) {
         if Self.secrets.contains(name) {
+            // A null says that there is no secret.
+            if bytes[position...].starts(with: "null".utf8) { return }
             skipValue()
             output += JSON.string(Self.mark).bytes
         } else if name == "api_spec_url", peek == Self.quote {

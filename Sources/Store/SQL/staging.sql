@@ -15,7 +15,7 @@ CREATE TABLE staging.scopes (
     value_1 ANY,
     value_2 ANY,
     value_3 ANY,
-    state TEXT NOT NULL CHECK (state IN ('listing', 'complete', 'failed', 'drift')),
+    state TEXT NOT NULL CHECK (state IN ('listing', 'complete', 'failed', 'drift', 'missing')),
     requests INTEGER NOT NULL DEFAULT 0,
     pages INTEGER NOT NULL DEFAULT 0,
     records INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,38 @@
+extension Resource {
+    /// Connectors of the platform, and their triggers and actions (API.md 4.12).
+    public static let connectors = Resource(
+        name: "connectors",
+        listing: ListingPlace("/api/integrations/all", otherwise: .init("/api/integrations", paging: .none)),
+        group: .connectors,
+        paging: .numbered(pageSize: 100),
+        key: ["name"],
+        whenNotFound: .failsOnceFound,
+        children: [
+            Child(
+                table: "connector_operations", owner: "connector", key: ["kind", "name"],
+                sources: [operations("triggers", "trigger"), operations("actions", "action")])
+        ])
+
+    private static func operations(_ field: String, _ kind: String) -> Child.Source {
+        let columns = ["name", "title", "deprecated", "bulk", "batch"]
+        return .objects(of: field, columns: Dictionary(uniqueKeysWithValues: columns.map { ($0, $0) }), constants: ["kind": kind])
+    }
+
+    /// Connectors that the partner has built, and their releases, of which an answer shows the ten newest (API.md 4.12).
+    public static let customConnectors = Resource(
+        name: "custom_connectors",
+        listing: ListingPlace("/api/custom_connectors"),
+        group: .customConnectors,
+        whenNotFound: .failsOnceFound,
+        children: [
+            Child(
+                table: "custom_connector_versions", owner: "custom_connector_id", key: ["version"],
+                sources: [
+                    .objects(
+                        of: "released_versions",
+                        columns: [
+                            "version": "version", "version_note": "version_note", "created_at": "created_at", "released_at": "released_at",
+                        ])
+                ], retention: .forever)
+        ])
+}

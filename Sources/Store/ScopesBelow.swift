@@ -1,0 +1,119 @@
+import Catalog
+import GRDB
+
+extension Staging {
+    /// The listing as it stands if it was read to its end since then, so that it need not be read again.
+    ///
+    /// - Parameter since: a time in the mirror's form.
+    public func listed(_ scope: Scope, since: String) async throws(StoreError) -> StagedScope? {
+        try await access { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT known.id FROM main.mirror_scopes AS known
+                    JOIN main.sync_runs AS run ON run.id = (
+                        SELECT max(listed.run) FROM main.sync_scopes AS listed
+                        WHERE listed.resource = known.resource AND listed.scope = known.scope AND listed.state = 'complete')
+                    WHERE known.resource = ? AND known.scope = ? AND run.started_at >= ?
+                    """)
+            return try Int64.fetchOne(statement, arguments: [scope.resource, scope.name, since])
+                .map { StagedScope(scope: scope, id: $0, isDone: true) }
+        }
+    }
+
+    /// The keys of a scope's records that have a listing of `child` below them.
+    ///
+    /// - Parameter choice: the value by which the configuration chooses records, where `child` is so chosen.
+    public func keys(of scope: StagedScope, above child: Resource, choice: String? = nil) async throws(StoreError) -> [KeyValue] {
+        try await access { db in
+            guard let selection = child.parent?.selection, let mapping = mappings[scope.scope.resource] else { return [] }
+            let found = FoundRecords(mapping: mapping, scope: scope.scope, catalog: mirror.catalog)
+            let arguments: StatementArguments = ["scope_id": scope.id]
+            switch selection {
+            case .all:
+                return try KeyValue.fetchAll(db.cachedStatement(sql: found.all), arguments: arguments)
+            case .changed(let column):
+                try db.execute(sql: found.index)
+                let more: StatementArguments = ["child": child.name, "prefix": found.prefix(below: child)]
+                return try KeyValue.fetchAll(db, sql: found.changed(in: column), arguments: arguments + more)
+            case .chosen(let column, _):
+                try db.execute(sql: found.index)
+                return try KeyValue.fetchAll(db, sql: found.chosen(by: column), arguments: arguments + ["choice": choice])
+            }
+        }
+    }
+
+    /// Whether other tables name a record of the scope that the mirror does not know.
+    public func isMentionedUnknown(in scope: Scope) async throws(StoreError) -> Bool {
+        try await access { db in
+            guard let resource = mirror.catalog[scope.resource], let mentions = resource.mentions else { return false }
+            let columns = mirror.catalog.scopeColumns(of: resource)
+            let same = columns.map { "\(quoted($0)) = ?" }.joined(separator: " AND ")
+            let known = mentions.known.map { "SELECT \(quoted($0)) AS v FROM main.\(quoted(resource.name)) WHERE \(same)" }
+            for source in mentions.sources {
+                try db.execute(
+                    sql:
+                        "CREATE INDEX IF NOT EXISTS staging.\(quoted("\(source.table)_by_scope")) ON \(quoted(source.table)) (\(list(columns)))"
+                )
+                let named = ["main", "staging"].map {
+                    "SELECT \(quoted(source.column)) AS v FROM \($0).\(quoted(source.table)) WHERE \(same)"
+                }
+                let unknown = "\(named.joined(separator: " UNION ")) EXCEPT \(known.joined(separator: " EXCEPT "))"
+                let values = scope.values.map(\.databaseValue)
+                let arguments = StatementArguments(Array(repeating: values, count: named.count + known.count).flatMap { $0 })
+                let found = try Int64?.fetchAll(db, sql: unknown, arguments: arguments)
+                if found.contains(where: { $0 != nil }) { return true }
+            }
+            return false
+        }
+    }
+}
+
+/// The records that a listing has found, or that the mirror has where it was not read: SQL for those of interest.
+private struct FoundRecords {
+    let mapping: RecordMapping
+    let scope: Scope
+    let catalog: Catalog
+
+    private var table: String { quoted(mapping.resource.name) }
+    private var key: String { quoted(mapping.resource.key.first ?? "") }
+
+    var all: String { "\(StoreSQL.childScopes) ORDER BY 1" }
+
+    /// The side file is looked up by key for these questions only.
+    var index: String { "CREATE INDEX IF NOT EXISTS staging.\(quoted("\(mapping.resource.name)_by_key")) ON \(table) (_scope, \(key))" }
+
+    /// What the name of a scope below begins with: all but the record's key.
+    func prefix(below child: Resource) -> String {
+        [scope.name, "\(child.parent?.column ?? "")="].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func staged(_ column: String) -> String {
+        "(SELECT s.\(quoted(column)) FROM staging.\(table) AS s WHERE s._scope = :scope_id AND s.\(key) = found.key "
+            + "ORDER BY s.rowid DESC LIMIT 1)"
+    }
+
+    private func live(_ column: String) -> String {
+        let columns = catalog.scopeColumns(of: mapping.resource)
+        let same = columns.indices.map { "m.\(quoted(columns[$0])) = place.value_\($0 + 1) AND " }.joined()
+        return "(SELECT m.\(quoted(column)) FROM main.mirror_scopes AS place JOIN main.\(table) AS m "
+            + "ON \(same)m.\(key) = found.key WHERE place.id = :scope_id)"
+    }
+
+    private var isStaged: String {
+        "EXISTS (SELECT 1 FROM staging.listed AS l WHERE l.scope_id = :scope_id AND l.key = found.key AND l.digest IS NOT NULL)"
+    }
+
+    func changed(in column: String) -> String {
+        """
+        SELECT found.key FROM (\(StoreSQL.childScopes)) AS found
+        WHERE (\(isStaged) AND \(staged(column)) IS NOT \(live(column))) OR NOT EXISTS (
+            SELECT 1 FROM main.sync_scopes WHERE resource = :child AND scope = :prefix || found.key AND state = 'complete')
+        ORDER BY 1
+        """
+    }
+
+    func chosen(by column: String) -> String {
+        "SELECT found.key FROM (\(StoreSQL.childScopes)) AS found "
+            + "WHERE iif(\(isStaged), \(staged(column)), \(live(column))) = :choice ORDER BY 1"
+    }
+}

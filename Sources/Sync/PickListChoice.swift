@@ -1,0 +1,39 @@
+import Catalog
+import Foundation
+
+/// A pick list that the configuration asks for: of every connection to a provider.
+public struct PickListChoice: Sendable, Hashable {
+    public let provider: String
+    /// The list's name, with parameters in the form of a query: `fields?sobject=Account`. The mirror calls it by this text.
+    public let list: String
+
+    public init(provider: String, list: String) {
+        self.provider = provider
+        self.list = list
+    }
+}
+
+/// The body of the one POST that reads (API.md 4.3), made of what the last column of the scope says.
+struct PickListBody {
+    let bytes: [UInt8]
+
+    private struct Body: Encodable {
+        let pick_list_name: String
+        let pick_list_params: [String: String]
+    }
+
+    init(_ scope: Scope) {
+        let parts = (scope.values.last?.description ?? "").split(separator: "?", maxSplits: 1).map(String.init)
+        let pairs = (parts.count > 1 ? parts[1] : "").split(separator: "&").map { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { Self.decoded($0) }
+            return (halves[0], halves.count > 1 ? halves[1] : "")
+        }
+        let body = Body(pick_list_name: Self.decoded(parts.first ?? ""), pick_list_params: Dictionary(pairs) { $1 })
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Texts by text can always be written.
+        bytes = (try? encoder.encode(body)).map { Array($0) } ?? []
+    }
+
+    private static func decoded(_ text: some StringProtocol) -> String { text.removingPercentEncoding ?? String(text) }
+}

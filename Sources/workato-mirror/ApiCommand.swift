@@ -1,0 +1,80 @@
+import ArgumentParser
+import Catalog
+import Foundation
+import JSONPages
+import PartnerAPI
+
+/// `api`: one request to any endpoint, with the credentials, budgets and retries of `sync`.
+struct ApiCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "api",
+        abstract: "Ask any endpoint of the API and print its answer.",
+        discussion: """
+            A request that reads is tried again like those of sync; one that writes is sent once, and only with --allow-writes. \
+            The path may begin with /api or without it.
+
+            Examples:
+              workato-mirror api /api/managed_users/19029/properties -p prefix=salesforce_sync.
+              workato-mirror api managed_users --paginate
+              workato-mirror api managed_users/19029/recipes/41354/stop --method PUT --allow-writes
+              workato-mirror api managed_users --method POST --field name=Acme \\
+                --field notification_email=ops@acme.example --allow-writes
+            """)
+
+    @Argument(help: "The endpoint's path, such as /api/managed_users.")
+    var path: String
+
+    @Option(name: [.short, .customLong("param")], parsing: .singleValue, help: "A parameter of the query as NAME=VALUE; may be repeated.")
+    var parameters: [String] = []
+
+    @Option(help: "GET, POST, PUT, PATCH or DELETE.")
+    var method = Endpoint.Method.get
+
+    @Flag(help: "Let a request change something: without it, only GET is sent.")
+    var allowWrites = false
+
+    @Option(help: ArgumentHelp("Send this file as the body; - is stdin.", valueName: "file"))
+    var body: String?
+
+    @Option(parsing: .singleValue, help: "A field of a JSON body as NAME=TEXT, or NAME:=JSON; may be repeated.")
+    var field: [String] = []
+
+    @Option(help: "The body's media type.")
+    var contentType = PartnerRequest.json
+
+    @Flag(help: "Walk a listing to its end, and print its records as one JSON array.")
+    var paginate = false
+
+    @Flag(help: "Send WORKATO_USER_EMAIL and WORKATO_USER_TOKEN as query parameters instead of headers.")
+    var authInQuery = false
+
+    @OptionGroup var options: SettingsOptions
+
+    func validate() throws {
+        if body != nil, !field.isEmpty { throw ValidationError("Give --body or --field, not both.") }
+        if paginate, method != .get || body != nil || !field.isEmpty { throw ValidationError("--paginate walks a listing by GET.") }
+        if method != .get, !allowWrites {
+            throw ValidationError("\(method.rawValue) may change something: add --allow-writes if it is meant.")
+        }
+        for text in parameters where !text.contains("=") { throw ValidationError("-p \(text): write NAME=VALUE.") }
+    }
+
+    func run() async throws {
+        Signals.ignoreClosedPipes()
+        let account = try PartnerAccount(await options.load(), authInQuery: authInQuery)
+        let request = try ApiRequest(path: path, parameters: parameters, base: account.base)
+        let body = try ApiBody(file: self.body, fields: field).bytes
+        var clientOptions = PartnerClient.Options()
+        clientOptions.allowsWrites = allowWrites
+        try await account.withClient(clientOptions) { client in
+            if paginate { return try await request.walk(client) }
+            let answer = try await client.send(request.request(method, body: body, contentType: contentType)) { $0 }
+            answer.value.withUnsafeBytes { ApiOutput.write($0) }
+            if answer.value.withUnsafeBytes({ $0.last }) != UInt8(ascii: "\n") { ApiOutput.write("\n") }
+        }
+    }
+}
+
+extension Endpoint.Method: ExpressibleByArgument {
+    public init?(argument: String) { self.init(rawValue: argument.uppercased()) }
+}

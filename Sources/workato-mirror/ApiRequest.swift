@@ -1,0 +1,108 @@
+import Catalog
+import Foundation
+import JSONPages
+import PartnerAPI
+
+/// What `api` is to ask: a path as a person writes it, and parameters.
+struct ApiRequest {
+    private let path: RequestPath
+
+    init(path: String, parameters: [String], base: BaseURL) throws {
+        let query = parameters.map { text in
+            text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { Self.encoded($0) }.joined(separator: "=")
+        }
+        let separator = query.isEmpty ? "" : path.contains("?") ? "&" : "?"
+        self.path = try RequestPath(path + separator + query.joined(separator: "&"), base: base)
+    }
+
+    private static func encoded(_ text: Substring) -> String {
+        String(text).addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~"))) ?? String(text)
+    }
+
+    /// One request, in the budget of its endpoint.
+    func request(_ method: Endpoint.Method, body: [UInt8]?, contentType: String) -> PartnerRequest {
+        let group = EndpointGroup.of(method: method, path: path.path)
+        return method == .get
+            ? .get(path.text, body: body, group: group)
+            : .write(method, path.text, body: body, contentType: contentType, group: group)
+    }
+
+    /// All pages of a listing as one array, a record a line; an answer that is no listing is printed as it came.
+    func walk(_ client: PartnerClient) async throws {
+        var turner = PageTurner(client: client, path: path, group: .of(method: .get, path: path.path))
+        var records = 0
+        var pages = 0
+        while let answer = try await turner.next() {
+            pages += 1
+            guard let page = try? RecordPage(reading: answer.value, fields: []) else {
+                answer.value.withUnsafeBytes { ApiOutput.write($0) }
+                return ApiOutput.write("\n")
+            }
+            page.read { reader in
+                for index in 0..<reader.count {
+                    ApiOutput.write(records == 0 ? "[\n" : ",\n")
+                    ApiOutput.write(reader.text(of: index))
+                    records += 1
+                }
+            }
+        }
+        ApiOutput.write(records == 0 ? "[]\n" : "\n]\n")
+    }
+}
+
+/// What goes to stdout, as it is. A reader that has gone has seen enough.
+enum ApiOutput {
+    static func write(_ text: String) { Data(text.utf8).withUnsafeBytes(write) }
+
+    static func write(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = Foundation.write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { Foundation.exit(0) }
+            rest = rest.dropFirst(written)
+        }
+    }
+}
+
+/// The body of an `api` request: a file, stdin, or fields.
+struct ApiBody {
+    let bytes: [UInt8]?
+
+    init(file: String?, fields: [String]) throws {
+        if let file {
+            bytes = try Self.read(file)
+        } else {
+            bytes = fields.isEmpty ? nil : try Self.object(fields)
+        }
+    }
+
+    private static func read(_ file: String) throws -> [UInt8] {
+        let data = file == "-" ? try FileHandle.standardInput.readToEnd() : FileManager.default.contents(atPath: file)
+        guard let data = data ?? (file == "-" ? Data() : nil) else {
+            throw Failure("--body \(file): cannot be read", hint: "name a file, or - for stdin", code: .usage)
+        }
+        return Array(data)
+    }
+
+    /// `name=text` gives a text, `name:=json` any JSON value.
+    private static func object(_ fields: [String]) throws -> [UInt8] {
+        let members = try fields.map { field in
+            guard let equals = field.firstIndex(of: "="), equals > field.startIndex else { throw bad(field) }
+            let value = String(field[field.index(after: equals)...])
+            let isJSONValue = field[..<equals].hasSuffix(":")
+            let name = String(isJSONValue ? field[..<equals].dropLast() : field[..<equals])
+            if isJSONValue, !Array(value.utf8).withUnsafeBytes(isJSON) { throw bad(name) }
+            return try quoted(name) + ":" + (isJSONValue ? value : quoted(value))
+        }
+        return Array("{\(members.joined(separator: ","))}".utf8)
+    }
+
+    private static func quoted(_ text: String) throws -> String { String(decoding: try JSONEncoder().encode(text), as: UTF8.self) }
+
+    private static func bad(_ name: String) -> Failure {
+        Failure(
+            "--field \(name.prefix { $0 != "=" }): not of the form NAME=TEXT or NAME:=JSON", hint: "such as --field name=Acme", code: .usage
+        )
+    }
+}

@@ -1,0 +1,44 @@
+import Catalog
+import Settings
+import Store
+import Sync
+
+/// What is set, in the words of a run.
+struct SyncSettings {
+    let settings: Settings
+    private let catalog = Catalog.standard
+
+    func options(only: Set<String>, allowDeletes: Bool) -> SyncRun.Options {
+        var options = SyncRun.Options()
+        options.only = only
+        options.disabled = Set(settings.resources.filter { $0.value.isEnabled == false }.keys)
+        options.optedIn = Set(settings.resources.filter { $0.value.isEnabled == true }.keys)
+        options.intervals = settings.resources.compactMapValues(\.every)
+        options.pickLists = settings.picklists.map {
+            PickListChoice(provider: $0.provider, list: String($0.text.drop { $0 != "/" }.dropFirst()))
+        }
+        if !options.pickLists.isEmpty {
+            options.optedIn.formUnion(catalog.resources.filter { $0.parent?.selection.choice != nil }.map(\.name))
+        }
+        options.allowedDeletes = allowDeletes ? .all : .none
+        options.toolVersion = Version.current
+        return options
+    }
+
+    /// - Throws: `Failure` for a column that there is not, or that identifies a record.
+    func withholding(_ mirror: Store.Mirror) throws -> Withholding {
+        guard !settings.withhold.isEmpty else { return Withholding(catalog: catalog) }
+        for column in settings.withhold {
+            let possible = try mirror.withholdableColumns(of: column.table)
+            guard !possible.contains(column.column) else { continue }
+            throw Failure(
+                "withhold: \(column) is no column that can be withheld",
+                hint: possible.isEmpty
+                    ? "\(column.table) is made of another table: withhold the column that it comes from"
+                    : "of \(column.table) these can be: \(possible.joined(separator: ", "))", code: .usage)
+        }
+        let key = try WithholdingKey(beside: mirror.path)
+        let columns = Dictionary(grouping: settings.withhold, by: \.table).mapValues { $0.map(\.column) }
+        return Withholding(catalog: catalog, columns: columns) { key.hash($1, in: $0) }
+    }
+}

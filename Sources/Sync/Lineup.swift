@@ -80,7 +80,8 @@ struct Lineup {
             queues[child.name]?.input.yield(Scope(child, in: catalog, values: staged.scope.values + values))
         }
         guard case .chosen = child.parent?.selection else {
-            return try await lister.staging.keys(of: staged, above: child).forEach { yield([$0]) }
+            for key in try await lister.staging.keys(of: staged, above: child) { yield([key]) }
+            return
         }
         for choice in selection.pickLists {
             for key in try await lister.staging.keys(of: staged, above: child, choice: choice.provider) {

@@ -18,8 +18,13 @@ struct PickListBody {
     let bytes: [UInt8]
 
     private struct Body: Encodable {
-        let pick_list_name: String
-        let pick_list_params: [String: String]
+        let name: String
+        let parameters: [String: String]
+
+        enum CodingKeys: String, CodingKey {
+            case name = "pick_list_name"
+            case parameters = "pick_list_params"
+        }
     }
 
     init(_ scope: Scope) {
@@ -28,7 +33,7 @@ struct PickListBody {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { Self.decoded($0) }
             return (halves[0], halves.count > 1 ? halves[1] : "")
         }
-        let body = Body(pick_list_name: Self.decoded(parts.first ?? ""), pick_list_params: Dictionary(pairs) { $1 })
+        let body = Body(name: Self.decoded(parts.first ?? ""), parameters: Dictionary(pairs) { $1 })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Texts by text can always be written.

@@ -57,7 +57,8 @@ import Testing
     func releases() async throws {
         let world = World(WorldOptions(customers: 1, seed: 3))
         let all = world.records(.customConnectors)
-        let connector = try #require(all.max { ($0["released_versions"]?.elements?.count ?? 0) < ($1["released_versions"]?.elements?.count ?? 0) })
+        let connector = try #require(
+            all.max { ($0["released_versions"]?.elements?.count ?? 0) < ($1["released_versions"]?.elements?.count ?? 0) })
         let id = try #require(connector["id"]?.integerValue)
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()

@@ -79,7 +79,7 @@ public struct Catalog: Sendable {
 extension Parent.Selection {
     /// The column that says what the configuration asks of a parent record.
     public var choice: String? {
-        if case .chosen(_, let column) = self { column } else { nil }
+        if case .chosen(_, let column, _) = self { column } else { nil }
     }
 }
 

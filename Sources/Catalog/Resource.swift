@@ -74,8 +74,9 @@ public struct Parent: Sendable {
         case all
         /// Those whose field differs from what the mirror has, and those that were never listed.
         case changed(in: String)
-        /// Those that the configuration chooses by the value of a column; what it asks of them is a part of the scope.
-        case chosen(by: String, as: String)
+        /// Those that the configuration chooses by the value of a column, if other columns are as they must be; what it asks
+        /// of them is a part of the scope.
+        case chosen(by: String, as: String, if: [String: String])
     }
 }
 

@@ -33,14 +33,14 @@ extension Mirror {
 
     /// How many records of a resource there are, such as may have listings below them.
     ///
-    /// - Parameter choice: only those with this value in this column.
-    public func count(of resource: Resource, where choice: (column: String, value: String)? = nil) throws(StoreError) -> Int {
+    /// - Parameter values: only those whose columns have these values.
+    public func count(of resource: Resource, where values: [String: String] = [:]) throws(StoreError) -> Int {
         try reporting(path) {
             try queue.read { db in
-                let condition = choice.map { "WHERE \(quoted($0.column)) = ?" } ?? ""
-                let arguments = choice.map { StatementArguments([$0.value]) } ?? StatementArguments()
+                let conditions = ["true"] + values.keys.sorted().map { "\(quoted($0)) = :\($0)" }
                 return try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM main.\(quoted(resource.name)) \(condition)", arguments: arguments) ?? 0
+                    db, sql: "SELECT count(*) FROM main.\(quoted(resource.name)) WHERE \(conditions.joined(separator: " AND "))",
+                    arguments: StatementArguments(values)) ?? 0
             }
         }
     }

@@ -35,9 +35,11 @@ extension Staging {
                 try db.execute(sql: found.index)
                 let more: StatementArguments = ["child": child.name, "prefix": found.prefix(below: child)]
                 return try KeyValue.fetchAll(db, sql: found.changed(in: column), arguments: arguments + more)
-            case .chosen(let column, _):
+            case .chosen(let column, _, let conditions):
                 try db.execute(sql: found.index)
-                return try KeyValue.fetchAll(db, sql: found.chosen(by: column), arguments: arguments + ["choice": choice])
+                let values = conditions.merging([column: choice ?? ""]) { $1 }
+                return try KeyValue.fetchAll(
+                    db, sql: found.chosen(by: values.keys.sorted()), arguments: arguments + StatementArguments(values))
             }
         }
     }
@@ -112,8 +114,9 @@ private struct FoundRecords {
         """
     }
 
-    func chosen(by column: String) -> String {
-        "SELECT found.key FROM (\(StoreSQL.childScopes)) AS found "
-            + "WHERE iif(\(isStaged), \(staged(column)), \(live(column))) = :choice ORDER BY 1"
+    /// Those whose columns have the values that are bound by the columns' names.
+    func chosen(by columns: [String]) -> String {
+        let same = columns.map { "iif(\(isStaged), \(staged($0)), \(live($0))) = :\($0)" }.joined(separator: " AND ")
+        return "SELECT found.key FROM (\(StoreSQL.childScopes)) AS found WHERE \(same) ORDER BY 1"
     }
 }

@@ -61,12 +61,14 @@ public struct RunPlan: Sendable {
     ) throws(StoreError) -> Int {
         let own = resource.listing.ownPath == nil ? 0 : 1
         guard let parent = resource.parent, let above = mirror.catalog[parent.resource] else { return 1 }
-        guard case .chosen(let column, _) = parent.selection else {
+        guard case .chosen(let column, _, let conditions) = parent.selection else {
             if above.parent == nil, let customers { return own + customers }
             return own + (try mirror.count(of: above))
         }
         var scopes = 0
-        for choice in selection.pickLists { scopes += try mirror.count(of: above, where: (column, choice.provider)) }
+        for choice in selection.pickLists {
+            scopes += try mirror.count(of: above, where: conditions.merging([column: choice.provider]) { $1 })
+        }
         return scopes
     }
 

@@ -21,7 +21,7 @@ struct CustomerPlanTests {
 
     @Test("get environments, each once") func environments() async throws {
         let world = plantedWorld()
-        try await withSimulator(world) { simulator async throws in
+        try await withSimulator(world, .with { $0.dialect = .year2025 }) { simulator async throws in
             let path = "/api/managed_users/10/environments"
             let added = try await simulator.post(path, #"{"environments":[{"type":"dev"},{"type":"prod","name":"Live"}]}"#)
             #expect(added.json["environments"] == [["type": "dev"], ["type": "prod", "name": "Live"]])

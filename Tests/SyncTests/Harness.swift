@@ -49,6 +49,10 @@ final class Harness: Sendable {
         try DatabaseQueue(path: path).read(body)
     }
 
+    func write(_ sql: String) throws {
+        try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    }
+
     /// A query's rows, every cell as text, NULL as nil.
     func rows(_ sql: String) throws -> [[String: String?]] {
         try read { db in try Row.fetchAll(db, sql: sql).map(\.cells) }

@@ -37,7 +37,13 @@ import Testing
         guard let customer = random.element(of: world.customerIDs) else { return }
         let recipes = world.records(.recipes(of: customer)).compactMap { $0["id"]?.integerValue }
         let tables = world.records(.lookupTables(of: customer)).compactMap { $0["id"]?.integerValue }
-        switch random.below(9) {
+        switch random.below(15) {
+        case 9: changeOrganization(world, of: customer, &random)
+        case 10: changePlatform(world, of: random.below(2) == 0 ? 0 : customer, &random)
+        case 11: world.setProperty("p\(random.below(4))", to: random.below(4) == 0 ? nil : "v\(random.below(9))", of: customer)
+        case 12: changeConnectors(world, &random)
+        case 13: changeOrganization(world, of: customer, &random)
+        case 14: changePlatform(world, of: customer, &random)
         case 0: if let id = random.element(of: recipes) { world.delete(id, from: .recipes(of: customer)) }
         case 1:
             let name = JSON.string("n\(random.below(99))")
@@ -65,6 +71,49 @@ import Testing
                 world.add(["id": .integer(7_000 + random.below(9)), "data": ["Code": cell]], to: .rows(of: customer, table: table))
             }
         }
+    }
+}
+
+extension HistoryPropertyTests {
+    private static func changeOrganization(_ world: World, of customer: Int64, _ random: inout Random) {
+        let places: [Place] = [.members(of: customer), .folders(of: customer), .projects(of: customer), .roles(of: customer)]
+        let place = places[random.below(places.count)]
+        let ids = world.records(place).compactMap { $0["id"]?.integerValue }
+        switch random.below(4) {
+        case 0: if let id = random.element(of: ids) { world.delete(id, from: place) }
+        case 1: if let id = random.element(of: ids) { world.set("name", to: .string("n\(random.below(99))"), of: id, in: place) }
+        case 2:
+            guard let id = random.element(of: world.records(.roles(of: customer)).compactMap({ $0["id"]?.integerValue })) else { return }
+            let privileges: JSON = random.below(3) == 0 ? .null : ["Recipes": .texts((0..<random.below(4)).map { "op\($0)" })]
+            world.set("privileges", to: privileges, of: id, in: .roles(of: customer))
+        default: world.add(["id": .integer(30_000_000 + random.below(3)), "name": "again"], to: .members(of: customer))
+        }
+    }
+
+    private static func changePlatform(_ world: World, of owner: Int64, _ random: inout Random) {
+        let collections = world.records(.apiCollections(of: owner)).compactMap { $0["id"]?.integerValue }
+        let clients = world.records(.apiClients(of: owner)).compactMap { $0["id"]?.integerValue }
+        switch random.below(5) {
+        case 0: if let id = random.element(of: collections) { world.delete(id, from: .apiCollections(of: owner)) }
+        case 1: if let id = random.element(of: clients) { world.delete(id, from: .apiClients(of: owner)) }
+        case 2:
+            let id = Int64(40_000_000 + random.below(3))
+            world.add(["id": .integer(id), "name": "again", "api_spec_url": .string("https://x/y?t=\(id)")], to: .apiCollections(of: owner))
+        default:
+            guard let collection = random.element(of: collections) else { return }
+            let id = Int64(50_000_000 + random.below(5))
+            world.delete(id, from: .apiEndpoints(of: owner))
+            world.add(["id": .integer(id), "api_collection_id": .integer(collection), "active": true], to: .apiEndpoints(of: owner))
+        }
+    }
+
+    private static func changeConnectors(_ world: World, _ random: inout Random) {
+        let name = "made\(random.below(3))"
+        if random.below(4) == 0 { world.removeConnector(named: name) }
+        let operations = (0..<random.below(3)).map {
+            JSON.object([.init("name", .string("op\($0)")), .init("deprecated", .bool($0 == 1))])
+        }
+        world.setConnector(["name": .string(name), "title": .string("t\(random.below(9))"), "actions": .array(operations)])
     }
 }
 

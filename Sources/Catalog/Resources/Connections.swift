@@ -10,7 +10,10 @@ extension Resource {
     public static let picklistValues = Resource(
         name: "picklist_values",
         listing: ListingPlace("/api/managed_users/{managed_user_id}/connections/{connection_id}/pick_list", method: .pickList),
-        parent: Parent("connections", as: "connection_id", selection: .chosen(by: "provider", as: "pick_list")),
+        // Only a live connection can be asked.
+        parent: Parent(
+            "connections", as: "connection_id",
+            selection: .chosen(by: "provider", as: "pick_list", if: ["authorization_status": "success"])),
         group: .picklists,
         key: ["value"],
         answer: .tuples(["label", "value"]),

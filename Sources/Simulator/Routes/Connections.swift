@@ -6,9 +6,7 @@ extension Routes {
         get(Self.connections, .connectionsList) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
             let filter = try ConnectionFilter(call)
-            var connections = workspace.connections.values.filter(filter.admits)
-            if try call.includes("tags") { connections = connections.map { $0.with("tags", orElse: []) } }
-            return .list(Page(all: connections), of: .connections)
+            return .list(Page(all: workspace.connections.values.filter(filter.admits)), of: .connections)
         }
         post(Self.connections, .connectionsOther) { call, state throws(APIFailure) in
             .record(try state.createConnection(of: call.customer(state), call.body()), of: .connections)

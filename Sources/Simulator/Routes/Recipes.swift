@@ -7,7 +7,6 @@ extension Routes {
             let entries = filter.order(workspace.recipes.entries.reversed().lazy.filter(filter.admits))
             var page = Paging(call, of: .recipes).page(of: entries)
             if filter.excludesCode { page.records = page.records.map { $0.without("code") } }
-            if try call.includes("tags") { page.records = page.records.map { $0.with("tags", orElse: []) } }
             return .list(page, of: .recipes)
         }
         get("managed_users/:managed_user_id/recipes/:recipe_id", .recipesRead) { call, state throws(APIFailure) in

@@ -24,7 +24,7 @@ struct Routes {
             let query = Query(request.uri.query ?? "")
             let call = Call(query: query, dialect: dialect, parameters: context.parameters, bytes: Array(buffer.readableBytesView))
             let answer = try world.withState { state throws(APIFailure) in try handler(call, &state) }
-            return Response(json: try answer.body(in: dialect, including: query.values("includes[]")))
+            return Response(json: try answer.body(in: dialect, including: call.included))
         }
     }
 }

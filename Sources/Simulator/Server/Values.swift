@@ -31,10 +31,10 @@ extension Call {
         }
     }
 
-    /// Whether `includes[]` asks for something.
-    func includes(_ name: String) throws(APIFailure) -> Bool {
-        let inBody = try body()["includes"]?.elements ?? []
-        return inBody.contains(.string(name)) || query.pairs.contains { $0.name == "includes[]" && $0.value == name }
+    /// What `includes[]` asks for, in the query or in the body of a GET. Other bodies need not be JSON.
+    var included: [String] {
+        let inBody = (try? body())?["includes"]?.elements ?? []
+        return query.values("includes[]") + inBody.compactMap(\.stringValue)
     }
 }
 

@@ -1,0 +1,42 @@
+import Catalog
+import Testing
+
+@Suite("Documentation/tables.md")
+struct TablesPageTests {
+    @Test("has a row for each table of the catalog, in its order: key, listing, group and limit are the program's") func tables() throws {
+        let rows = try Repository.text("Documentation/tables.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+            .map { $0.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) } }
+            .filter { $0.count == 7 }
+        let expected = Catalog.standard.resources.flatMap { resource in
+            Catalog.standard.tables(of: resource).map { table in
+                let path = resource.listing.path.replacing("{managed_user_id}", with: "{id}")
+                let isOwn = table.name == resource.name
+                let group = isOwn ? "\(resource.group.name), \(resource.group.requestsPerMinute)" : ""
+                return ["`\(table.name)`", "`\(table.key.joined(separator: ", "))`", "`\(isOwn ? path : resource.name)`", group]
+            }
+        }
+        #expect(rows.map { [$0[1], $0[3], $0[4], $0[5]] } == expected)
+        #expect(rows.allSatisfy { !$0[2].isEmpty })
+    }
+
+    @Test("names every state of a listing, every bookkeeping table and every opt-in") func names() async throws {
+        let text = try Repository.text("Documentation/tables.md") + Repository.text("Documentation/sync.md")
+        try await Scene.play { scene in
+            try await scene.sync()
+            let live = Set(Catalog.standard.tables.map(\.name))
+            let all = try scene.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").flatMap { $0 }
+            let own = all.filter { !live.contains($0) && !$0.hasSuffix("_history") }
+            #expect(own.count > 6)
+            for table in own { #expect(text.contains("`\(table)`"), "\(table)") }
+            #expect(Set(all).isSuperset(of: live.union(live.map { $0 + "_history" })))
+            let states = try scene.rows("SELECT sql FROM sqlite_schema WHERE name = 'sync_scopes'")[0][0].firstMatch(
+                of: /state IN \(([^)]*)\)/)
+            for state in (states?.1 ?? "").matches(of: /'([a-z]+)'/) { #expect(text.contains("| `\(state.1)` |"), "\(state.1)") }
+            #expect(states != nil)
+        }
+        for resource in Catalog.standard.resources where resource.isOptIn {
+            #expect(text.contains("`\(resource.name)`"), "\(resource.name)")
+        }
+        for field in Catalog.standard.resources.flatMap({ $0.secrets.fields + $0.secrets.urls }) { #expect(text.contains("`\(field)`")) }
+    }
+}

@@ -38,22 +38,27 @@ struct SyncCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Sync from a folder of recorded answers, without any network.", valueName: "folder"))
     var replay: String?
 
-    @Flag(help: "Believe it when more than a fifth of a resource is gone.")
-    var allowDeletes = false
+    @Option(
+        defaultAsFlag: "all",
+        help: ArgumentHelp("Believe it when more than a fifth of a resource is gone: of any, or of these.", valueName: "resource,…"))
+    var allowDeletes: String?
 
     func validate() throws {
         let known = Catalog.standard.resources.map(\.name)
-        for name in names where !known.contains(name) {
-            throw ValidationError("--only: there is no resource '\(name)'. There are: \(known.joined(separator: ", ")).")
+        for (flag, names) in [("--only", names), ("--allow-deletes", deletable.subtracting(["all"]))] {
+            for name in names where !known.contains(name) {
+                throw ValidationError("\(flag): there is no resource '\(name)'. There are: \(known.joined(separator: ", ")).")
+            }
         }
     }
 
     private var names: Set<String> { Set((only ?? "").split(separator: ",").map(String.init)) }
+    private var deletable: Set<String> { Set((allowDeletes ?? "").split(separator: ",").map(String.init)) }
 
     func run() async throws {
         let settings = try await options.load()
         let account = try PartnerAccount(settings, authInQuery: authInQuery)
-        let runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: allowDeletes)
+        let runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: deletable)
         if plan { return try await PlanCommand(settings: settings, account: account, options: runOptions).run() }
         let recording = try replay.map { try Recording(folder: $0) }
         let lock = try SyncLock(for: settings.db)

@@ -25,6 +25,13 @@ struct MirrorMetricsTests {
         #expect(MirrorMetrics().text() == "")
     }
 
+    @Test("are those that the documentation names") func documented() throws {
+        let page = URL(filePath: #filePath).appending(path: "../../../Documentation/operations.md").standardizedFileURL
+        let named = try String(contentsOf: page, encoding: .utf8).matches(of: /workato_mirror_\w+/).map { String($0.0) }
+        let served = Self.expected.matches(of: /# TYPE (\w+)/).map { String($0.1) }
+        #expect(Set(named) == Set(served))
+    }
+
     @Test("escape what a label's value must not hold") func escapes() {
         let metrics = MirrorMetrics()
         metrics.noteRequest(group: "a\\b\"c\nd,é}", status: 200)

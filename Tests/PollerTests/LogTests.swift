@@ -38,7 +38,7 @@ struct LogTests {
             ])
     }
 
-    @Test("as JSON is an object a line, numbers being numbers") func json() {
+    @Test("as JSON is an object a line, whole numbers being numbers") func json() {
         logger(.json).error(
             "say \"hi\"\n\u{7F}é",
             metadata: [

@@ -18,7 +18,7 @@ struct LogRecord {
     private func json(_ value: Logger.MetadataValue) -> String {
         switch value {
         case .string(let text): quoted(text)
-        // Numbers stay numbers, so that whoever reads the log can add them up.
+        // Whole numbers stay numbers, so that whoever reads the log can add them up.
         case .stringConvertible(let number as any BinaryInteger): "\(number)"
         case .stringConvertible(let seconds as Seconds): seconds.description
         case .stringConvertible(let other): quoted(other.description)

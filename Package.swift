@@ -109,9 +109,10 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Catalog", "JSONPages", "PartnerAPI", "Settings", "Store", "Sync", "Reports",
+                "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Sync", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),

@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["workato-mirror", "partner-simulator", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Catalog", "workato-mirror", "partner-simulator", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages"], swiftSettings: strict),
         .testTarget(

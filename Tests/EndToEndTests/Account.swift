@@ -10,7 +10,15 @@ extension Scene {
     struct Column: Decodable { let label: String }
     struct Row: Decodable { let id: Int64 }
     private struct Listing<Record: Decodable>: Decodable { let result: [Record] }
-    private struct Log: Decodable { let count: Int }
+    private struct Log: Decodable {
+        let count: Int
+        let paths: [String: Int]
+
+        enum CodingKeys: String, CodingKey {
+            case count
+            case paths = "by_path"
+        }
+    }
 
     /// Calls the API, or the simulator's own routes.
     @discardableResult
@@ -34,10 +42,19 @@ extension Scene {
     }
 
     /// How often the API has been asked so far.
-    func requests() async throws -> Int {
-        let data = try await call("GET", "/simulator/requests")
-        return try JSONDecoder.ofTheAPI.decode(Log.self, from: data).count
+    func requests() async throws -> Int { try await log().count }
+
+    /// How often each was asked for so far, by names such as `GET /api/managed_users`.
+    func requestsByPath() async throws -> [String: Int] { try await log().paths }
+
+    private func log() async throws -> Log {
+        try JSONDecoder().decode(Log.self, from: await call("GET", "/simulator/requests"))
     }
+
+    /// Lets the API fail from now on as these lines say, a fault a line; with none, not at all.
+    func fail(_ faults: String = "") async throws { try await call("POST", "/simulator/faults", faults) }
+
+    func customers() async throws -> [Customer] { try await list("/api/managed_users") }
 
     func letPass(days: Int) async throws { try await call("POST", "/simulator/advance?days=\(days)") }
 

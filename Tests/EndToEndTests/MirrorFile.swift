@@ -12,6 +12,17 @@ extension Scene {
         (try FileManager.default.attributesOfItem(atPath: path(file))[.posixPermissions] as? NSNumber)?.intValue
     }
 
+    /// What each file in the folder holds, also what the programs have written, by the file's name.
+    func files() throws -> [String: Data] {
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        return try Dictionary(uniqueKeysWithValues: files.map { ($0.lastPathComponent, try Data(contentsOf: $0)) })
+    }
+
+    /// The files that have one of these texts anywhere in their bytes.
+    func filesHolding(_ texts: some Sequence<String>) throws -> [String] {
+        try files().filter { file in texts.contains { file.value.range(of: Data($0.utf8)) != nil } }.keys.sorted()
+    }
+
     /// The rows of a query, each as texts.
     func rows(_ sql: String, in file: String = "mirror.db") throws -> [[String]] {
         var configuration = Configuration()

@@ -16,7 +16,7 @@ struct ReadmeTests {
     }
 
     @Test("names no make target that there is not") func targets() throws {
-        let makefile = try String(contentsOf: Self.root.appending(path: "Makefile"), encoding: .utf8)
+        let makefile = try Repository.text("Makefile")
         let lines = try Self.commandLines().filter { $0.hasPrefix("make ") }
         #expect(lines.contains("make demo") && lines.contains("make test"))
         for line in lines {
@@ -26,26 +26,31 @@ struct ReadmeTests {
     }
 
     @Test("names every report, and links to files that exist") func names() async throws {
-        let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+        let text = try Repository.text("README.md")
         for match in text.matches(of: /\]\(([^)#:]+)\)/) {
-            let file = Self.root.appending(path: String(match.1))
+            let file = Repository.root.appending(path: String(match.1))
             #expect(FileManager.default.fileExists(atPath: file.path), "\(match.1)")
         }
-        let reports = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "queries").path)
-        let documentation = try String(contentsOf: Self.root.appending(path: "Documentation/reports.md"), encoding: .utf8)
+        let reports = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "queries").path)
+        let documentation = try Repository.text("Documentation/reports.md")
         for report in reports where report.hasSuffix(".sql") {
             #expect(documentation.contains("`\(report.dropLast(4))`"), "\(report) is not in Documentation/reports.md")
         }
     }
 
-    private static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
-
     /// The lines of the fenced `sh` blocks, without comments; a line that ends in a backslash goes on in the next.
     private static func commandLines() throws -> [String] {
-        let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let text = try Repository.text("README.md")
         let blocks = text.matches(of: /```sh\n((?:.*\n)*?)```/)
         return blocks.flatMap { $0.1.replacing("\\\n", with: " ").split(separator: "\n") }
             .map { $0.replacing(/(^| +)#.*/, with: "").trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }
     }
+}
+
+/// The files that the program is made of and described by.
+enum Repository {
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath().appending(path: "../../..").standardizedFileURL
+
+    static func text(_ path: String) throws -> String { try String(contentsOf: root.appending(path: path), encoding: .utf8) }
 }

@@ -5,6 +5,7 @@ struct Scene: Sendable {
     let folder: URL
     /// Such as `http://127.0.0.1:40123`.
     let baseURL: String
+    let simulator: RunningProgram
 
     static let token = "simulator-token"
     static let email = "owner@example.com"
@@ -26,7 +27,7 @@ struct Scene: Sendable {
             return FileManager.default.fileExists(atPath: file.path)
         }
         let port = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .newlines)
-        try await body(Scene(folder: folder, baseURL: "http://127.0.0.1:\(port)"))
+        try await body(Scene(folder: folder, baseURL: "http://127.0.0.1:\(port)", simulator: simulator))
     }
 
     /// Runs workato-mirror in the folder, by default with the right token and with budgets that hold nothing up.
@@ -48,6 +49,15 @@ struct Scene: Sendable {
         guard run.code == 0 else { throw Unexpected(run) }
     }
 
+    /// Takes the account away: whoever still asks for it reaches nobody.
+    func stopSimulator() async throws {
+        simulator.send(signal: SIGKILL)
+        _ = try await simulator.finish()
+    }
+
+    /// Writes the file of settings that the program finds by itself.
+    func settings(_ yaml: String) throws { try Data(yaml.utf8).write(to: folder.appending(path: "workato-mirror.yaml")) }
+
     /// What a report writes into a pipe.
     func query(_ arguments: [String]) async throws -> Data {
         let run = try await start(["query"] + arguments).finish()
@@ -55,12 +65,11 @@ struct Scene: Sendable {
         return run.output
     }
 
-    /// Runs a line as a shell would, with workato-mirror on the path.
-    func shell(_ line: String) async throws -> Finished {
+    /// Runs a line as a shell would, with workato-mirror on the path and more variables if need be.
+    func shell(_ line: String, _ more: [String: String] = [:]) async throws -> Finished {
         let path = "\(RunningProgram.products.path):\(variables["PATH"] ?? "/usr/bin:/bin")"
-        return try await RunningProgram(
-            "/bin/sh", ["-c", line], environment: variables.merging(["PATH": path]) { $1 }, in: folder
-        ).finish()
+        let environment = variables.merging(["PATH": path]) { $1 }.merging(more) { $1 }
+        return try await RunningProgram("/bin/sh", ["-c", line], environment: environment, in: folder).finish()
     }
 
     private var variables: [String: String] {

@@ -66,6 +66,23 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What keeps a mirror up to date by itself.
+        .target(
+            name: "Poller",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Monitoring",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
         // A page's bytes → records.
         .target(name: "CJSONPages", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "JSONPages", dependencies: ["CJSONPages"], swiftSettings: strict),
@@ -92,9 +109,10 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Catalog", "JSONPages", "PartnerAPI", "Settings", "Store", "Sync", "Reports",
+                "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Sync", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
@@ -137,11 +155,30 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "MonitoringTests",
+            dependencies: [
+                "Monitoring",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "PartnerAPITests",
             dependencies: [
                 "Catalog", "JSONPages", "PartnerAPI",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PollerTests",
+            dependencies: [
+                "Poller",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -62,4 +62,11 @@ public struct BudgetUsage: Sendable, Equatable {
     public internal(set) var waited = Duration.zero
     /// Answers with status 429.
     public internal(set) var refusals = 0
+
+    /// What has come since an earlier moment.
+    public func since(_ earlier: BudgetUsage) -> BudgetUsage {
+        BudgetUsage(
+            requests: requests - earlier.requests, waits: waits - earlier.waits, waited: waited - earlier.waited,
+            refusals: refusals - earlier.refusals)
+    }
 }

@@ -31,6 +31,13 @@ extension Mirror {
         }
     }
 
+    /// When the last run that was complete ended; a time in the mirror's form. The file is only read, whoever may be writing it.
+    public static func lastComplete(in path: String) throws(StoreError) -> String? {
+        try reporting(path) {
+            try openReadOnly(path).read { try String.fetchOne($0, sql: "SELECT max(finished_at) FROM sync_runs WHERE state = 'complete'") }
+        }
+    }
+
     /// How many records of a resource there are, such as may have listings below them.
     ///
     /// - Parameter values: only those whose columns have these values.

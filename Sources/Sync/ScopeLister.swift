@@ -13,6 +13,8 @@ struct ScopeLister {
     let outages: Outages
     let requests: RequestLog
     let withholding: Withholding
+    /// What fails again and again is not tried in every run.
+    let leavesFailuresAlone: Bool
     let now: @Sendable () -> Date
     let report: @Sendable (ListedPage) -> Void
 
@@ -24,6 +26,10 @@ struct ScopeLister {
     func list(_ resource: Resource, _ scope: Scope) async throws -> StagedScope {
         let staged = try await staging.begin(scope)
         if staged.isDone { return staged }
+        if let reason = try await reasonToPassOver(scope) {
+            try await staging.end(staged, .failed(reason), requests: 0, pages: 0, records: 0)
+            return staged
+        }
         let end: ScopeEnd
         var total = Walk()
         do {
@@ -38,6 +44,13 @@ struct ScopeLister {
         let asked = paths.map(requests.take).reduce(0, +)
         try await staging.end(staged, end, requests: asked, pages: total.pages, records: total.records)
         return staged
+    }
+
+    private func reasonToPassOver(_ scope: Scope) async throws -> String? {
+        guard leavesFailuresAlone, let tries = try await staging.failedTries(of: scope), let pause = RetryPause(after: tries),
+            pause.until > now()
+        else { return nil }
+        return "not tried before \(stamp(pause.until)), after \(tries.count) failures in a row: \(tries.error)"
     }
 
     private func readToEnd(_ resource: Resource, _ scope: StagedScope, _ total: inout Walk) async throws -> ScopeEnd {

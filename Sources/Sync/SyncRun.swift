@@ -15,6 +15,8 @@ public struct SyncRun: Sendable {
         /// How old a listing may be before it is read again, by resource; one that is not named is read in every run.
         public var intervals: [String: Duration] = [:]
         public var pickLists: [PickListChoice] = []
+        /// A listing that failed is tried again after an hour, then four, then a day: for a poller. Otherwise every run tries all.
+        public var leavesFailuresAlone = false
         public var allowedDeletes = AllowedDeletes.none
         public var toolVersion = "dev"
 
@@ -81,7 +83,7 @@ public struct SyncRun: Sendable {
     private func lineup(_ staging: Staging, startedAt start: Date) -> Lineup {
         let lister = ScopeLister(
             catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(), outages: Outages(), requests: requests,
-            withholding: withholding, now: now, report: report)
+            withholding: withholding, leavesFailuresAlone: options.leavesFailuresAlone, now: now, report: report)
         let selection = Selection(options, of: mirror.catalog) { stamp(start - Double($0.components.seconds)) }
         return Lineup(selection: selection, lister: lister)
     }

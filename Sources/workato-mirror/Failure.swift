@@ -1,4 +1,5 @@
 import Foundation
+import Monitoring
 import PartnerAPI
 import Reports
 import Settings
@@ -38,6 +39,7 @@ struct Failure: Error {
         case let error as StoreError: self.init(error.description, hint: error.hint, code: Code(error))
         case let error as ReportsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
+        case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)
         case let error as SettingsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case is CancellationError:

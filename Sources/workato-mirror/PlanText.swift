@@ -26,7 +26,7 @@ struct PlanText {
     }
 
     private func time(_ time: Duration) -> String {
-        time < .seconds(1) ? "1 s" : time.formatted(.units(allowed: [.hours, .minutes, .seconds], width: .narrow))
+        time < .seconds(1) ? "1s" : time.formatted(.units(allowed: [.hours, .minutes, .seconds], width: .narrow))
     }
 
     private func row(_ name: String, _ cells: [String]) -> String {

@@ -14,7 +14,6 @@ final class ProgressLine: Sendable {
     private let expected: Int
     private let requests: RequestLog
     private let started = ContinuousClock.now
-    private let isShown = Terminal.isErrorTerminal
     private let state = Mutex(State())
 
     init(expected: Int, requests: RequestLog) {
@@ -24,7 +23,7 @@ final class ProgressLine: Sendable {
 
     /// Counts a page, and draws the line anew at most ten times a second.
     @Sendable func note(_ page: ListedPage) {
-        guard isShown else { return }
+        guard Terminal.isErrorTerminal else { return }
         let now = ContinuousClock.now
         let line: String? = state.withLock { state in
             state.pages += 1
@@ -36,8 +35,8 @@ final class ProgressLine: Sendable {
         if let line { Terminal.write("\r\(line.prefix(Terminal.width - 1))\u{1B}[K") }
     }
 
-    func clear() {
-        if isShown { Terminal.write("\r\u{1B}[K") }
+    static func clear() {
+        if Terminal.isErrorTerminal { Terminal.write("\r\u{1B}[K") }
     }
 
     private func text(_ resource: String, _ state: State, _ seconds: Double) -> String {

@@ -21,11 +21,14 @@ struct SettingsOptions: ParsableArguments {
     var reserve: String?
 
     /// What these flags, the environment and the file say together.
-    func load() async throws -> Settings {
+    ///
+    /// - Parameter more: flags of the one command that has them.
+    func load(_ more: [Settings.Key: String] = [:]) async throws -> Settings {
         let given: [(Settings.Key, String?)] = [(.db, db), (.baseURL, baseURL), (.region, region), (.reserve, reserve)]
         let flags = given.compactMap { key, text in text.map { (key, $0) } }
         return try await Settings.load(
-            flags: Dictionary(uniqueKeysWithValues: flags), config: config, environment: ProcessInfo.processInfo.environment,
+            flags: Dictionary(uniqueKeysWithValues: flags).merging(more) { $1 }, config: config,
+            environment: ProcessInfo.processInfo.environment,
             directory: FileManager.default.currentDirectoryPath, known: Settings.Known(.standard))
     }
 }

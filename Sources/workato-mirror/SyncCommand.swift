@@ -6,7 +6,7 @@ import Store
 import Sync
 import UnixSignals
 
-/// `sync`: one run.
+/// `sync`: one run, or one after the other.
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
@@ -19,12 +19,14 @@ struct SyncCommand: AsyncParsableCommand {
               workato-mirror sync --db acme.db --only recipes,connections
               workato-mirror sync --plan
               workato-mirror sync --db audit.db --replay recorded-answers
+              workato-mirror sync --every 1h --listen 127.0.0.1:9464
 
             Exit codes: 0 done · 65 an answer could not be interpreted (it is kept) · 69 API unreachable · \
             74 file · 75 partial, refused or another sync at work: try again · 77 credentials.
             """)
 
     @OptionGroup var options: SettingsOptions
+    @OptionGroup var polling: PollingOptions
 
     @Flag(help: "Send WORKATO_USER_EMAIL and WORKATO_USER_TOKEN as query parameters instead of headers.")
     var authInQuery = false
@@ -38,49 +40,42 @@ struct SyncCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Sync from a folder of recorded answers, without any network.", valueName: "folder"))
     var replay: String?
 
-    @Flag(help: "Believe it when more than a fifth of a resource is gone.")
-    var allowDeletes = false
+    @Option(
+        defaultAsFlag: "all",
+        help: ArgumentHelp("Believe it when more than a fifth of a resource is gone: of any, or of these.", valueName: "resource,…"))
+    var allowDeletes: String?
 
     func validate() throws {
         let known = Catalog.standard.resources.map(\.name)
-        for name in names where !known.contains(name) {
-            throw ValidationError("--only: there is no resource '\(name)'. There are: \(known.joined(separator: ", ")).")
+        for (flag, names) in [("--only", names), ("--allow-deletes", deletable.subtracting(["all"]))] {
+            for name in names where !known.contains(name) {
+                throw ValidationError("\(flag): there is no resource '\(name)'. There are: \(known.joined(separator: ", ")).")
+            }
         }
     }
 
     private var names: Set<String> { Set((only ?? "").split(separator: ",").map(String.init)) }
+    private var deletable: Set<String> { Set((allowDeletes ?? "").split(separator: ",").map(String.init)) }
 
     func run() async throws {
-        let settings = try await options.load()
+        let settings = try await options.load(polling.flags)
         let account = try PartnerAccount(settings, authInQuery: authInQuery)
-        let runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: allowDeletes)
+        let runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: deletable)
         if plan { return try await PlanCommand(settings: settings, account: account, options: runOptions).run() }
         let recording = try replay.map { try Recording(folder: $0) }
-        let lock = try SyncLock(for: settings.db)
-        let mirror = try Store.Mirror.open(settings.db, account: (recording?.base ?? account.base).canonical)
-        let withholding = try SyncSettings(settings: settings).withholding(mirror)
-        let requests = RequestLog()
-        let progress = ProgressLine(expected: try mirror.knownRecords(), requests: requests)
-        let started = ContinuousClock.now
-        let outcome = try await stoppable {
-            try await account.withClient(clientOptions, of: recording, observe: requests.note) { client in
-                try await SyncRun(
-                    mirror: mirror, client: client, requests: requests, options: runOptions, withholding: withholding, report: progress.note
-                ).run()
-            }
-        }
-        progress.clear()
-        let summary = SyncSummary(
-            outcome: outcome, took: .now - started, budgets: await account.budgets.usage, limits: account.limits)
-        Terminal.say(summary.text)
-        _ = consume lock
-        if let failure = summary.failure { throw failure }
+        let job = SyncJob(settings: settings, account: account, recording: recording, options: runOptions)
+        if let interval = settings.every, !polling.once { return try await PollCommand(job: job, interval: interval).run() }
+        try await runOnce(job)
     }
 
-    private var clientOptions: PartnerClient.Options {
-        var options = PartnerClient.Options()
-        options.connections = 96
-        return options
+    private func runOnce(_ job: SyncJob) async throws {
+        let result = try await stoppable {
+            try await job.run(watch: { known, requests in ProgressLine(expected: known, requests: requests).note })
+        }
+        ProgressLine.clear()
+        let summary = SyncSummary(outcome: result.outcome, took: result.took, budgets: result.budgets, limits: job.account.limits)
+        Terminal.say(summary.text)
+        if let failure = summary.failure { throw failure }
     }
 
     /// Runs until it is done, or until SIGINT or SIGTERM asks it to stop; a second signal ends the program at once.

@@ -8,7 +8,7 @@ struct SyncSettings {
     let settings: Settings
     private let catalog = Catalog.standard
 
-    func options(only: Set<String>, allowDeletes: Bool) -> SyncRun.Options {
+    func options(only: Set<String>, allowDeletes: Set<String>) -> SyncRun.Options {
         var options = SyncRun.Options()
         options.only = only
         options.disabled = Set(settings.resources.filter { $0.value.isEnabled == false }.keys)
@@ -20,7 +20,7 @@ struct SyncSettings {
         if !options.pickLists.isEmpty {
             options.optedIn.formUnion(catalog.resources.filter { $0.parent?.selection.choice != nil }.map(\.name))
         }
-        options.allowedDeletes = allowDeletes ? .all : .none
+        options.allowedDeletes = allowDeletes.contains("all") ? .all : .resources(allowDeletes)
         options.toolVersion = Version.current
         return options
     }

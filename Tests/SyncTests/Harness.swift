@@ -111,10 +111,10 @@ extension SimulatorOptions {
     /// Without budgets: the harness's clock lets every wait pass at once, and the server's does not.
     static var unpaced: SimulatorOptions { .with { $0.rateWindow = 0 } }
 
-    static func unpaced(_ change: (inout SimulatorOptions) -> Void) -> SimulatorOptions {
-        .with { options in
+    static func unpaced(_ change: (inout SimulatorOptions) throws -> Void) rethrows -> SimulatorOptions {
+        try .with { options in
             options.rateWindow = 0
-            change(&options)
+            try change(&options)
         }
     }
 }

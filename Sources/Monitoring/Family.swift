@@ -1,0 +1,47 @@
+/// One metric with all its labels: its name and what it means.
+struct Family: Sendable {
+    enum Kind: String { case counter, gauge }
+
+    let name: String
+    let kind: Kind
+    let help: String
+    let labels: [String]
+
+    init(_ name: String, _ kind: Kind, by labels: String..., help: String) {
+        self.name = "workato_mirror_" + name
+        self.kind = kind
+        self.help = help
+        self.labels = labels
+    }
+
+    /// The family in Prometheus's text format 0.0.4, ordered by its labels' values; empty without samples.
+    func text(_ samples: [[String]: Double]) -> String {
+        guard !samples.isEmpty else { return "" }
+        let ordered = samples.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let lines = ordered.map { "\(name)\(pairs($0.key)) \(Self.number($0.value))" }
+        return (["# HELP \(name) \(help)", "# TYPE \(name) \(kind.rawValue)"] + lines).map { $0 + "\n" }.joined()
+    }
+
+    private func pairs(_ values: [String]) -> String {
+        guard !values.isEmpty else { return "" }
+        return "{" + zip(labels, values).map { "\($0)=\"\(Self.escaped($1))\"" }.joined(separator: ",") + "}"
+    }
+
+    private static func escaped(_ value: String) -> String {
+        value.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\\", "\"": "\\" + String(scalar)
+            case "\n": "\\n"
+            default: String(scalar)
+            }
+        }.joined()
+    }
+
+    /// Whole numbers have no decimal point, as people expect of a counter.
+    private static func number(_ value: Double) -> String {
+        if let whole = Int64(exactly: value) { return String(whole) }
+        if value.isNaN { return "NaN" }
+        guard value.isFinite else { return value < 0 ? "-Inf" : "+Inf" }
+        return value.description
+    }
+}

@@ -1,0 +1,17 @@
+/// What goes wrong with serving metrics.
+public enum MonitoringError: Error, Equatable, CustomStringConvertible {
+    /// The address is taken, not this machine's or not allowed.
+    case cannotListen(ListenAddress, reason: String)
+
+    public var description: String {
+        switch self {
+        case .cannotListen(let address, let reason): "cannot listen on \(address): \(reason)"
+        }
+    }
+
+    public var hint: String {
+        switch self {
+        case .cannotListen: "give --listen an address of this machine and a port that is free"
+        }
+    }
+}

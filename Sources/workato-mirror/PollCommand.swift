@@ -1,0 +1,127 @@
+import Foundation
+import Logging
+import Monitoring
+import PartnerAPI
+import Poller
+import ServiceLifecycle
+import Settings
+import Store
+import Sync
+
+/// `sync --every`: stays and syncs, says one line a run, and serves its metrics if it is asked to.
+struct PollCommand {
+    let job: SyncJob
+    let interval: Duration
+    private let metrics = MirrorMetrics()
+
+    init(job: SyncJob, interval: Duration) {
+        self.interval = interval
+        let schedule = Schedule(interval: interval)
+        var options = job.options
+        options.leavesFailuresAlone = true
+        // A run may start a window earlier in its interval than the one before: what is due every day must not wait for it.
+        options.intervals = options.intervals.mapValues { max($0 - schedule.window, .zero) }
+        self.job = SyncJob(settings: job.settings, account: job.account, recording: job.recording, options: options)
+    }
+
+    func run() async throws {
+        let format = LineLogHandler.Format(rawValue: job.settings.logFormat.rawValue) ?? .text
+        let logger = Logger(label: "sync") { LineLogHandler(label: $0, format: format) }
+        let poller = Poller(schedule: Schedule(interval: interval), observe: { note($0, logger) }, poll: { _ in try await poll() })
+        var services: [any Service] = [poller]
+        if let address = job.settings.listen.flatMap(ListenAddress.init) {
+            services.insert(server(at: address, logger), at: 0)
+        }
+        try noteAges(try job.open())
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger)))
+        try await group.run()
+    }
+
+    private func server(at address: ListenAddress, _ logger: Logger) -> MetricsServer {
+        MetricsServer(address: address, metrics: metrics, logger: quiet(logger), health: health) { open in
+            logger.info("serving metrics", metadata: ["address": "\(open)"])
+        }
+    }
+
+    /// What the libraries say of themselves is not a run's one line.
+    private func quiet(_ logger: Logger) -> Logger {
+        var quiet = logger
+        quiet.logLevel = .critical
+        return quiet
+    }
+
+    private func poll() async throws -> PollOutcome {
+        do {
+            let result = try await job.run(observe: { metrics.noteRequest(group: $0.group.name, status: $0.status) })
+            try note(result)
+            let run = result.outcome.run
+            return PollOutcome(
+                "run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete,
+                details: [
+                    "requests": "\(result.outcome.requests)", "inserted": "\(run.inserts)", "updated": "\(run.updates)",
+                    "deleted": "\(run.deletes)",
+                ])
+        } catch  where Self.isFinal(error) {
+            throw FinalFailure(error)
+        }
+    }
+
+    private func note(_ poll: Poll, _ logger: Logger) {
+        poll.log(to: logger)
+        if case .failure = poll.result, !poll.isStopped { metrics.noteRun(.failed, took: poll.took, endedAt: Date()) }
+    }
+
+    private func note(_ result: SyncJob.Result) throws {
+        let run = result.outcome.run
+        metrics.noteRun(RunState(rawValue: run.state.rawValue) ?? .failed, took: result.took, endedAt: Date())
+        for resource in run.resources {
+            metrics.noteRun(resource: resource.resource, records: resource.records, changes: resource.changes)
+        }
+        for (group, usage) in result.budgets {
+            let windows = max(1, (result.took / job.account.budgets.window).rounded(.up))
+            metrics.noteBudget(group: group, share: min(1, Double(usage.requests) / (Double(job.account.limits[group] ?? 1) * windows)))
+        }
+        try noteAges(try job.open())
+    }
+
+    /// A resource is as old as the one of its listings that was read longest ago.
+    private func noteAges(_ mirror: Store.Mirror) throws {
+        for resource in mirror.catalog.resources {
+            guard let oldest = try mirror.knownListings(of: resource, since: nil).oldest, let moment = Self.date(oldest) else { continue }
+            metrics.noteListed(resource: resource.name, at: moment)
+        }
+    }
+
+    /// Fresh is what two intervals and a half have not passed since: one run may fail, and the next may take its time.
+    @Sendable private func health() async -> HealthReport {
+        let last = (try? Store.Mirror.lastComplete(in: job.settings.db)).flatMap { $0 }.flatMap(Self.date)
+        return HealthReport(lastGood: last, now: Date(), allowed: interval * 2 + interval / 2)
+    }
+
+    private static func date(_ text: String) -> Date? {
+        try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}
+
+extension PollCommand {
+    /// Trying again does not cure it; a full disk or a server that is down it may.
+    private static func isFinal(_ error: any Error) -> Bool {
+        switch error {
+        case let error as PartnerAPIError:
+            switch error.cause {
+            case .unauthorized, .credentials, .baseURL, .recording: true
+            default: false
+            }
+        case let error as StoreError:
+            switch error {
+            case .notOurs, .otherAccount, .newerSchema, .badKey, .catalog: true
+            default: false
+            }
+        case let error as Failure: error.code == Failure.Code.usage.rawValue
+        default: false
+        }
+    }
+}

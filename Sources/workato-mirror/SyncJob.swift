@@ -1,0 +1,61 @@
+import Foundation
+import PartnerAPI
+import Settings
+import Store
+import Sync
+
+/// One sync as the command line and the settings have it; a poller runs it again and again.
+struct SyncJob {
+    let settings: Settings
+    let account: PartnerAccount
+    let recording: Recording?
+    let options: SyncRun.Options
+
+    /// How a run came out, and how long it took.
+    struct Result: Sendable {
+        let outcome: SyncRun.Outcome
+        let took: Duration
+        /// What each group's budget was used for.
+        let budgets: [String: BudgetUsage]
+    }
+
+    /// The lock is held for one run, so that between two runs of a poller a sync can be started by hand.
+    ///
+    /// - Parameters:
+    ///   - observe: is told of every try of a request.
+    ///   - watch: is given the number of records that the mirror has, and makes what is told of every page.
+    func run(
+        observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
+        watch: (_ known: Int, RequestLog) -> @Sendable (ListedPage) -> Void = { _, _ in { _ in } }
+    ) async throws -> Result {
+        let lock = try SyncLock(for: settings.db)
+        let mirror = try open()
+        let withholding = try SyncSettings(settings: settings).withholding(mirror)
+        let requests = RequestLog()
+        let report = watch(try mirror.knownRecords(), requests)
+        let started = ContinuousClock.now
+        let before = await account.budgets.usage
+        let note: @Sendable (RequestEvent) -> Void = { event in
+            requests.note(event)
+            observe(event)
+        }
+        let outcome = try await account.withClient(Self.clientOptions, of: recording, observe: note) { client in
+            try await SyncRun(
+                mirror: mirror, client: client, requests: requests, options: options, withholding: withholding, report: report
+            ).run()
+        }
+        _ = consume lock
+        let budgets = await account.budgets.usage.merging(before) { $0.since($1) }
+        return Result(outcome: outcome, took: .now - started, budgets: budgets)
+    }
+
+    func open() throws -> Store.Mirror {
+        try Store.Mirror.open(settings.db, account: (recording?.base ?? account.base).canonical)
+    }
+
+    private static var clientOptions: PartnerClient.Options {
+        var options = PartnerClient.Options()
+        options.connections = 96
+        return options
+    }
+}

@@ -39,6 +39,23 @@ public final class Recording: Sendable {
         self.takes = takes
     }
 
+    /// Hands out every successful answer to a GET, one body at a time, in no order.
+    public func forEachListing(_ body: (_ path: String, PageBytes) -> Void) throws(PartnerAPIError) {
+        for (request, takes) in takes where request.method == "GET" {
+            for take in takes where take.status == 200 {
+                guard let bytes = try? self.body(of: take) else { throw .recording(.unreadable(file: take.file)) }
+                body("/" + request.segments.joined(separator: "/"), bytes)
+            }
+        }
+    }
+
+    private func body(of take: Take) throws -> PageBytes {
+        let file = try FileHandle(forReadingFrom: folder.appending(path: take.file))
+        defer { try? file.close() }
+        try file.seek(toOffset: take.bodyOffset)
+        return PageBytes(try file.readToEnd() ?? Data())
+    }
+
     /// The next answer to this request; after the last, the last again.
     private func next(_ request: RecordedRequest) -> Take? {
         guard let recorded = takes[request] else { return nil }
@@ -55,11 +72,7 @@ extension Recording: Transport {
         if Task.isCancelled { return .failure(.cancelled) }
         guard let take = next(RecordedRequest(outgoing)) else { return .failure(.notRecorded) }
         do {
-            let file = try FileHandle(forReadingFrom: folder.appending(path: take.file))
-            defer { try? file.close() }
-            try file.seek(toOffset: take.bodyOffset)
-            let body = PageBytes(try file.readToEnd() ?? Data())
-            return .success(Reply(status: take.status, headers: take.headers, body: body, recordedAt: take.date))
+            return .success(Reply(status: take.status, headers: take.headers, body: try body(of: take), recordedAt: take.date))
         } catch {
             return .failure(.recording(.unreadable(file: take.file)))
         }

@@ -2,7 +2,10 @@ import Catalog
 
 /// The longest page that the server has sent for each resource in this run.
 actor PageLengths {
-    private var longest: [String: Int] = [:]
+    private var longest: [String: Int]
+
+    /// - Parameter known: what is known before the first page.
+    init(known: [String: Int] = [:]) { longest = known }
 
     /// - Returns: true if a longer page has been seen before; a page that sets the record says nothing yet.
     func isShort(_ records: Int, for resource: String) -> Bool {

@@ -17,6 +17,8 @@ public struct SyncRun: Sendable {
         public var pickLists: [PickListChoice] = []
         /// A listing that failed is tried again after an hour, then four, then a day: for a poller. Otherwise every run tries all.
         public var leavesFailuresAlone = false
+        /// The longest page of each resource, where that is known before the first one is asked for: of a recording.
+        public var longestPages: [String: Int] = [:]
         public var allowedDeletes = AllowedDeletes.none
         public var toolVersion = "dev"
 
@@ -82,7 +84,8 @@ public struct SyncRun: Sendable {
 
     private func lineup(_ staging: Staging, startedAt start: Date) -> Lineup {
         let lister = ScopeLister(
-            catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(), outages: Outages(), requests: requests,
+            catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(known: options.longestPages),
+            outages: Outages(), requests: requests,
             withholding: withholding, leavesFailuresAlone: options.leavesFailuresAlone, now: now, report: report)
         let selection = Selection(options, of: mirror.catalog) { stamp(start - Double($0.components.seconds)) }
         return Lineup(selection: selection, lister: lister)

@@ -60,9 +60,10 @@ struct SyncCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await options.load(polling.flags)
         let account = try PartnerAccount(settings, authInQuery: authInQuery)
-        let runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: deletable)
+        var runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: deletable)
         if plan { return try await PlanCommand(settings: settings, account: account, options: runOptions).run() }
         let recording = try replay.map { try Recording(folder: $0) }
+        runOptions.longestPages = try recording?.longestPages(in: .standard) ?? [:]
         let job = SyncJob(settings: settings, account: account, recording: recording, options: runOptions)
         if let interval = settings.every, !polling.once { return try await PollCommand(job: job, interval: interval).run() }
         try await runOnce(job)

@@ -22,7 +22,7 @@ struct ReplayTests {
         try await Scene.play(["--record", "answers"]) { scene in
             try await scene.sync("first.db")
             try await scene.stopSimulator()
-            let answers = try FileManager.default.contentsOfDirectory(atPath: scene.path("answers"))
+            let answers = try FileManager.default.contentsOfDirectory(atPath: scene.path("answers")).sorted()
             let roles = try #require(answers.first { $0.hasSuffix("-roles.answer") })
             try FileManager.default.removeItem(atPath: scene.path("answers/\(roles)"))
             let run = try await replay(scene, into: "mirror.db")

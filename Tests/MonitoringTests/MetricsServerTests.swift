@@ -2,7 +2,7 @@ import Foundation
 import Monitoring
 import Testing
 
-@Suite("The metrics server", .timeLimit(.minutes(1)))
+@Suite("The metrics server")
 struct MetricsServerTests {
     @Test("serves the metrics as Prometheus's text format") func metrics() async throws {
         let metrics = MirrorMetrics(now: { moment })

@@ -23,7 +23,7 @@ private struct Bedtime {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(20)))
 struct ClientCancellationTests {
     private func get(_ base: BaseURL, _ budgets: Budgets) -> Task<PartnerAPIError?, Never> {
         Task {

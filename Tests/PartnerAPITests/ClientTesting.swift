@@ -78,7 +78,7 @@ struct NotJSON: Error, CustomStringConvertible { let description: String }
 
 extension PartnerClient.Options {
     static func testing(
-        timeout: Duration = .seconds(30), largestBody: Int = 1 << 20, allowsWrites: Bool = false
+        timeout: Duration = .seconds(600), largestBody: Int = 1 << 20, allowsWrites: Bool = false
     ) -> PartnerClient.Options {
         var options = PartnerClient.Options()
         options.allowsWrites = allowsWrites

@@ -3,7 +3,7 @@ import Poller
 import ServiceLifecycle
 import Testing
 
-@Suite("A poller", .timeLimit(.minutes(1)))
+@Suite("A poller")
 struct PollerTests {
     private enum Trouble: Error { case flaky, wrongCredentials }
 

@@ -22,20 +22,11 @@ struct Listing {
     /// - Parameter branch: of a listing that is a tree, the record whose branch is to be read; nil for the first level.
     func read(_ paging: Paging, branch: KeyValue? = nil, into walk: inout Walk) async throws {
         var next: Cursor? = .first
-        var isAfterShortPage = false
         while let cursor = next {
-            let page: RecordPage
-            do {
-                page = try await ask(query(paging, cursor) + query(branch))
-            } catch let error as PartnerAPIError where isAfterShortPage && error.isNotRecorded {
-                // Which listing has shown the longest page yet depends on who comes first: the recorded sync knew here that
-                // there is no more.
-                return
-            }
+            let page = try await ask(query(paging, cursor) + query(branch))
             let staged = try await staging.stage(page, in: scope)
             report(ListedPage(resource: resource.name, records: staged.records))
             walk.add(page, staged)
-            isAfterShortPage = staged.records < paging.pageSize
             next = try await follow(paging, cursor, page, staged, &walk)
         }
     }
@@ -85,12 +76,6 @@ struct Listing {
             guard let lowest = staged.lowestID, staged.lastKey == .integer(lowest) else { throw ListingError.notDescending }
             return .below(lowest)
         }
-    }
-}
-
-extension PartnerAPIError {
-    fileprivate var isNotRecorded: Bool {
-        if case .notRecorded = cause { true } else { false }
     }
 }
 

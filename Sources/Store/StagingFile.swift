@@ -7,15 +7,17 @@ extension Staging {
     /// Opens the side file: the one that an interrupted run left, if the mirror is still what it was compared with and
     /// it is not older than a day; otherwise a new one.
     ///
-    /// - Parameter now: the time in the mirror's form.
-    /// - Parameter yesterday: a day before, in the same form.
-    public static func open(beside mirror: Mirror, now: String, yesterday: String) throws(StoreError) -> Staging {
+    /// - Parameters:
+    ///   - now: the time in the mirror's form.
+    ///   - yesterday: a day before, in the same form.
+    ///   - reading: how answers are changed before they are staged: what was staged under another reading is of no use.
+    public static func open(beside mirror: Mirror, now: String, yesterday: String, reading: String = "") throws(StoreError) -> Staging {
         let path = path(for: mirror.path)
         return try reporting(path) {
             let mappings = try mirror.queue.read { db in
                 try mirror.catalog.resources.map { try RecordMapping($0, in: mirror.catalog, db) }
             }
-            let identity = SHA256.hash(data: mappings.flatMap(\.seed)).hex
+            let identity = SHA256.hash(data: mappings.flatMap(\.seed) + Array(reading.utf8)).hex
             let startedAt =
                 try resume(mirror, path, identity: identity, since: yesterday)
                 ?? create(mirror, path, mappings, identity: identity, now: now)

@@ -66,7 +66,7 @@ public struct SyncRun: Sendable {
     ///   written, `CancellationError`. A scope that fails throws nothing: it is recorded, and the run ends `partial`.
     public func run() async throws -> Outcome {
         let start = now()
-        let staging = try Staging.open(beside: mirror, now: stamp(start), yesterday: stamp(start - 86_400))
+        let staging = try Staging.open(beside: mirror, now: stamp(start), yesterday: stamp(start - 86_400), reading: withholding.identity)
         do {
             try await lineup(staging, startedAt: start).list()
             let report = RunReport(startedAt: staging.startedAt, finishedAt: stamp(now()), toolVersion: options.toolVersion)

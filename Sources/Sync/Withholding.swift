@@ -23,6 +23,9 @@ public struct Withholding: Sendable {
         self.hash = hash
     }
 
+    /// Says which columns are withheld, so that what was staged while others were is not taken up.
+    var identity: String { columns.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.sorted())" }.joined(separator: "; ") }
+
     func reading(of resource: Resource, fields: [String]) -> AnswerReading {
         let withheld = withheldColumns(of: resource)
         var rules: [String: Redaction.Rule] = [:]

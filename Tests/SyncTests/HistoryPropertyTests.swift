@@ -98,7 +98,8 @@ extension HistoryPropertyTests {
         case 1: if let id = random.element(of: clients) { world.delete(id, from: .apiClients(of: owner)) }
         case 2:
             let id = Int64(40_000_000 + random.below(3))
-            world.add(["id": .integer(id), "name": "again", "api_spec_url": .string("https://x/y?t=\(id)")], to: .apiCollections(of: owner))
+            let url = JSON.string("https://x/y?t=\(id)")
+            world.add(["id": .integer(id), "name": "again", "api_spec_url": url], to: .apiCollections(of: owner))
         default:
             guard let collection = random.element(of: collections) else { return }
             let id = Int64(50_000_000 + random.below(5))

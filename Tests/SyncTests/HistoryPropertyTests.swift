@@ -29,11 +29,11 @@ import Testing
     }
 
     /// Usage and versions stay when the world forgets them.
-    private static func neverShrinks(_ difference: String) -> Bool {
+    static func neverShrinks(_ difference: String) -> Bool {
         difference.hasPrefix("task_usage: ") || difference.hasPrefix("recipe_versions: ") ? difference.contains("; 0 missing") : false
     }
 
-    private static func change(_ world: World, _ random: inout Random) {
+    static func change(_ world: World, _ random: inout Random) {
         guard let customer = random.element(of: world.customerIDs) else { return }
         let recipes = world.records(.recipes(of: customer)).compactMap { $0["id"]?.integerValue }
         let tables = world.records(.lookupTables(of: customer)).compactMap { $0["id"]?.integerValue }

@@ -36,7 +36,7 @@ struct ScopeLister {
             end = try await readToEnd(resource, staged, &total)
             await outages.answered()
         } catch let error as PartnerAPIError {
-            end = try await judge(error.cause, resource, scope)
+            end = try await judge(error.cause, resource, scope, pages: total.pages)
         } catch let error as ListingError {
             end = try await judge(error, scope)
         }
@@ -109,7 +109,9 @@ struct ScopeLister {
     /// Paging by number over a list that moves hides rows and shows others twice; and an empty answer may be a slip.
     private func needsSecondLook(_ walk: Walk, _ resource: Resource, _ scope: StagedScope) async throws -> Bool {
         if walk.records == 0 { return try await staging.missing(in: scope).known > Self.suspiciouslyEmpty }
-        guard case .numbered = resource.paging, walk.filledPages > 1 else { return false }
+        // A branch of a tree that slips into an empty answer takes all that is below it along.
+        let pages = resource.listing.branch == nil ? walk.filledPages : walk.pages
+        guard case .numbered = resource.paging, pages > 1 else { return false }
         if walk.repeated > 0 || walk.countMoved { return true }
         return try await staging.missing(in: scope).missing > 0
     }
@@ -121,7 +123,7 @@ struct ScopeLister {
         return .drift(reason)
     }
 
-    private func judge(_ error: PartnerAPIError, _ resource: Resource, _ scope: Scope) async throws -> ScopeEnd {
+    private func judge(_ error: PartnerAPIError, _ resource: Resource, _ scope: Scope, pages: Int) async throws -> ScopeEnd {
         switch error {
         case .cancelled: throw CancellationError()
         case .unauthorized, .unreachable, .timeout: try await outages.failed(error)
@@ -130,7 +132,8 @@ struct ScopeLister {
             let kept = reading(of: resource).keepable(broken: body)
             try await staging.keepDrift(bytes(kept), of: scope, reason: reason, fetchedAt: stamp(now()))
             return .drift(error.description)
-        case .notFound:
+        // A listing that has shown a page is there.
+        case .notFound where pages == 0:
             await outages.answered()
             switch resource.whenNotFound {
             case .fails: break

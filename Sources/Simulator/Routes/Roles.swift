@@ -25,7 +25,7 @@ extension WorldState {
         guard workspace.roles.count("name", .string(name)) == 0 else { throw .invalid("name", "has already been taken") }
         if let folders = try body.optionalIDs("folder_ids") {
             guard folders.allSatisfy(workspace.hasFolder) else { throw .invalid("folder_ids", "is invalid") }
-            role["folder_ids"] = .texts(folders.map { String($0) })
+            role["folder_ids"] = .array(folders.map { .integer($0) })
         }
         let created = JSON.string(tick())
         let id = identities.next(.role, at: now)

@@ -20,7 +20,7 @@ extension WorkspaceSeeder {
             result.roles.insert(
                 [
                     "id": .integer(id), "name": .string(name), "inheritable": .bool(random.chance(20)),
-                    "folder_ids": .texts(folders.map { String($0) }), "created_at": .string(created.pacific),
+                    "folder_ids": .array(folders.map { .integer($0) }), "created_at": .string(created.pacific),
                     "updated_at": .string(between(created, options.now).pacific), "privileges": .object(privileges),
                 ], id: id)
         }

@@ -26,14 +26,14 @@ struct APIPlatformTests {
     func listings(workspace: String) async throws {
         try await withSimulator(world()) { simulator async throws in
             let path = "/api/" + workspace
-            #expect(try await simulator.get(path + "api_collections").ids == [1, 2])
-            #expect(try await simulator.get(path + "api_collections?page=2&per_page=1").ids == [2])
-            #expect(try await simulator.get(path + "api_endpoints").ids == [5, 6, 7])
-            #expect(try await simulator.get(path + "api_endpoints?api_collection_id=1").ids == [5, 7])
-            #expect(try await simulator.get(path + "api_endpoints?api_collection_id=99").text == #"{"result":[]}"#)
-            #expect(try await simulator.get(path + "api_clients").text == #"{"result":[{"id":3,"name":"Shop"},{"id":4,"name":"BI"}]}"#)
-            #expect(try await simulator.get(path + "api_access_profiles").ids == [8, 9])
-            #expect(try await simulator.get(path + "api_access_profiles?api_client_id=4").ids == [9])
+            #expect(try await simulator.get(path + "api_collections").rowIDs == [1, 2])
+            #expect(try await simulator.get(path + "api_collections?page=2&per_page=1").rowIDs == [2])
+            #expect(try await simulator.get(path + "api_endpoints").rowIDs == [5, 6, 7])
+            #expect(try await simulator.get(path + "api_endpoints?api_collection_id=1").rowIDs == [5, 7])
+            #expect(try await simulator.get(path + "api_endpoints?api_collection_id=99").rows == [])
+            #expect(try await simulator.get(path + "api_clients").rows == [["id": 3, "name": "Shop"], ["id": 4, "name": "BI"]])
+            #expect(try await simulator.get(path + "api_access_profiles").rowIDs == [8, 9])
+            #expect(try await simulator.get(path + "api_access_profiles?api_client_id=4").rowIDs == [9])
             #expect(
                 try await simulator.get("/api/v2/" + workspace + "api_clients?per_page=1").text
                     == #"{"data":[{"id":3,"name":"Shop","description":"","api_token":"t0"}],"count":2,"page":1,"per_page":1}"#)

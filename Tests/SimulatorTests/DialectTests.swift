@@ -23,10 +23,11 @@ struct DialectTests {
         world.add(["id": 5, "name": "x"], to: .connections(of: 10))
         world.add(["id": 5, "name": "x"], to: .lookupTables(of: 10))
         world.add(["id": 5, "name": "x"], to: .rows(of: 10, table: 5))
-        world.add(["id": 5, "name": "x"], to: .apiCollections(of: 10))
-        world.add(["id": 5, "name": "x"], to: .apiEndpoints(of: 10))
-        world.add(["id": 5, "name": "x"], to: .apiClients(of: 10))
-        world.add(["id": 5, "name": "x"], to: .apiAccessProfiles(of: 10))
+        for owner in [Int64(0), 10] {
+            for place in [Place.apiCollections, Place.apiEndpoints, Place.apiClients, Place.apiAccessProfiles] {
+                world.add(["id": 5, "name": "x"], to: place(owner))
+            }
+        }
         world.add(["id": 5, "name": "x"], to: .customConnectors)
         world.add(["id": 5, "name": "x"], to: .customerManagers)
         world.setConnector(["name": "x"])
@@ -44,9 +45,9 @@ struct DialectTests {
         arguments: [
             ("managed_users", later), ("managed_users/10/recipes", [#"{"items":[R]}"#, result, result, counted]),
             ("managed_users/10/connections", always), ("managed_users/10/lookup_tables", later),
-            ("managed_users/10/lookup_tables/5/rows", always), ("managed_users/10/api_collections", always), ("api_collections", empty),
+            ("managed_users/10/lookup_tables/5/rows", always), ("managed_users/10/api_collections", always),
             ("managed_users/10/api_endpoints", always), ("managed_users/10/api_clients", always),
-            ("managed_users/10/api_access_profiles", ["[R]", "[R]", result, result]), ("custom_connectors", always),
+            ("managed_users/10/api_access_profiles", ["[R]", "[R]", "[R]", result]), ("custom_connectors", always),
             ("v2/managed_users/10/api_clients", [missing, missing] + data), ("integrations", ["[R]", "[R]"] + items),
             ("integrations/all", [missing, missing] + ones), ("customer_managers", managers),
         ])
@@ -55,7 +56,15 @@ struct DialectTests {
         #expect(try await envelopes(path, records[path] ?? #"{"id":5,"name":"x"}"#, world()) == texts)
     }
 
-    private static let empty = Array(repeating: #"{"result":[]}"#, count: 4)
+    @Test(
+        "wraps the API platform of the partner's own workspace in nothing, but for the second version",
+        arguments: ["api_collections", "api_endpoints", "api_clients", "api_access_profiles"])
+    func ownEnvelopes(path: String) async throws {
+        let record = #"{"id":5,"name":"x"}"#
+        #expect(try await envelopes(path, record, world()) == ["[R]", "[R]", "[R]", "[R]"])
+        #expect(try await envelopes("v2/api_clients", record, world()) == [Self.missing, Self.missing] + Self.data)
+    }
+
     private static let data = Array(repeating: #"{"data":[R],"count":1,"page":1,"per_page":100}"#, count: 2)
     private static let items = Array(repeating: #"{"items":[R]}"#, count: 2)
     private static let ones = Array(repeating: #"{"items":[R],"count":1,"page":1,"per_page":1}"#, count: 2)
@@ -112,6 +121,7 @@ struct DialectTests {
         #expect(Dialect.year2022.properties(pairs).text == #"{"result":{"b":"1","a":""}}"#)
         #expect(Dialect.year2024.properties([]).text == #"{"result":{}}"#)
         #expect(Dialect.year2025.properties(pairs).text == #"{"b":"1","a":""}"#)
+        #expect(Dialect.allCases.allSatisfy { $0.properties(pairs, in: .partner).text == #"{"b":"1","a":""}"# })
         #expect(Dialect.year2020.savedProperties(2).text == #"{"saved_property_count":2}"#)
         #expect(Dialect.year2024.savedProperties(2).text == #"{"success":true}"#)
     }
@@ -119,7 +129,7 @@ struct DialectTests {
     @Test(
         "has a form for each listing that other parts of the simulator answer",
         arguments: [
-            (Listing.members, ["[R]", "[R]", "[R]", "[R]"]), (.roles, ["[R]", "[R]", result, counted]), (.folders, later),
+            (Listing.members, ["[R]", "[R]", "[R]", "[R]"]), (.roles, ["[R]", result, result, counted]), (.folders, later),
             (.projects, ["-", result, result, counted]), (.recipeVersions, ["-", "-", #"{"data":[R]}"#, #"{"data":[R]}"#]),
             (.jobs, Array(repeating: #"{"items":[R]}"#, count: 4)),
         ])
@@ -128,6 +138,7 @@ struct DialectTests {
         #expect(shown.map { $0.replacing(#"{"name":"x"}"#, with: "R") } == texts)
         let second = Dialect.year2025.page(of: .roles, showing: [], number: 2, size: 7, total: 9)
         #expect(second?.text == #"{"result":[],"count":9,"page":2,"per_page":7}"#)
+        #expect(Dialect.year2025.page(of: .apiClients, showing: [], number: 2, in: .partner)?.text == "[]")
     }
 
     @Test("knows its listings") func listings() {

@@ -12,20 +12,25 @@ extension Dialect {
     /// - Parameters:
     ///   - size: `per_page`, by default the listing's own.
     ///   - total: the records of all pages, by default those of this one.
-    public func page(of listing: Listing, showing records: [JSON], number: Int64 = 1, size: Int64? = nil, total: Int64? = nil) -> JSON? {
+    ///   - owner: whose records these are.
+    public func page(
+        of listing: Listing, showing records: [JSON], number: Int64 = 1, size: Int64? = nil, total: Int64? = nil,
+        in owner: WorkspaceOwner = .customer
+    ) -> JSON? {
         var page = Page(all: records)
         page.number = number
         page.size = size ?? pageSizes(of: listing).standard
         page.total = total ?? page.total
-        return wrap(page, of: listing, including: [])
+        return wrap(page, of: listing, in: owner, including: [])
     }
 
     /// Whether this era has the listing at all; if not, its path is not found.
     public func has(_ listing: Listing) -> Bool { Self.listForms[listing]?[self] != nil }
 
     /// A page as its listing shows it, envelope and all; `nil` if this era has no such listing.
-    func wrap(_ page: Page, of listing: Listing, including included: [String]) -> JSON? {
-        guard let form = Self.listForms[listing]?[self] else { return nil }
+    func wrap(_ page: Page, of listing: Listing, in owner: WorkspaceOwner, including included: [String]) -> JSON? {
+        let own = owner == .partner ? Self.ownListForms[listing] : nil
+        guard let form = (own ?? Self.listForms[listing])?[self] else { return nil }
         let rules = rules(of: listing)
         var page = page
         if !rules.isEmpty { page.records = page.records.map { show($0, by: rules, false, included) } }
@@ -33,8 +38,8 @@ extension Dialect {
     }
 
     /// A record that was asked for alone, or that a write answers with.
-    func wrap(_ record: JSON, of listing: Listing, including included: [String]) -> JSON {
-        let form = Self.recordForms[listing]?[self] ?? .bare
+    func wrap(_ record: JSON, of listing: Listing, in owner: WorkspaceOwner, including included: [String]) -> JSON {
+        let form = Self.recordForms[owner]?[listing]?[self] ?? .bare
         return form.wrap(shown(record, of: listing, alone: true, including: included))
     }
 

@@ -10,22 +10,35 @@ extension Dialect {
         .jobs: [.year2020: .under("items")],
         .folders: [.year2020: .under("result"), .year2025: .counted("result")],
         .projects: [.year2022: .under("result"), .year2025: .counted("result")],
-        .roles: [.year2020: .bare, .year2024: .under("result"), .year2025: .counted("result")],
+        .roles: [.year2020: .bare, .year2022: .under("result"), .year2025: .counted("result")],
         .lookupTables: [.year2020: .under("result"), .year2025: .counted("result")],
         .lookupRows: [.year2020: .under("result")],
         .apiCollections: [.year2020: .under("result")],
         .apiEndpoints: [.year2020: .under("result")],
         .apiClients: [.year2020: .under("result")],
         .apiClientsV2: [.year2024: .counted("data")],
-        .apiAccessProfiles: [.year2020: .bare, .year2024: .under("result")],
+        .apiAccessProfiles: [.year2020: .bare, .year2025: .under("result")],
         .integrations: [.year2020: .bare, .year2024: .under("items")],
         .allIntegrations: [.year2024: .counted("items")],
         .customConnectors: [.year2020: .under("result")],
         .customerManagers: [.year2020: .resultItems],
     ]
 
+    /// What the partner's own workspace wraps differently, in every era: clients of different makers agree on these forms.
+    static let ownListForms: [Listing: Eras<ListForm>] = [
+        .recipes: [.year2020: .under("items")],
+        .connections: [.year2020: .bare],
+        .folders: [.year2020: .bare],
+        .projects: [.year2022: .bare],
+        .roles: [.year2020: .bare],
+        .apiCollections: [.year2020: .bare],
+        .apiEndpoints: [.year2020: .bare],
+        .apiClients: [.year2020: .bare],
+        .apiAccessProfiles: [.year2020: .bare],
+    ]
+
     /// Bare where nothing is said.
-    static let recordForms: [Listing: Eras<RecordForm>] = [.recipes: [.year2025: .resultList]]
+    static let recordForms: [WorkspaceOwner: [Listing: Eras<RecordForm>]] = [.customer: [.recipes: [.year2025: .resultList]]]
 
     /// A hundred, and no more, where nothing is said.
     static let pageSizes: [Listing: Eras<PageSizes>] = [
@@ -48,5 +61,7 @@ extension Dialect {
     static let failedImports: Eras<String> = [.year2020: "export", .year2024: "import"]
 
     // The flat form is the Developer API's; 2025 plays it so that every form is played.
-    static let propertyForms: Eras<PropertyForm> = [.year2020: .array, .year2022: .result, .year2025: .flat]
+    static let propertyForms: [WorkspaceOwner: Eras<PropertyForm>] = [
+        .customer: [.year2020: .array, .year2022: .result, .year2025: .flat], .partner: [.year2020: .flat],
+    ]
 }

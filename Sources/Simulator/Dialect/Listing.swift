@@ -5,6 +5,11 @@ public enum Listing: String, Sendable, CaseIterable {
     case integrations, allIntegrations, customConnectors, customerManagers
 }
 
+/// Whose workspace an answer is about: the same records of the partner's own are wrapped as the Developer API has them.
+public enum WorkspaceOwner: Sendable, CaseIterable {
+    case customer, partner
+}
+
 /// How a listing wraps the records of a page.
 enum ListForm: Sendable, Equatable {
     case bare

@@ -10,9 +10,9 @@ enum PropertyForm: Sendable, Equatable {
 
 extension Dialect {
     /// The listing of properties, in the order given; a name that occurs twice stays twice.
-    public func properties(_ properties: [(name: String, value: String)]) -> JSON {
+    public func properties(_ properties: [(name: String, value: String)], in owner: WorkspaceOwner = .customer) -> JSON {
         let members = JSON.object(properties.map { JSON.Member($0.name, .string($0.value)) })
-        return switch propertyForm {
+        return switch propertyForm(in: owner) {
         case .array: .array(properties.map { ["name": .string($0.name), "value": .string($0.value)] })
         case .result: ["result": members]
         case .flat: members
@@ -21,8 +21,8 @@ extension Dialect {
 
     /// What setting that many properties answers.
     public func savedProperties(_ count: Int) -> JSON {
-        propertyForm == .array ? ["saved_property_count": .integer(count)] : ["success": true]
+        propertyForm(in: .customer) == .array ? ["saved_property_count": .integer(count)] : ["success": true]
     }
 
-    private var propertyForm: PropertyForm { Self.propertyForms[self] ?? .result }
+    private func propertyForm(in owner: WorkspaceOwner) -> PropertyForm { Self.propertyForms[owner]?[self] ?? .result }
 }

@@ -1,7 +1,7 @@
 /// The API platform of a customer, or without one of the partner: https://docs.workato.com/oem/oem-api/api-platform.html
 extension Routes {
     func addAPIPlatform() {
-        for workspace in ["", "managed_users/:managed_user_id/"] {
+        for workspace in Self.workspaces {
             list(workspace + "api_collections", .apiCollections, .apiCollections) { .apiCollections(of: $0) }
             list(workspace + "api_endpoints", .apiEndpoints, .apiEndpoints, by: "api_collection_id") { .apiEndpoints(of: $0) }
             list(workspace + "api_clients", .apiClients, .apiClients) { .apiClients(of: $0) }

@@ -3,8 +3,8 @@ extension Routes {
     private static let properties = "managed_users/:managed_user_id/properties"
 
     func addProperties() {
-        get(Self.properties, .propertiesList) { call, state throws(APIFailure) in
-            let properties = try state.properties(call.customer(state), call.filter("project_id"))
+        getOfAny("properties", .propertiesList) { call, state throws(APIFailure) in
+            let properties = try state.properties(call.owner(state), call.filter("project_id"))
             guard let prefix = try call.filter("prefix") else { throw .badRequest }
             return .properties(properties.named(prefix))
         }

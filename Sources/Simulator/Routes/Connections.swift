@@ -3,8 +3,8 @@ extension Routes {
     private static let connections = "managed_users/:managed_user_id/connections"
 
     func addConnections() {
-        get(Self.connections, .connectionsList) { call, state throws(APIFailure) in
-            let workspace = try state.workspace(call.customer(state))
+        getOfAny("connections", .connectionsList) { call, state throws(APIFailure) in
+            let workspace = try state.workspace(call.owner(state))
             let filter = try ConnectionFilter(call)
             return .list(Page(all: workspace.connections.values.filter(filter.admits)), of: .connections)
         }

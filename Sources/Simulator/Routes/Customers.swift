@@ -18,18 +18,6 @@ extension Routes {
             return .success
         }
     }
-
-    /// The workspace that the credentials belong to; clients ask for it to see whether they may.
-    func addCallingWorkspace(email: String) {
-        get("users/me", .other) { _, state in
-            let created = Moment(2019, 2, 1, 17)
-            return .object([
-                "id": 90_210, "name": "Embed admin", "created_at": .string(created.pacific), "plan_id": "oem_vendor",
-                "company_name": "Example Vendor", "email": .string(email), "recipes_count": 0, "active_recipes_count": 0,
-                "root_folder_id": 902_101, "last_seen": .string(state.now.pacific),
-            ])
-        }
-    }
 }
 
 extension WorldState {

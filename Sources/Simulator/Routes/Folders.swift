@@ -4,8 +4,8 @@ extension Routes {
     private static let folder = folders + "/:folder_id"
 
     func addFolders() {
-        get(Self.folders, .folders) { call, state throws(APIFailure) in
-            let workspace = try state.workspace(call.customer(state))
+        getOfAny("folders", .folders) { call, state throws(APIFailure) in
+            let workspace = try state.workspace(call.owner(state))
             let parent = try call.filter("parent_id").map { Int64($0) } ?? workspace.home
             guard let parent, workspace.hasFolder(parent) else { throw .notFound }
             let children = workspace.folderTree.entries.lazy.filter { workspace.isFolder($0.record, in: parent) }

@@ -4,8 +4,8 @@ extension Routes {
     private static let project = projects + "/:project_id"
 
     func addProjects() {
-        get(Self.projects, .projects) { call, state throws(APIFailure) in
-            let projects = try state.workspace(call.customer(state)).projects
+        getOfAny("projects", .projects) { call, state throws(APIFailure) in
+            let projects = try state.workspace(call.owner(state)).projects
             return .list(Paging(call, of: .projects).page(of: projects.entries), of: .projects)
         }
         put(Self.project, .projects) { call, state throws(APIFailure) in

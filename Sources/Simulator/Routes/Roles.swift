@@ -3,8 +3,8 @@ extension Routes {
     private static let roles = "managed_users/:managed_user_id/roles"
 
     func addRoles() {
-        get(Self.roles, .roles) { call, state throws(APIFailure) in
-            let roles = try state.workspace(call.customer(state)).roles
+        getOfAny("roles", .roles) { call, state throws(APIFailure) in
+            let roles = try state.workspace(call.owner(state)).roles
             let name = call.query["role_name"].map { JSON.string($0) }
             let entries = roles.entries.lazy.filter { name == nil || $0.record["name"] == name }
             return .list(Paging(call, of: .roles).page(of: entries), of: .roles)
@@ -25,7 +25,7 @@ extension WorldState {
         guard workspace.roles.count("name", .string(name)) == 0 else { throw .invalid("name", "has already been taken") }
         if let folders = try body.optionalIDs("folder_ids") {
             guard folders.allSatisfy(workspace.hasFolder) else { throw .invalid("folder_ids", "is invalid") }
-            role["folder_ids"] = .texts(folders.map { String($0) })
+            role["folder_ids"] = .array(folders.map { .integer($0) })
         }
         let created = JSON.string(tick())
         let id = identities.next(.role, at: now)

@@ -17,12 +17,10 @@ extension WorkspaceSeeder {
             let privileges = random.some(random.between(1, 5), of: Privileges.groups).map { group in
                 JSON.Member(group.0, .texts(random.some(random.between(1, 3), of: group.1)))
             }
-            result.roles.insert(
-                [
-                    "id": .integer(id), "name": .string(name), "inheritable": .bool(random.chance(20)),
-                    "folder_ids": .texts(folders.map { String($0) }), "created_at": .string(created.pacific),
-                    "updated_at": .string(between(created, options.now).pacific), "privileges": .object(privileges),
-                ], id: id)
+            let role = RoleShape(
+                id: id, name: name, inheritable: random.chance(20), folders: folders, created: created,
+                updated: between(created, options.now), privileges: .object(privileges))
+            result.roles.insert(role.record, id: id)
         }
     }
 
@@ -57,6 +55,25 @@ extension WorkspaceSeeder {
         case "note": random.pick(["", "  kept \"as is\", \\ and all", "営業 🗾"])
         default: String(random.below(1000))
         }
+    }
+}
+
+/// The fields of a role, in the order the API is played in.
+struct RoleShape {
+    var id: Int64
+    var name: String
+    var inheritable: Bool
+    var folders: [Int64]
+    var created: Moment
+    var updated: Moment
+    var privileges: JSON
+
+    var record: JSON {
+        [
+            "id": .integer(id), "name": .string(name), "inheritable": .bool(inheritable),
+            "folder_ids": .array(folders.map { .integer($0) }), "created_at": .string(created.pacific),
+            "updated_at": .string(updated.pacific), "privileges": privileges,
+        ]
     }
 }
 

@@ -2,13 +2,20 @@ extension WorldState {
     /// What the partner itself has; customers do not depend on it.
     mutating func seedPartner(_ options: WorldOptions) {
         var random = SplitMix64(seed, 5)
-        let recipes = (0..<6).map { _ in identities.next(.recipe, at: now.adding(days: Int64(-random.below(600)))) }
-        var seeder = APIPlatformSeeder(
-            owner: Self.partner, seed: seed, now: now, since: now.adding(days: -700), recipes: recipes, project: nil,
-            identities: identities, random: random)
-        seeder.fill(collections: 3, clients: 2)
+        let since = now.adding(days: -700)
+        let recipes = (0..<6).map { _ in
+            let created = now.adding(days: Int64(-random.below(600)))
+            return (id: identities.next(.recipe, at: created), created: created)
+        }
+        var platform = APIPlatformSeeder(
+            owner: Self.partner, seed: seed, now: now, since: since, recipes: recipes.map(\.id), project: nil, identities: identities,
+            random: random)
+        platform.fill(collections: 3, clients: 2)
+        var seeder = PartnerSeeder(now: now, since: since, identities: platform.identities, random: SplitMix64(seed, 14))
+        var workspace = seeder.workspace(recipes)
+        workspace.apiPlatform = platform.result
+        workspaces[Self.partner] = workspace
         identities = seeder.identities
-        workspaces[Self.partner]?.apiPlatform = seeder.result
         for connector in ConnectorShape.all { _ = catalog.set(connector.record) }
         for connector in CustomConnectorShape.all { catalog.customConnectors.insert(connector.record(now: now), id: connector.id) }
         for (index, manager) in Vocabulary.people.prefix(3).enumerated() { addManager(Int64(index), manager) }

@@ -31,9 +31,12 @@ struct Call: Sendable {
         return id
     }
 
-    /// The workspace of the path: a customer's, or 0, the partner's own, where the path names none.
+    /// The partner where the path names no customer.
+    var workspaceOwner: WorkspaceOwner { parameters.get("managed_user_id") == nil ? .partner : .customer }
+
+    /// The workspace of the path: a customer's, or 0, the partner's own.
     func owner(_ state: WorldState) throws(APIFailure) -> Int64 {
-        parameters.get("managed_user_id") == nil ? WorldState.partner : try customer(state)
+        workspaceOwner == .partner ? WorldState.partner : try customer(state)
     }
 
     /// The body as a JSON object; an empty body is an empty object.

@@ -13,15 +13,15 @@ enum Answer: Sendable {
 
     static let success = Answer.object(["success": true])
 
-    /// The body of the answer; `included` is what `includes[]` asks for.
-    func body(in dialect: Dialect, including included: [String]) throws(APIFailure) -> JSON {
+    /// The body of the answer; `owner` is whose workspace was asked for, `included` what `includes[]` asks for.
+    func body(in dialect: Dialect, of owner: WorkspaceOwner, including included: [String]) throws(APIFailure) -> JSON {
         switch self {
         case .object(let value): return value
-        case .record(let record, let listing): return dialect.wrap(record, of: listing, including: included)
+        case .record(let record, let listing): return dialect.wrap(record, of: listing, in: owner, including: included)
         case .list(let page, let listing):
-            guard let body = dialect.wrap(page, of: listing, including: included) else { throw .notFound }
+            guard let body = dialect.wrap(page, of: listing, in: owner, including: included) else { throw .notFound }
             return body
-        case .properties(let properties): return dialect.properties(properties.map { (name: $0.name, value: $0.value) })
+        case .properties(let properties): return dialect.properties(properties.map { (name: $0.name, value: $0.value) }, in: owner)
         case .savedProperties(let count): return dialect.savedProperties(count)
         }
     }

@@ -15,6 +15,14 @@ struct Routes {
     func put(_ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) { on(.put, path, group, handler) }
     func delete(_ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) { on(.delete, path, group, handler) }
 
+    /// Where paths of a workspace begin: the partner's own, which is the Developer API's, and a customer's.
+    static let workspaces = ["", "managed_users/:managed_user_id/"]
+
+    /// A read of any workspace: `Call.owner` says of which.
+    func getOfAny(_ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) {
+        for workspace in Self.workspaces { get(workspace + path, group, handler) }
+    }
+
     private func on(_ method: HTTPRequest.Method, _ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) {
         guard dialect.knows(path) else { return }
         let (world, budgets, dialect) = (world, budgets, dialect)
@@ -24,7 +32,7 @@ struct Routes {
             let query = Query(request.uri.query ?? "")
             let call = Call(query: query, dialect: dialect, parameters: context.parameters, bytes: Array(buffer.readableBytesView))
             let answer = try world.withState { state throws(APIFailure) in try handler(call, &state) }
-            return Response(json: try answer.body(in: dialect, including: call.included))
+            return Response(json: try answer.body(in: dialect, of: call.workspaceOwner, including: call.included))
         }
     }
 }

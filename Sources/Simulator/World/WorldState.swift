@@ -32,7 +32,7 @@ struct WorldState: Sendable {
     var identities = Identities()
     var customers = Records()
     /// By customer id; never iterated, since a dictionary has no stable order.
-    var workspaces: [Int64: Workspace] = [partner: Workspace()]
+    var workspaces: [Int64: Workspace] = [partner: Workspace(folders: [partnerHome])]
     var catalog = ConnectorCatalog()
 
     init(_ options: WorldOptions) {

@@ -145,7 +145,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+            name: "StoreTests", dependencies: ["Catalog", "Store", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(
             name: "SyncTests",
             dependencies: [

@@ -68,13 +68,12 @@ tap_streams() {
         for stream in members connections folders recipes roles api_collections api_endpoints api_clients api_access_profiles; do
             tap "$dialect" customer_$stream
         done
-        # The tap's own bug, and the partner's own workspace: once, in the tap's era.
-        if [ "$dialect" = 2022 ]; then
-            tap 2022 customer_recipes keep-page
-            for stream in api_collections api_clients connections folders recipes roles; do
-                tap 2022 "$stream"
-            done
-        fi
+        # The partner's own workspace.
+        for stream in api_collections api_clients connections folders recipes roles; do
+            tap "$dialect" "$stream"
+        done
+        # The tap's own bug: once, in the tap's era.
+        if [ "$dialect" = 2022 ]; then tap 2022 customer_recipes keep-page; fi
         stop_world
     done
 }

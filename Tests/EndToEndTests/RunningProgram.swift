@@ -40,8 +40,11 @@ final class RunningProgram: Sendable {
             ending.yield(process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
             ending.finish()
         }
-        try process.run()
+        // Foundation has crashed here once, while other suites were starting programs too.
+        try Self.starting.withLock { try process.run() }
     }
+
+    private static let starting = NSLock()
 
     var pid: Int32 { process.processIdentifier }
     var isRunning: Bool { process.isRunning }

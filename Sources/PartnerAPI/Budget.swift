@@ -40,6 +40,17 @@ struct Budget: Sendable {
         answered.append(now)
     }
 
+    /// When the requests were answered whose places are not back yet, those without an answer counting as answered now.
+    func spent(at now: Duration) -> [Duration] {
+        answered.filter { $0 + window > now } + Array(repeating: now, count: inFlight)
+    }
+
+    /// Takes places that were spent before this budget was made: to be called in the order of the answers, before any start.
+    mutating func recall(_ requests: Int, answeredAt moment: Duration) {
+        let room = max(0, limit - answered.count)
+        answered += Array(repeating: moment, count: min(requests, room))
+    }
+
     /// Nothing starts before `moment`; a hold is never shortened.
     mutating func hold(until moment: Duration) {
         heldUntil = max(heldUntil, moment)

@@ -10,7 +10,7 @@ public actor Budgets {
     private nonisolated let reserve: Int
     private nonisolated let limits: [String: Int]
 
-    private var budgets: [String: Budget] = [:]
+    private(set) var budgets: [String: Budget] = [:]
     private var lines: [String: Line] = [:]
     private var parked: [Int: CheckedContinuation<Void, any Error>] = [:]
     private var lastTicket = 0
@@ -71,7 +71,7 @@ public actor Budgets {
     }
 
     @discardableResult
-    private func budget<Result>(of group: EndpointGroup, _ change: (inout Budget) -> Result) -> Result {
+    func budget<Result>(of group: EndpointGroup, _ change: (inout Budget) -> Result) -> Result {
         change(&budgets[group.name, default: Budget(limit: limit(of: group), window: window)])
     }
 

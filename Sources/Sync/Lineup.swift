@@ -113,6 +113,7 @@ struct Lineup {
 }
 
 extension EndpointGroup {
-    /// How many requests at once keep the budget busy, if an answer takes a second.
-    var concurrency: Int { max(2, requestsPerMinute / 60) }
+    /// How many listings at once keep the budget busy, if an answer takes a second. The smallest budgets decide how long a run
+    /// takes, and must not run idle while their few pages wait behind the many of others to be staged.
+    var concurrency: Int { max(8, requestsPerMinute / 60) }
 }

@@ -35,18 +35,34 @@ struct SyncJob {
         let report = watch(try mirror.knownRecords(), requests)
         let started = ContinuousClock.now
         let before = await account.budgets.usage
+        // A program's own requests its budgets know themselves.
+        if before.isEmpty { try await account.recallSpent(from: mirror) }
         let note: @Sendable (RequestEvent) -> Void = { event in
             requests.note(event)
             observe(event)
         }
-        let outcome = try await account.withClient(Self.clientOptions, of: recording, observe: note) { client in
-            try await SyncRun(
-                mirror: mirror, client: client, requests: requests, options: options, withholding: withholding, report: report
-            ).run()
+        let outcome = try await keepingSpent(in: mirror) {
+            try await account.withClient(Self.clientOptions, of: recording, observe: note) { client in
+                try await SyncRun(
+                    mirror: mirror, client: client, requests: requests, options: options, withholding: withholding, report: report
+                ).run()
+            }
         }
         _ = consume lock
         let budgets = await account.budgets.usage.merging(before) { $0.since($1) }
         return Result(outcome: outcome, took: .now - started, budgets: budgets)
+    }
+
+    /// A run that fails or is stopped has spent its requests too.
+    private func keepingSpent<Value>(in mirror: Store.Mirror, _ run: () async throws -> Value) async throws -> Value {
+        let value: Value
+        do { value = try await run() } catch {
+            // The run's own error is the one to tell: what is lost with this one costs a few refused requests at worst.
+            try? await account.keepSpent(in: mirror)
+            throw error
+        }
+        try await account.keepSpent(in: mirror)
+        return value
     }
 
     func open() throws -> Store.Mirror {

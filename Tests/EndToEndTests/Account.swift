@@ -13,10 +13,12 @@ extension Scene {
     private struct Log: Decodable {
         let count: Int
         let paths: [String: Int]
+        let statuses: [String: Int]
 
         enum CodingKeys: String, CodingKey {
             case count
             case paths = "by_path"
+            case statuses = "by_status"
         }
     }
 
@@ -46,6 +48,9 @@ extension Scene {
 
     /// How often each was asked for so far, by names such as `GET /api/managed_users`.
     func requestsByPath() async throws -> [String: Int] { try await log().paths }
+
+    /// How many requests were refused so far because too many came.
+    func refusedRequests() async throws -> Int { try await log().statuses["429", default: 0] }
 
     private func log() async throws -> Log {
         try JSONDecoder().decode(Log.self, from: await call("GET", "/simulator/requests"))

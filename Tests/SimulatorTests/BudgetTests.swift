@@ -111,7 +111,7 @@ struct BudgetTests {
             let refused: JSON = window == 0 ? 0 : 1
             #expect(
                 told["by_group"] == [
-                    "customers": ["requests": 2, "refused": refused], "recipesRead": ["requests": 1, "refused": 0],
+                    "customers": ["requests": 2, "refused": refused, "limit": 1], "recipesRead": ["requests": 1, "refused": 0, "limit": 2000],
                 ])
         }
     }

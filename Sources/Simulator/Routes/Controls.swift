@@ -30,7 +30,9 @@ extension Budgets {
     fileprivate var json: JSON {
         .object(
             counts.map { group, count in
-                JSON.Member(group.rawValue, ["requests": .integer(count.requests), "refused": .integer(count.refused)])
+                JSON.Member(
+                    group.rawValue,
+                    ["requests": .integer(count.requests), "refused": .integer(count.refused), "limit": .integer(limit(of: group))])
             })
     }
 }

@@ -62,6 +62,9 @@ final class Budgets: Sendable {
         spent.withLock { spent in spent.map { ($0.key, $0.value.total) } }.sorted { $0.group.rawValue < $1.group.rawValue }
     }
 
+    /// Requests of a group a window.
+    func limit(of group: EndpointGroup) -> Int { limits[group] ?? group.limit }
+
     /// Spends one request, or says after how many seconds the next window is open for certain.
     ///
     /// HTTP has whole seconds only, so a window below a second asks for 1: longer than need be, but never too early.
@@ -69,7 +72,7 @@ final class Budgets: Sendable {
         let time = clock() / .seconds(1)
         let current = window > 0 ? Int64((time / window).rounded(.down)) : 0
         let isGranted = spent.withLock { spent in
-            spent[group, default: Spent(window: current)].spend(in: current, limit: window > 0 ? limits[group] ?? group.limit : .max)
+            spent[group, default: Spent(window: current)].spend(in: current, limit: window > 0 ? limit(of: group) : .max)
         }
         guard !isGranted else { return }
         throw .tooManyRequests(retryAfter: max(1, Int((Double(current + 1) * window - time).rounded(.up))))

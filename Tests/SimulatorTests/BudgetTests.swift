@@ -111,7 +111,8 @@ struct BudgetTests {
             let refused: JSON = window == 0 ? 0 : 1
             #expect(
                 told["by_group"] == [
-                    "customers": ["requests": 2, "refused": refused, "limit": 1], "recipesRead": ["requests": 1, "refused": 0, "limit": 2000],
+                    "customers": ["requests": 2, "refused": refused, "limit": 1],
+                    "recipesRead": ["requests": 1, "refused": 0, "limit": 2000],
                 ])
         }
     }

@@ -19,10 +19,11 @@ test: deps ## build and run all tests
 lint: ## check the format
 	swift format lint --strict --recursive $(LINTED)
 
-bench: deps ## build for release and measure a sync
-	swift build -c release --product workato-mirror
+bench: deps build ## build for release and measure a sync: processor, memory, requests and time
 	swift build -c release --product sync-bench
 	.build/release/sync-bench --program .build/release/workato-mirror
+	.build/release/sync-bench memory --program .build/release/workato-mirror
+	.build/release/sync-bench pace --program .build/release/workato-mirror --simulator .build/release/partner-simulator
 
 build: deps ## build the programs for release, into .build/release
 	swift build -c release --product workato-mirror

@@ -23,7 +23,7 @@ extension FaultSuite {
         "through many runs of a changing world in a storm of faults, each run is whole and the last one is right", .serialized,
         arguments: Soak.seeds(2))
     func stormyHistory(seed: UInt64) async throws {
-        let world = FaultWorld.make(seed: seed)
+        let world = FaultWorld.make(customers: 2, seed: seed)
         try await withSimulator(world, .unpaced { $0.faultSeed = seed }) { simulator async throws in
             let harness = try Harness()
             var random = Random(seed: seed)
@@ -31,7 +31,7 @@ extension FaultSuite {
             var moments = [try harness.lastRun(): try harness.liveTables()]
             var latest = try harness.liveTables()
             simulator.setFaults(try FaultLines.faults(Self.stormLines))
-            for _ in 1...7 {
+            for _ in 1...6 {
                 FaultWorld.stir(world, &random)
                 let run = try await harness.faulted(simulator).run
                 let now = try harness.liveTables()

@@ -31,8 +31,8 @@ extension FaultSuite {
                 #expect(error.contains(fault.words), "seed \(seed), \(fault.kind) of \(fault.scope): \(error)")
             }
             #expect(run.state == .partial)
+            let now = try harness.liveTables()
             for fault in struck {
-                let now = try harness.liveTables()
                 let place: Comment = "seed \(seed), \(fault.kind) of \(fault.scope)"
                 for table in fault.tables {
                     let (rows, old) = (fault.rows(of: table, in: now), fault.rows(of: table, in: before))
@@ -55,7 +55,7 @@ extension FaultSuite {
         "customers that cannot be listed stay, and so does what is theirs, which is listed all the same",
         arguments: ["403", "404", "unknown"])
     func customersFail(kind: String) async throws {
-        let world = FaultWorld.make(seed: 2)
+        let world = FaultWorld.make(customers: 2, seed: 2)
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.faulted(simulator)
@@ -77,7 +77,7 @@ extension FaultSuite {
 
     @Test("a 401 at the first request ends the run at once, and the mirror is as it was")
     func unauthorizedAtFirst() async throws {
-        let world = FaultWorld.make(seed: 3)
+        let world = FaultWorld.make(customers: 2, seed: 3)
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.faulted(simulator)

@@ -14,7 +14,7 @@ extension FaultSuite {
         arguments: Soak.seeds(UInt64(cases.count)))
     func requests(seed: UInt64) async throws {
         let served = Self.cases[Int(seed) % Self.cases.count]
-        let world = World(WorldOptions(customers: 5, seed: seed, recipesPerCustomer: 8, rowsPerTable: 10))
+        let world = World(WorldOptions(customers: 4, seed: seed, recipesPerCustomer: 8, rowsPerTable: 10))
         let catalog = Catalog.paged(by: served.pageSize)
         try await withSimulator(world, .unpaced { $0.dialect = served.dialect }) { simulator async throws in
             let harness = try Harness()

@@ -13,7 +13,7 @@ import Testing
     func transient(seed: UInt64) async throws {
         // With 60 % a request in ten is given up, with 20 % hardly any is.
         let percent = seed.isMultiple(of: 2) ? 20 : 60
-        let world = FaultWorld.make(seed: seed)
+        let world = FaultWorld.make(customers: 2, seed: seed)
         try await withSimulator(world, .unpaced { $0.faultSeed = seed }) { simulator async throws in
             let harness = try Harness()
             #expect(try await harness.faulted(simulator).run?.state == .complete)

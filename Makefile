@@ -1,9 +1,11 @@
 # An import that Package.swift does not declare is an error.
 CHECK := --explicit-target-dependency-import-check error
+# How many seeds `make soak` tries.
+SOAK_SEEDS ?= 100
 LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench build deps
+.PHONY: help demo test soak lint bench build deps
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -15,6 +17,10 @@ demo: ## a simulated account: sync, change it, sync again, three reports
 test: deps ## build and run all tests
 	swift build --build-tests $(CHECK)
 	swift test --skip-build $(CHECK)
+
+soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over
+	swift build --build-tests $(CHECK)
+	SOAK_SEEDS=$(SOAK_SEEDS) swift test --skip-build $(CHECK) --filter FaultSuite
 
 lint: ## check the format
 	swift format lint --strict --recursive $(LINTED)

@@ -105,13 +105,21 @@ private struct FoundRecords {
         "EXISTS (SELECT 1 FROM staging.listed AS l WHERE l.scope_id = :scope_id AND l.key = found.key AND l.digest IS NOT NULL)"
     }
 
+    /// Those whose field has changed, and those whose listing was never read to its end since it last failed: by then the
+    /// mirror has the new value, and nothing else would bring the listing back.
     func changed(in column: String) -> String {
         """
         SELECT found.key FROM (\(StoreSQL.childScopes)) AS found
-        WHERE (\(isStaged) AND \(staged(column)) IS NOT \(live(column))) OR NOT EXISTS (
-            SELECT 1 FROM main.sync_scopes WHERE resource = :child AND scope = :prefix || found.key AND state = 'complete')
+        WHERE (\(isStaged) AND \(staged(column)) IS NOT \(live(column)))
+            OR \(lastRun(state: "= 'complete'")) <= \(lastRun(state: "<> 'complete'"))
         ORDER BY 1
         """
+    }
+
+    /// The last run in which the listing below ended so; 0 if none did. Each state has an index of its own.
+    private func lastRun(state: String) -> String {
+        "(SELECT coalesce(max(run), 0) FROM main.sync_scopes "
+            + "WHERE resource = :child AND scope = :prefix || found.key AND state \(state))"
     }
 
     /// Those whose columns have the values that are bound by the columns' names.

@@ -26,6 +26,8 @@ struct Walk {
     var branches: [KeyValue] = []
     /// The server's count moved while the listing was read: rows came or went meanwhile.
     var countMoved = false
+    /// A page's count went beyond its own length, so the server counts more than the page.
+    private var countsBeyondPage = false
     private var branchesSeen: Set<KeyValue> = []
     private var firstTotal: Int?
 
@@ -38,6 +40,7 @@ struct Walk {
         if let total = page.total {
             countMoved = countMoved || total != firstTotal ?? total
             firstTotal = firstTotal ?? total
+            countsBeyondPage = countsBeyondPage || total > staged.records
         }
     }
 
@@ -59,10 +62,10 @@ struct Walk {
     }
 
     /// Below a `since_id` the count may be that of the rest, so the first answer's count is the one to reach. A full page
-    /// whose count is its own length may count itself only, and proves nothing.
+    /// whose count is its own length may count itself only, and proves nothing, unless a page before it counted more than itself.
     func hasReachedCount(_ page: RecordPage, _ staged: StagedPage, pageSize: Int) -> Bool {
         guard let first = firstTotal, let total = page.total else { return false }
-        if total == staged.records, staged.records >= pageSize { return false }
+        if !countsBeyondPage, total == staged.records, staged.records >= pageSize { return false }
         return records >= first || staged.records >= total
     }
 }

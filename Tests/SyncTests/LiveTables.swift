@@ -5,9 +5,13 @@ import Simulator
 extension Harness {
     /// Every live table's rows as the truth has them.
     func liveTables() throws -> [String: Set<Truth.Cells>] {
-        try columns().reduce(into: [:]) { tables, table in
-            let names = table.value.map { "\"\($0)\"" }.joined(separator: ", ")
-            tables[table.key] = Set(try rows("SELECT \(names) FROM \"\(table.key)\""))
+        let columns = try columns()
+        // One connection for all: each has to read the schema first.
+        return try read { db in
+            try columns.reduce(into: [:]) { tables, table in
+                let names = table.value.map { "\"\($0)\"" }.joined(separator: ", ")
+                tables[table.key] = Set(try Row.fetchAll(db, sql: "SELECT \(names) FROM \"\(table.key)\"").map(\.cells))
+            }
         }
     }
 

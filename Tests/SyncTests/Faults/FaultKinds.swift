@@ -1,0 +1,64 @@
+import Catalog
+import Foundation
+import Simulator
+
+/// What the fault suite throws at a sync: the kinds of faults, and the lines that aim them (Documentation/faults.md).
+enum FaultKinds {
+    /// What another try heals, if it is not struck again.
+    static let transient = [
+        "429", "429 retry-after=0", "429 retry-after=2", "429 retry-after=date+2", "429 retry-after=nonsense", "429 html", "500",
+        "500 html", "502", "502 html", "502 blank", "503 html retry-after=1", "503 retry-after=2", "504", "reset", "truncate",
+        "truncate chunked", "invalid", "html", "slow 5ms",
+    ]
+
+    /// What no other try heals.
+    static let permanent = ["401", "403", "404", "unknown", "empty"]
+}
+
+extension Resource {
+    /// The paths of all its listings as faults name them: `*` for what the scope says.
+    var faultPaths: [String] {
+        [listing.path, listing.ownPath, listing.otherwise?.path].compactMap { $0 }.map { path in
+            path.split(separator: "/").map { $0.hasPrefix("{") ? "/*" : "/\($0)" }.joined()
+        }
+    }
+
+    /// The paths of one listing as faults name them: where the server lacks the first, the client asks the second.
+    func faultPaths(of scope: Scope) -> [String] {
+        [path(for: scope, in: .standard)] + [listing.otherwise?.path].compactMap { $0 }
+    }
+}
+
+/// Lines of faults.
+enum FaultLines {
+    /// In each shift every resource meets another kind, so that as many shifts as there are kinds see every pair.
+    static func transient(shift: Int, percent: Int) throws -> [Fault] {
+        let kinds = FaultKinds.transient
+        return try faults(
+            Catalog.standard.resources.enumerated().flatMap { index, resource in
+                let kind = kinds[(index + shift) % kinds.count]
+                // All else waits for the first resource, so that one of its tries must get through.
+                return resource.faultPaths.flatMap { [certain($0, kind), "* \($0) \(index == 0 ? "every 3" : "\(percent)%") \(kind)"] }
+            })
+    }
+
+    /// Every kind at the place where every resource is looked for first.
+    static var allCertain: Set<String> {
+        Set(Catalog.standard.resources.flatMap { resource in FaultKinds.transient.map { certain(resource.faultPaths[0], $0) } })
+    }
+
+    /// Whatever chance brings, the first request is struck.
+    private static func certain(_ path: String, _ kind: String) -> String { "* \(path) first 1 \(kind)" }
+
+    static func faults(_ lines: [String]) throws -> [Fault] { try Fault.list(lines.joined(separator: "\n")) }
+}
+
+/// How much the suite tries: a few seeds in every build, `SOAK_SEEDS` of them in `make soak`.
+enum Soak {
+    private static let wanted = ProcessInfo.processInfo.environment["SOAK_SEEDS"].flatMap { Int($0) }
+
+    static var isOn: Bool { wanted != nil }
+
+    /// - Parameter usual: as many as it takes to see every case once.
+    static func seeds(_ usual: UInt64) -> [UInt64] { Array(1...max(usual, UInt64(wanted ?? 0))) }
+}

@@ -1,0 +1,80 @@
+import Catalog
+import Foundation
+import Simulator
+import Sync
+
+/// A small account in which every listing has something to show, and the ways it changes between two runs.
+enum FaultWorld {
+    static let pickList = PickListChoice(provider: "salesforce", list: "sobject_fields")
+
+    static func make(customers: Int = 3, seed: UInt64) -> World {
+        let world = World(
+            WorldOptions(
+                customers: customers, seed: seed, recipesPerCustomer: 4, connectionsPerCustomer: 3, lookupTablesPerCustomer: 2,
+                rowsPerTable: 8))
+        for customer in world.customerIDs { furnish(customer, in: world) }
+        return world
+    }
+
+    /// What chance may have left out.
+    private static func furnish(_ customer: Int64, in world: World) {
+        let base = customer * 1_000
+        for number in 1...2 as ClosedRange<Int64> {
+            world.add(["id": .integer(base + number), "name": "A role"], to: .roles(of: customer))
+            world.add(["id": .integer(base + number), "name": "A member"], to: .members(of: customer))
+        }
+        let live: JSON = ["id": .integer(base), "name": "Live", "provider": "salesforce", "authorization_status": "success"]
+        world.add(live, to: .connections(of: customer))
+        world.add(["id": .integer(base), "name": "A recipe", "version_no": 2, "code": "{}"], to: .recipes(of: customer))
+        world.add(["id": .integer(base), "name": "A table", "schema": "[]"], to: .lookupTables(of: customer))
+        world.add(["id": .integer(base), "data": ["Code": "x"]], to: .rows(of: customer, table: base))
+        world.add(["id": .integer(base), "name": "A collection"], to: .apiCollections(of: customer))
+        world.add(["id": .integer(base), "name": "A client"], to: .apiClients(of: customer))
+        world.add(["id": .integer(base), "api_client_id": .integer(base)], to: .apiAccessProfiles(of: customer))
+        world.add(["id": .integer(base), "api_collection_id": .integer(base)], to: .apiEndpoints(of: customer))
+        world.setProperty("furnished", to: "yes", of: customer)
+    }
+
+    /// Some hours of work: anything may come, change or go.
+    static func stir(_ world: World, _ random: inout Random) {
+        for _ in 0..<(2 + random.below(6)) { HistoryPropertyTests.change(world, &random) }
+        if random.below(2) == 0 { world.advance(days: 1) }
+        // A new version in each run, so that there is always one to ask for.
+        let customers = world.customerIDs.filter { !world.records(.recipes(of: $0)).isEmpty }
+        guard let customer = random.element(of: customers), let recipe = random.element(of: world.records(.recipes(of: customer))),
+            let id = recipe["id"]?.integerValue
+        else { return }
+        let version = (recipe["version_no"]?.integerValue ?? 0) + 1
+        world.set("version_no", to: .integer(version), of: id, in: .recipes(of: customer))
+    }
+}
+
+extension Harness {
+    /// What is not as in the world. Usage and versions stay when the world forgets them.
+    func faultDifferences(from world: World) throws -> [String] {
+        let optIns = ["picklist_values: ", "recipe_version_details: "]
+        let differences = try differences(from: world).filter { difference in
+            !HistoryPropertyTests.neverShrinks(difference) && !optIns.contains { difference.hasPrefix($0) }
+        }
+        return try differences + optInDifferences(from: world)
+    }
+
+    /// Pick lists and versions of recipes follow from connections and recipes.
+    private func optInDifferences(from world: World) throws -> [String] {
+        let values = world.picklist(provider: "salesforce", name: "sobject_fields")?.map(\.value) ?? []
+        let wantedValues = try rows(
+            "SELECT managed_user_id, id FROM connections WHERE provider = 'salesforce' AND authorization_status = 'success'")
+        let pairs = wantedValues.flatMap { row in values.map { [row["managed_user_id"], row["id"], .some($0)] } }
+        let found = try rows("SELECT managed_user_id, connection_id, value FROM picklist_values").map {
+            [$0["managed_user_id"], $0["connection_id"], $0["value"]]
+        }
+        let behind = try rows(
+            """
+            SELECT managed_user_id, id, version_no FROM recipes AS r WHERE version_no <> (
+                SELECT count(*) FROM recipe_version_details AS v
+                WHERE v.managed_user_id = r.managed_user_id AND v.recipe_id = r.id AND v.version_no <= r.version_no)
+            """)
+        return (Set(pairs) == Set(found) ? [] : ["picklist_values: \(found.count) for \(pairs.count)"])
+            + behind.map { "recipe_version_details: not all of \($0)" }
+    }
+}

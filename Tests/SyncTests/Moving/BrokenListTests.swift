@@ -10,7 +10,7 @@ import Testing
     @Test("an empty page in the middle of a listing is asked again before the rest is taken for deleted", arguments: LongLists.resources)
     func emptyMiddle(name: String) async throws {
         let path = try #require(LongLists.path(of: name))
-        let world = LongLists.world()
+        let world = LongLists.world(customers: name == "managed_users" ? 23 : 1)
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.sync(simulator, catalog: Self.catalog)
@@ -25,7 +25,7 @@ import Testing
     @Test("a listing whose second page is not found deletes nothing", arguments: LongLists.resources)
     func secondPageNotFound(name: String) async throws {
         let path = try #require(LongLists.path(of: name))
-        let world = LongLists.world()
+        let world = LongLists.world(customers: name == "managed_users" ? 23 : 1)
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             try await harness.sync(simulator, catalog: Self.catalog)

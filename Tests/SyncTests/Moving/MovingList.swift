@@ -85,11 +85,10 @@ enum LongLists {
 
     static let resources = Catalog.standard.resources.filter { $0.paging != .none }.map(\.name)
 
-    static func world() -> World {
+    /// - Parameter customers: how many; all but the first have nothing.
+    static func world(customers: Int64 = 1) -> World {
         let world = World(WorldOptions(customers: 0))
-        for id in 1...23 as ClosedRange<Int64> {
-            world.add(["id": .integer(id == customer ? customer : 1_000_000 + id), "name": "c"], to: .customers)
-        }
+        for id in 1...customers { world.add(["id": .integer(id == 1 ? customer : 1_000_000 + id), "name": "c"], to: .customers) }
         // Parents come before what is under them.
         for path in lists.keys.sorted(by: { ($0.count, $0) < ($1.count, $1) }) {
             guard case .place(let place)? = lists[path]?.list else { continue }

@@ -46,7 +46,7 @@ import Testing
     @Test("a customer that goes or comes between two pages makes no other look deleted", arguments: ListMovement.allCases)
     func movingCustomers(movement: ListMovement) async throws {
         for once in [true, false] {
-            let world = LongLists.world()
+            let world = LongLists.world(customers: 23)
             let mover = ListMover(movement, once: once, in: world, ["/api/managed_users": .place(.customers)])
             try await withSimulator(world, .unpaced { $0.respond = mover.respond }) { simulator async throws in
                 let harness = try Harness()

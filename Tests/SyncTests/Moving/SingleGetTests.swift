@@ -89,7 +89,7 @@ import Testing
 
     @Test("what has a budget of 60 a minute is never asked for alone")
     func dear() async throws {
-        try await play { world, simulator, harness async throws in
+        try await play(LongLists.world(customers: 23)) { world, simulator, harness async throws in
             world.delete(1_000_004, from: .rows(of: 7, table: LongLists.parent))
             world.delete(1_000_004, from: .customers)
             let run = try await harness.sync(simulator, catalog: Self.catalog).run

@@ -22,7 +22,7 @@ import Testing
         try await withSimulator(world, options) { simulator async throws in
             let harness = try Harness()
             try await harness.sync(simulator, catalog: Self.catalog)
-            for run in 1...3 {
+            for run in 1...2 {
                 let place: Comment = "seed \(seed), run \(run)"
                 let known = try harness.liveKeys()
                 let truthBefore = try harness.trueKeys(in: world, dialect)

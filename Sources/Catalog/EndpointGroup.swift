@@ -8,6 +8,9 @@ public struct EndpointGroup: Sendable, Hashable {
         self.name = name
         self.requestsPerMinute = requestsPerMinute
     }
+
+    /// There is room for questions about single records beside the listings.
+    public var isGenerous: Bool { requestsPerMinute >= 1_000 }
 }
 
 extension EndpointGroup {

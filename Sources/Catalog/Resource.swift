@@ -6,6 +6,8 @@ public struct Resource: Sendable {
     /// The resource's name, which is also its table's.
     public let name: String
     public let listing: ListingPlace
+    /// Where a record is asked for by its key; nil where the API does not say.
+    public let single: SinglePlace?
     /// The resource whose every record has such a listing; nil for a listing under no parent.
     public let parent: Parent?
     /// Whose budget of requests its listings spend.
@@ -30,7 +32,8 @@ public struct Resource: Sendable {
     public let children: [Child]
 
     public init(
-        name: String, listing: ListingPlace, parent: Parent? = nil, group: EndpointGroup, after: String? = nil,
+        name: String, listing: ListingPlace, single: SinglePlace? = nil, parent: Parent? = nil, group: EndpointGroup,
+        after: String? = nil,
         paging: Paging = .none, key: [String] = ["id"], renames: [String: String] = [:], answer: AnswerForm = .records,
         retention: Retention = .live, isOptIn: Bool = false, whenNotFound: NotFound = .fails, secrets: Secrets = Secrets(),
         mentions: Mentions? = nil,
@@ -38,6 +41,7 @@ public struct Resource: Sendable {
     ) {
         self.name = name
         self.listing = listing
+        self.single = single
         self.parent = parent
         self.group = group
         self.after = after

@@ -35,12 +35,16 @@ extension Resource {
     /// The path of one listing: the template with the scope's values in the places of its columns, percent-encoded.
     public func path(for scope: Scope, in catalog: Catalog) -> String {
         if let ownPath = listing.ownPath, scope.values.first == .ownWorkspace { return ownPath }
-        return zip(catalog.scopeColumns(of: self), scope.values).reduce(listing.path) { path, part in
+        return filled(listing.path, for: scope, in: catalog)
+    }
+
+    func filled(_ template: String, for scope: Scope, in catalog: Catalog) -> String {
+        zip(catalog.scopeColumns(of: self), scope.values).reduce(template) { path, part in
             path.replacing("{\(part.0)}", with: Self.percentEncoded(part.1.description))
         }
     }
 
-    private static func percentEncoded(_ text: String) -> String {
+    static func percentEncoded(_ text: String) -> String {
         text.utf8.map { byte in
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -1,3 +1,5 @@
+import Catalog
+
 extension Settings {
     /// What a user may set: its name in the file, and all else that is known of it. The documentation is checked against this list.
     public enum Key: String, CaseIterable, Sendable {
@@ -9,6 +11,7 @@ extension Settings {
         case withhold
         case resources
         case limits
+        case deletionGuard = "guard"
         case picklists
         case every
         case listen
@@ -22,6 +25,7 @@ extension Settings.Key {
         switch self {
         case .db: Settings.Default.db
         case .reserve: String(Settings.Default.reserve)
+        case .deletionGuard: Settings.Default.guardText
         case .logFormat: Settings.Default.logFormat.rawValue
         default: nil
         }
@@ -31,7 +35,7 @@ extension Settings.Key {
     public var flag: String? {
         switch self {
         case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat: "--" + rawValue.replacing("_", with: "-")
-        case .rateWindow, .withhold, .resources, .limits, .picklists: nil
+        case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists: nil
         }
     }
 
@@ -55,6 +59,11 @@ extension Settings {
         static let db = "mirror.db"
         static let reserve = 10
         static let logFormat = LogFormat.text
+        static let deletionGuard = DeletionGuard()
+
+        static var guardText: String {
+            "rows: \(deletionGuard.rows), percent: \(deletionGuard.percent), empty: \(deletionGuard.empty)"
+        }
     }
 
     /// Where one value stands: `reserve`, or `resources.recipes.every`.
@@ -71,9 +80,15 @@ extension Settings {
         static func isEnabled(_ resource: String) -> Path { Path(.resources, resource, "enabled") }
         static func every(_ resource: String) -> Path { Path(.resources, resource, "every") }
 
+        static func bound(_ name: String) -> Path { Path(.deletionGuard, name) }
+
+        /// What the guard takes.
+        static let bounds = ["rows", "percent", "empty"]
+
         /// Every place that can hold a value or a list.
         static func all(_ known: Known) -> [Path] {
-            Key.allCases.map { Path($0) } + known.groups.map(limit) + known.resources.flatMap { [isEnabled($0), every($0)] }
+            Key.allCases.map { Path($0) } + known.groups.map(limit) + bounds.map(bound)
+                + known.resources.flatMap { [isEnabled($0), every($0)] }
         }
 
         var components: [String] { [key.rawValue] + names }

@@ -50,6 +50,13 @@ extension Lookup {
         return value
     }
 
+    /// One nested value that has a default: it is noted in any case.
+    mutating func value<Value>(_ path: Settings.Path, _ kind: Kind<Value>, or standard: Value) throws(SettingsError) -> Value {
+        if let value = try value(path, kind) { return value }
+        entries.append(Settings.Entry(key: path.description, value: "\(standard)", source: .default))
+        return standard
+    }
+
     /// The items of a list, each once.
     mutating func list<Value: Hashable>(
         _ key: Settings.Key, _ kind: Kind<Value>, check: (Value, String, Settings.Source) throws(SettingsError) -> Void = { _, _, _ in }

@@ -1,3 +1,5 @@
+import Catalog
+
 extension Settings {
     /// Asks for everything, in the order of `provenance`.
     init(_ lookup: inout Lookup, known: Known, credentials: [Entry]) throws(SettingsError) {
@@ -11,6 +13,7 @@ extension Settings {
         }
         resources = try Self.resources(&lookup, known.resources)
         limits = try Self.limits(&lookup, known.groups)
+        deletionGuard = try Self.deletionGuard(&lookup)
         picklists = try lookup.list(.picklists, .pickList)
         every = try lookup.value(Path(.every), .duration)
         listen = try lookup.value(Path(.listen), .endpoint)
@@ -37,6 +40,15 @@ extension Settings {
             if isEnabled != nil || every != nil { resources[name] = Resource(isEnabled: isEnabled, every: every) }
         }
         return resources
+    }
+
+    private static func deletionGuard(_ lookup: inout Lookup) throws(SettingsError) -> DeletionGuard {
+        let standard = Default.deletionGuard
+        let rows = Kind.whole(0...1_000_000_000, "a number of rows")
+        return DeletionGuard(
+            rows: try lookup.value(.bound("rows"), rows, or: standard.rows),
+            percent: try lookup.value(.bound("percent"), .whole(0...100, "a percentage"), or: standard.percent),
+            empty: try lookup.value(.bound("empty"), rows, or: standard.empty))
     }
 
     private static func limits(_ lookup: inout Lookup, _ groups: Set<String>) throws(SettingsError) -> [String: Int] {

@@ -1,3 +1,5 @@
+import Catalog
+
 /// What a user has set, and where each value came from: flags come before the environment, the environment before the file.
 public struct Settings: Sendable {
     /// The mirror's file. A relative path, also one from the file, starts in the working directory.
@@ -16,6 +18,8 @@ public struct Settings: Sendable {
     public let resources: [String: Resource]
     /// Requests a minute by endpoint group, where Workato's support has raised them (API.md 2).
     public let limits: [String: Int]
+    /// How much may look gone before a run takes it for a mistake.
+    public let deletionGuard: DeletionGuard
     /// The pick lists to read, each once (API.md 4.3).
     public let picklists: [PickList]
     /// How long a poller waits from one run to the next.
@@ -23,7 +27,8 @@ public struct Settings: Sendable {
     /// Where metrics are served, as `HOST:PORT`.
     public let listen: String?
     public let logFormat: LogFormat
-    /// One entry a key that could be set, one for each resource and limit that is, one a credential; no secrets.
+    /// One entry a key that could be set, one for each bound of the guard, one for each resource and limit that is set, one a
+    /// credential; no secrets.
     public let provenance: [Entry]
 
     /// What is set for one resource.

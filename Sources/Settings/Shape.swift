@@ -23,6 +23,7 @@ indirect enum Shape {
         case .withhold, .picklists: .list
         case .resources: map(known.resources, of: .map(["enabled": .value, "every": .value]))
         case .limits: map(known.groups, of: .value)
+        case .deletionGuard: map(Set(Settings.Path.bounds), of: .value)
         default: .value
         }
     }

@@ -8,18 +8,14 @@ struct Departures {
     private var db: Database { publication.db }
     private var catalog: Catalog { publication.catalog }
 
-    /// More than this many rows, and more than this share of a resource, do not vanish in one run unless it is allowed.
-    private static let guardedRows = 20
-    private static let guardedPercent = 20
-
     /// The resources that would lose more than the guard believes. What goes with its parent does not count.
-    func refusals(allowing allowed: AllowedDeletes) throws -> [Refusal] {
+    func refusals(allowing allowed: AllowedDeletes, beyond bounds: DeletionGuard) throws -> [Refusal] {
         try catalog.resources.compactMap { resource in
             guard !allowed.contains(resource.name) else { return nil }
             let gone = try goneByItself(resource)
-            guard gone > Self.guardedRows else { return nil }
+            guard gone > bounds.rows else { return nil }
             let live = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.\(quoted(resource.name))") ?? 0
-            return gone * 100 > live * Self.guardedPercent ? Refusal(resource: resource.name, gone: gone, live: live) : nil
+            return gone * 100 > live * bounds.percent ? Refusal(resource: resource.name, gone: gone, live: live) : nil
         }
     }
 

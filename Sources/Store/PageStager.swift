@@ -16,6 +16,8 @@ public struct StagedPage: Sendable {
     public var firstKey: KeyValue?
     public var lastKey: KeyValue?
     public var lowestID: Int64?
+    /// The sum of its keys' hashes: the same for the same keys, in whatever order and on however many pages.
+    public var fingerprint = 0
     /// All keys, of a listing that is a tree: each of them is to be asked for what is below it.
     public var branches: [KeyValue] = []
 
@@ -23,6 +25,7 @@ public struct StagedPage: Sendable {
         if isBranch { branches.append(key) }
         if firstKey == nil { firstKey = key }
         lastKey = key
+        fingerprint &+= key.hashValue
         if case .integer(let id) = key { lowestID = min(id, lowestID ?? id) }
     }
 }

@@ -4,14 +4,18 @@ import GRDB
 extension Staging {
     /// Publishes the run: rows, history and bookkeeping in one transaction. Then the side file goes.
     ///
-    /// - Parameter requests: what the run asked in all, retries included.
-    public func publish(_ report: RunReport, allowing allowed: AllowedDeletes, requests: Int) async throws(StoreError) -> PublishedRun {
+    /// - Parameters:
+    ///   - bounds: how much may go of a resource that is not allowed to lose more.
+    ///   - requests: what the run asked in all, retries included.
+    public func publish(
+        _ report: RunReport, allowing allowed: AllowedDeletes, beyond bounds: DeletionGuard = DeletionGuard(), requests: Int
+    ) async throws(StoreError) -> PublishedRun {
         let published: PublishedRun
         do {
             try commit()
             published = try await mirror.queue.write { db in
                 try Publication(db: db, run: Run.next(in: db), catalog: mirror.catalog, mappings: mappings)
-                    .publish(report, allowing: allowed, requests: requests)
+                    .publish(report, allowing: allowed, beyond: bounds, requests: requests)
             }
         } catch {
             throw StoreError(error, path: mirror.path)
@@ -29,8 +33,10 @@ struct Publication {
     let catalog: Catalog
     let mappings: [String: RecordMapping]
 
-    func publish(_ report: RunReport, allowing allowed: AllowedDeletes, requests: Int) throws -> PublishedRun {
-        let refusals = try Departures(publication: self).refusals(allowing: allowed)
+    func publish(
+        _ report: RunReport, allowing allowed: AllowedDeletes, beyond bounds: DeletionGuard, requests: Int
+    ) throws -> PublishedRun {
+        let refusals = try Departures(publication: self).refusals(allowing: allowed, beyond: bounds)
         try publishRows()
         try Departures(publication: self).publish(except: Set(refusals.map(\.resource)))
         try closing(by: "delete", publishChildren)

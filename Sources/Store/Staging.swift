@@ -76,14 +76,6 @@ public struct Staging: Sendable {
         }
     }
 
-    /// What the mirror has in the scope and the listing so far has not: how many, and of how many.
-    public func missing(in scope: StagedScope) async throws(StoreError) -> (missing: Int, known: Int) {
-        try await access { db in
-            let row = try Row.fetchOne(db.cachedStatement(sql: StoreSQL.missing), arguments: ["scope_id": scope.id])
-            return (row?["missing"] ?? 0, row?["known"] ?? 0)
-        }
-    }
-
     /// Ends a scope. What a listing read to its end no longer has is taken for gone, unless its rows are kept forever.
     public func end(_ scope: StagedScope, _ end: ScopeEnd, requests: Int, pages: Int, records: Int) async throws(StoreError) {
         try await access { db in

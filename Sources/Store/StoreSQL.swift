@@ -5,6 +5,7 @@ enum StoreSQL {
     static let endScope = text("end-scope")
     static let gone = text("gone")
     static let missing = text("missing")
+    static let missingKeys = text("missing-keys")
     static let failedTries = text("failed-tries")
     static let knownListings = text("known-listings")
     static let childScopes = text("child-scopes")

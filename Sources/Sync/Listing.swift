@@ -10,7 +10,9 @@ import Store
 struct Listing {
     let resource: Resource
     let scope: StagedScope
-    let path: String
+    /// The one path and the one way of several that this server understands, once that is known.
+    var path: String
+    var paging: Paging
     let client: PartnerClient
     let staging: Staging
     let reading: AnswerReading
@@ -20,14 +22,14 @@ struct Listing {
     /// Reads the listing to its end. `walk` tells how far it came, also where it fails.
     ///
     /// - Parameter branch: of a listing that is a tree, the record whose branch is to be read; nil for the first level.
-    func read(_ paging: Paging, branch: KeyValue? = nil, into walk: inout Walk) async throws {
+    func read(branch: KeyValue? = nil, into walk: inout Walk) async throws {
         var next: Cursor? = .first
         while let cursor = next {
-            let page = try await ask(query(paging, cursor) + query(branch))
+            let page = try await ask(query(cursor) + query(branch))
             let staged = try await staging.stage(page, in: scope)
             report(ListedPage(resource: resource.name, records: staged.records))
             walk.add(page, staged)
-            next = try await follow(paging, cursor, page, staged, &walk)
+            next = try await follow(cursor, page, staged, &walk)
         }
     }
 
@@ -46,7 +48,7 @@ struct Listing {
         }
     }
 
-    private func query(_ paging: Paging, _ cursor: Cursor) -> [(name: String, value: String)] {
+    private func query(_ cursor: Cursor) -> [(name: String, value: String)] {
         let fixed = resource.listing.query.map { (name: $0.name, value: $0.value) }
         switch (paging, cursor) {
         case (.none, _): return fixed
@@ -61,9 +63,7 @@ struct Listing {
         return [(name, branch.description)]
     }
 
-    private func follow(
-        _ paging: Paging, _ cursor: Cursor, _ page: RecordPage, _ staged: StagedPage, _ walk: inout Walk
-    ) async throws -> Cursor? {
+    private func follow(_ cursor: Cursor, _ page: RecordPage, _ staged: StagedPage, _ walk: inout Walk) async throws -> Cursor? {
         guard staged.records > 0, let first = staged.firstKey else { return nil }
         if paging == .none { return nil }
         guard walk.firstKeys.insert(first).inserted else { throw ListingError.endless(page: walk.pages) }
@@ -93,6 +93,8 @@ enum ListingError: Error {
     case endless(page: Int)
     /// `since_id` only works on a list that descends by id.
     case notDescending
+    /// However often it was read, the list was another one.
+    case keptMoving
 }
 
 /// A page that has been listed, for whoever watches.

@@ -20,6 +20,7 @@ public struct SyncRun: Sendable {
         /// The longest page of each resource, where that is known before the first one is asked for: of a recording.
         public var longestPages: [String: Int] = [:]
         public var allowedDeletes = AllowedDeletes.none
+        public var deletionGuard = DeletionGuard()
         public var toolVersion = "dev"
 
         public init() {}
@@ -70,7 +71,8 @@ public struct SyncRun: Sendable {
         do {
             try await lineup(staging, startedAt: start).list()
             let report = RunReport(startedAt: staging.startedAt, finishedAt: stamp(now()), toolVersion: options.toolVersion)
-            let run = try await staging.publish(report, allowing: options.allowedDeletes, requests: requests.total)
+            let run = try await staging.publish(
+                report, allowing: options.allowedDeletes, beyond: options.deletionGuard, requests: requests.total)
             return Outcome(run: run, requests: requests.total, resumedScopes: staging.resumedScopes)
         } catch {
             try? staging.close(keep: true)
@@ -83,10 +85,11 @@ public struct SyncRun: Sendable {
     }
 
     private func lineup(_ staging: Staging, startedAt start: Date) -> Lineup {
+        let singles = SingleGets(catalog: mirror.catalog, client: client, staging: staging, answering: AnsweringSingles())
         let lister = ScopeLister(
             catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(known: options.longestPages),
-            outages: Outages(), requests: requests,
-            withholding: withholding, leavesFailuresAlone: options.leavesFailuresAlone, now: now, report: report)
+            outages: Outages(), requests: requests, withholding: withholding, singles: singles, bounds: options.deletionGuard,
+            leavesFailuresAlone: options.leavesFailuresAlone, now: now, report: report)
         let selection = Selection(options, of: mirror.catalog) { stamp(start - Double($0.components.seconds)) }
         return Lineup(selection: selection, lister: lister)
     }

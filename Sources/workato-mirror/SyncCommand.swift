@@ -42,7 +42,7 @@ struct SyncCommand: AsyncParsableCommand {
 
     @Option(
         defaultAsFlag: "all",
-        help: ArgumentHelp("Believe it when more than a fifth of a resource is gone: of any, or of these.", valueName: "resource,…"))
+        help: ArgumentHelp("Believe it when more is gone than the guard lets go: of any resource, or of these.", valueName: "resource,…"))
     var allowDeletes: String?
 
     func validate() throws {

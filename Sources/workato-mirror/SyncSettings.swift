@@ -21,6 +21,7 @@ struct SyncSettings {
             options.optedIn.formUnion(catalog.resources.filter { $0.parent?.selection.choice != nil }.map(\.name))
         }
         options.allowedDeletes = allowDeletes.contains("all") ? .all : .resources(allowDeletes)
+        options.deletionGuard = settings.deletionGuard
         options.toolVersion = Version.current
         return options
     }

@@ -69,7 +69,7 @@ struct SyncSummary {
         if let refusal = run.refusals.first {
             return Failure(
                 "\(refusal.resource): \(refusal.gone) of \(refusal.live) would be deleted, which is refused; the rest is published",
-                hint: "if they are really gone, run again with --allow-deletes", code: .tryAgain)
+                hint: "if they are really gone, run again with --allow-deletes \(refusal.resource)", code: .tryAgain)
         }
         if run.resources.contains(where: { $0.drifted > 0 }) {
             return Failure(

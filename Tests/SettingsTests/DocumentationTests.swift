@@ -9,7 +9,10 @@ struct DocumentationTests {
     @Test("has one row for each key, with its default, variable and flag")
     func table() throws {
         let rows = try text(of: "configuration.md").split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("WORKATO_") }
-        let nested: [Settings.Key: [String]] = [.resources: ["`_NAME_EVERY`", "`_NAME_ENABLED`"], .limits: ["`_GROUP`"]]
+        let nested: [Settings.Key: [String]] = [
+            .resources: ["`_NAME_EVERY`", "`_NAME_ENABLED`"], .limits: ["`_GROUP`"],
+            .deletionGuard: ["`_ROWS`", "`_PERCENT`", "`_EMPTY`"],
+        ]
         let expected = Settings.Key.allCases.map { key in
             let variable = (["`\(key.variable)`"] + (nested[key] ?? []).map { "…\($0)" }).joined(separator: " ")
             let name = key.isInFile ? "`\(key.rawValue)`" : "`\(key.rawValue)` (not in the file)"

@@ -10,7 +10,8 @@ struct ErrorTests {
             ("reserv: 1", "reserv", "reserve"), ("base-url: x", "base-url", "base_url"), ("Limits: {}", "Limits", "limits"),
             ("resources: {folder: {every: 1h}}", "resources.folder", "folders"),
             ("resources: {roles: {evry: 1h}}", "resources.roles.evry", "every"),
-            ("limits: {recipe: 1}", "limits.recipe", "recipes"), ("xylophone: 1", "xylophone", nil),
+            ("limits: {recipe: 1}", "limits.recipe", "recipes"), ("guard: {row: 1}", "guard.row", "rows"),
+            ("xylophone: 1", "xylophone", nil),
         ])
     func unknownKey(yaml: String, key: String, suggestion: String?) async throws {
         let error = try await failure("db: a.db\n" + yaml)
@@ -18,7 +19,7 @@ struct ErrorTests {
         if let suggestion {
             #expect(error.hint == "did you mean '\(suggestion)'?")
         } else {
-            #expect(error.hint?.hasPrefix("there are: base_url, db, every, limits, ") == true)
+            #expect(error.hint?.hasPrefix("there are: base_url, db, every, guard, limits, ") == true)
         }
     }
 
@@ -37,7 +38,8 @@ struct ErrorTests {
             ("withhold: [[a.b]]", "withhold", "a list"), ("picklists: [a/b, ]\nlimits: 1", "limits", "a map of keys and values"),
             ("resources:", "resources", "a map of keys and values"), ("resources: [folders]", "resources", "a map of keys and values"),
             ("resources: {folders: 24h}", "resources.folders", "a map of keys and values"),
-            ("limits: {recipes: [1]}", "limits.recipes", "one value"), ("- db", "the file", "a map of keys and values"),
+            ("limits: {recipes: [1]}", "limits.recipes", "one value"), ("guard: 20", "guard", "a map of keys and values"),
+            ("guard: {rows: }", "guard.rows", "one value"), ("- db", "the file", "a map of keys and values"),
             ("mirror.db", "the file", "a map of keys and values"),
         ])
     func shape(yaml: String, key: String, expected: String) async throws {
@@ -53,7 +55,9 @@ struct ErrorTests {
         "A value out of bounds is an error that names the key and where it was set",
         arguments: [
             ("reserve: -1", "reserve"), ("reserve: 100", "reserve"), ("reserve: 1.5", "reserve"), ("reserve: many", "reserve"),
-            ("limits: {recipes: 0}", "limits.recipes"), ("every: soon", "every"), ("every: 3600", "every"),
+            ("limits: {recipes: 0}", "limits.recipes"), ("guard: {percent: 101}", "guard.percent"),
+            ("guard: {rows: -1}", "guard.rows"), ("guard: {empty: few}", "guard.empty"), ("guard: {percent: 20%}", "guard.percent"),
+            ("every: soon", "every"), ("every: 3600", "every"),
             ("resources: {roles: {every: 0h}}", "resources.roles.every"),
             ("resources: {roles: {enabled: maybe}}", "resources.roles.enabled"),
             ("listen: 9464", "listen"), ("listen: ':9464'", "listen"), ("listen: localhost:65536", "listen"),

@@ -1,3 +1,4 @@
+import Catalog
 import Testing
 
 @testable import Settings
@@ -28,7 +29,11 @@ struct PrecedenceTests {
         #expect(settings.logFormat == .text)
         #expect(settings.resources.isEmpty && settings.limits.isEmpty && settings.withhold.isEmpty && settings.picklists.isEmpty)
         let maps: Set<Settings.Key> = [.resources, .limits]
-        let keys = Settings.Key.allCases.filter { !maps.contains($0) }.map(\.rawValue)
+        #expect(settings.deletionGuard == DeletionGuard(rows: 20, percent: 20, empty: 5))
+        #expect(settings.origin(of: "guard.rows") == "20 (default)")
+        let keys = Settings.Key.allCases.filter { !maps.contains($0) }.flatMap { key in
+            key == .deletionGuard ? ["guard.rows", "guard.percent", "guard.empty"] : [key.rawValue]
+        }
         #expect(settings.provenance.map(\.key) == ["config"] + keys + ["WORKATO_API_TOKEN", "WORKATO_USER_EMAIL", "WORKATO_USER_TOKEN"])
         for entry in settings.provenance { #expect(entry.source == .default) }
     }
@@ -46,6 +51,7 @@ struct PrecedenceTests {
               recipes: {enabled: true, every: 15m}
               roles: {enabled: no}
             limits: {recipes: 4000}
+            guard: {rows: 100, empty: 0}
             picklists:
               - salesforce/sobject_list
               - salesforce/fields?sobject=Account&x=y
@@ -60,6 +66,9 @@ struct PrecedenceTests {
         #expect(settings.resources["recipes"] == Settings.Resource(isEnabled: true, every: .seconds(900)))
         #expect(settings.resources["roles"] == Settings.Resource(isEnabled: false, every: nil))
         #expect(settings.limits == ["recipes": 4_000])
+        #expect(settings.deletionGuard == DeletionGuard(rows: 100, percent: 20, empty: 0))
+        #expect(settings.origin(of: "guard.rows") == "100 (workato-mirror.yaml)")
+        #expect(settings.origin(of: "guard.percent") == "20 (default)")
         #expect(settings.picklists.map(\.name) == ["sobject_list", "fields"])
         #expect(settings.every == .seconds(3_600))
         #expect(settings.listen == "127.0.0.1:9464")
@@ -71,8 +80,9 @@ struct PrecedenceTests {
     @Test("A variable reaches every key, also lists and what is nested")
     func variables() async throws {
         let settings = try await load(
-            "resources: {folders: {every: 24h}}",
+            "resources: {folders: {every: 24h}}\nguard: {rows: 1, percent: 2}",
             environment: [
+                "WORKATO_MIRROR_GUARD_PERCENT": "100",
                 "WORKATO_RATE_WINDOW": "0.5", "WORKATO_MIRROR_WITHHOLD": "members.email, properties.value",
                 "WORKATO_MIRROR_RESOURCES_FOLDERS_EVERY": "7d", "WORKATO_MIRROR_RESOURCES_FOLDERS_ENABLED": "1",
                 "WORKATO_MIRROR_LIMITS_LOOKUP_TABLES": "120", "WORKATO_MIRROR_PICKLISTS": "a/b?x=1%2C2,c/d",
@@ -81,6 +91,8 @@ struct PrecedenceTests {
         #expect(settings.withhold.map(\.table) == ["members", "properties"])
         #expect(settings.resources == ["folders": Settings.Resource(isEnabled: true, every: .seconds(7 * 86_400))])
         #expect(settings.limits == ["lookup_tables": 120])
+        #expect(settings.deletionGuard == DeletionGuard(rows: 1, percent: 100, empty: 5))
+        #expect(settings.origin(of: "guard.percent") == "100 (environment WORKATO_MIRROR_GUARD_PERCENT)")
         #expect(settings.picklists.map(\.provider) == ["a", "c"])
         #expect(settings.picklists.first?.parameters.map(\.value) == ["1,2"])
     }

@@ -24,9 +24,10 @@ final class Harness: Sendable {
     /// Runs one sync against a simulator, on a clock that makes every wait pass at once.
     @discardableResult
     func sync(
-        _ simulator: RunningSimulator, token: String = "simulator-token", change: (inout SyncRun.Options) -> Void = { _ in }
+        _ simulator: RunningSimulator, catalog: Catalog = .standard, token: String = "simulator-token",
+        change: (inout SyncRun.Options) -> Void = { _ in }
     ) async throws -> SyncRun.Outcome {
-        let mirror = try Store.Mirror.open(path, account: "http://partner.example/api")
+        let mirror = try Store.Mirror.open(path, catalog: catalog, account: "http://partner.example/api")
         let requests = Sync.RequestLog()
         var options = SyncRun.Options()
         change(&options)

@@ -22,6 +22,7 @@ extension Resource {
     public static let customConnectors = Resource(
         name: "custom_connectors",
         listing: ListingPlace("/api/custom_connectors"),
+        single: SinglePlace("/api/custom_connectors/{connector_id}", group: .customConnectors),
         group: .customConnectors,
         whenNotFound: .failsOnceFound,
         children: [

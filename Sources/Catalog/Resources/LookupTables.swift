@@ -18,6 +18,7 @@ extension Resource {
     public static let lookupTableRows = Resource(
         name: "lookup_table_rows",
         listing: ListingPlace("/api/managed_users/{managed_user_id}/lookup_tables/{lookup_table_id}/rows"),
+        single: SinglePlace("/api/managed_users/{managed_user_id}/lookup_tables/{lookup_table_id}/rows/{row_id}", group: .lookupTables),
         parent: Parent("lookup_tables", as: "lookup_table_id"),
         group: .lookupTableRows,
         paging: .numbered(pageSize: 1_000))

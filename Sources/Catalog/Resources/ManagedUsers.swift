@@ -3,6 +3,7 @@ extension Resource {
     public static let managedUsers = Resource(
         name: "managed_users",
         listing: ListingPlace("/api/managed_users"),
+        single: SinglePlace("/api/managed_users/{managed_user_id}", group: .customers),
         group: .customers,
         paging: .numbered(pageSize: 100),
         renames: ["exteranl_id": "external_id"],

@@ -3,6 +3,7 @@ extension Resource {
     public static let members = Resource(
         name: "members",
         listing: ListingPlace("/api/managed_users/{managed_user_id}/members"),
+        single: SinglePlace("/api/managed_users/{managed_user_id}/members/{member_id}", group: .members),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .members,
         whenNotFound: .failsOnceFound)

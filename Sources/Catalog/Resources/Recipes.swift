@@ -3,6 +3,7 @@ extension Resource {
     public static let recipes = Resource(
         name: "recipes",
         listing: ListingPlace("/api/managed_users/{managed_user_id}/recipes"),
+        single: SinglePlace("/api/managed_users/{managed_user_id}/recipes/{recipe_id}", group: .recipes),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .recipes,
         paging: .sinceID(pageSize: 100),
@@ -28,6 +29,7 @@ extension Resource {
     public static let recipeVersionDetails = Resource(
         name: "recipe_version_details",
         listing: ListingPlace("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions"),
+        single: SinglePlace("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions/{version_id}", group: .recipeVersions),
         parent: Parent("recipes", as: "recipe_id", selection: .changed(in: "version_no")),
         group: .recipeVersions,
         retention: .forever,

@@ -1,0 +1,10 @@
+-- The keys that the mirror knows of a scope and the listing so far has not shown.
+SELECT known.key
+FROM main.record_digests AS known
+WHERE
+    known.scope_id = :scope_id
+    AND NOT EXISTS (
+        SELECT 1 FROM staging.listed AS listed
+        WHERE listed.scope_id = known.scope_id AND listed.key = known.key
+    )
+ORDER BY known.key;

@@ -1,0 +1,47 @@
+import Catalog
+import Store
+
+/// Reads a listing as often as it takes to believe that what it no longer shows is gone.
+///
+/// A list that is paged by number and moves meanwhile hides rows: one that slips from a page yet to come onto a page that was
+/// read is on neither. What two walks in a row both miss was not hidden so, if they showed the same records: to hide a row,
+/// one that was shown before it must have gone, and the next walk lacks that one. Nor can one answer alone hide any.
+struct Evidence {
+    let resource: Resource
+    let scope: StagedScope
+    let staging: Staging
+    let singles: SingleGets
+    let bounds: DeletionGuard
+
+    /// A list that has not stood still for so many walks is left for the next run.
+    private static let walks = 4
+
+    /// - Parameters:
+    ///   - total: what all walks have seen together.
+    ///   - walk: walks through the listing, and adds to the total.
+    /// - Returns: the last walk.
+    /// - Throws: `ListingError.keptMoving`, and whatever ends a walk.
+    func settle(_ total: inout Walk, _ walk: (inout Walk) async throws -> Walk) async throws -> Walk {
+        var last: Walk?
+        for _ in 1...Self.walks {
+            let seen = try await walk(&total)
+            if try await isConclusive(seen, after: last, &total) { return seen }
+            last = seen
+        }
+        throw ListingError.keptMoving
+    }
+
+    private func isConclusive(_ walk: Walk, after last: Walk?, _ total: inout Walk) async throws -> Bool {
+        // Rows that are kept forever need no evidence.
+        let missing = resource.retention == .live ? try await staging.missing(in: scope) : 0
+        let mayHide = walk.isNumbered && walk.pages > 1
+        let moved = last == nil && walk.showsMovement
+        if missing == 0 { return !(mayHide && moved) }
+        if let last, walk.shows(theSameAs: last) { return true }
+        // An empty answer may be a slip, which takes all that would follow along.
+        let maySlip = walk.endsEmpty && (missing > bounds.empty || last != nil)
+        guard mayHide || maySlip else { return true }
+        guard mayHide, !moved else { return false }
+        return try await singles.account(for: missing, in: scope, of: resource, after: walk, &total.singles)
+    }
+}

@@ -1,0 +1,120 @@
+import Catalog
+import Foundation
+import Simulator
+import Testing
+
+/// Where a budget is generous, a missing record is asked for alone rather than its listing a second time.
+@Suite struct SingleGetTests {
+    /// Recipes as of a server that does not list them by id: that is when they are walked by number.
+    private static let catalog = Catalog.withPages(of: LongLists.pageSize, numbered: "recipes")
+    private static let listing = "/api/managed_users/7/recipes"
+
+    @Test("a 404 for each of two missing records costs three requests, the first of them for one that is there")
+    func confirmed() async throws {
+        try await play { world, simulator, harness async throws in
+            for id in [1_000_004, 1_000_012] as [Int64] { #expect(world.delete(id, from: .recipes(of: 7))) }
+            #expect(try await harness.sync(simulator, catalog: Self.catalog).run.state == .complete)
+            #expect(simulator.requests.counts["GET \(Self.listing)"] == 5)
+            let singles = Self.singles(simulator)
+            #expect(singles.count == 3 && Set(singles.dropFirst()) == ["1000004", "1000012"])
+            let scope = try harness.rows(
+                "SELECT requests, pages FROM sync_scopes WHERE run = 2 AND resource = 'recipes' AND records > 0")
+            #expect(scope == [["requests": "8", "pages": "5"]])
+            let gone = try harness.rows("SELECT id, _closed_by FROM recipes_history ORDER BY id")
+            #expect(gone == [["id": "1000004", "_closed_by": "delete"], ["id": "1000012", "_closed_by": "delete"]])
+            #expect(try harness.liveDifferences(from: world) == [])
+        }
+    }
+
+    @Test("a record that a moving list has hidden answers for itself, and its row stays as it is")
+    func hidden() async throws {
+        let world = LongLists.world()
+        let mover = ListMover([Self.listing: .place(.recipes(of: 7))]) { turn in
+            // Recipes come newest first: the newest was on the first page, and goes before the second.
+            guard turn.page == 2, turn.moves == 0 else { return false }
+            return world.delete(1_000_023, from: .recipes(of: 7))
+        }
+        try await play(world, respond: mover.respond) { world, simulator, harness async throws in
+            let before = try harness.rows("SELECT * FROM recipes WHERE id = 1000018")
+            mover.arm()
+            let run = try await harness.sync(simulator, catalog: Self.catalog).run
+            #expect(run.state == .complete && run.deletes == 0)
+            #expect(Self.singles(simulator).last == "1000018")
+            #expect(try harness.rows("SELECT * FROM recipes WHERE id = 1000018") == before)
+            mover.disarm()
+            try await harness.sync(simulator, catalog: Self.catalog)
+            #expect(try harness.liveDifferences(from: world) == [])
+        }
+    }
+
+    @Test("where as many are missing as the listing has pages, it is walked again instead")
+    func many() async throws {
+        try await play { world, simulator, harness async throws in
+            for id in 1_000_001...1_000_004 as ClosedRange<Int64> { world.delete(id, from: .recipes(of: 7)) }
+            #expect(try await harness.sync(simulator, catalog: Self.catalog).run.deletes == 4)
+            #expect(Self.singles(simulator) == [])
+            // 19 records are left on four pages.
+            #expect(simulator.requests.counts["GET \(Self.listing)"] == 8)
+        }
+    }
+
+    @Test("an answer that is neither there nor gone is no evidence: the scope has failed and deletes nothing")
+    func failing() async throws {
+        try await play { world, simulator, harness async throws in
+            #expect(world.delete(1_000_004, from: .recipes(of: 7)))
+            simulator.setFaults(try Fault.list("GET \(Self.listing)/1000004 always 500"))
+            let run = try await harness.sync(simulator, catalog: Self.catalog).run
+            #expect(run.state == .partial && run.deletes == 0)
+            let scope = try harness.rows("SELECT state, error, requests FROM sync_scopes WHERE run = 2 AND error IS NOT NULL").first
+            #expect(scope?["state"] == "failed" && scope?["error"]??.contains("500") == true)
+            // Five pages, one that is there, and five tries of the one that fails.
+            #expect(scope?["requests"] == "11")
+            #expect(try harness.rows("SELECT 1 FROM recipes WHERE id = 1000004").count == 1)
+            simulator.setFaults([])
+            #expect(try await harness.sync(simulator, catalog: Self.catalog).run.deletes == 1)
+        }
+    }
+
+    @Test("where the server does not answer for what it lists, its 404 says nothing: the listing is walked again", arguments: [403, 404])
+    func closed(status: Int) async throws {
+        try await play { world, simulator, harness async throws in
+            #expect(world.delete(1_000_004, from: .recipes(of: 7)))
+            simulator.setFaults(try Fault.list("GET \(Self.listing)/* always \(status)"))
+            let run = try await harness.sync(simulator, catalog: Self.catalog).run
+            #expect(run.state == .complete && run.deletes == 1)
+            #expect(Self.singles(simulator).count == 1)
+            #expect(simulator.requests.counts["GET \(Self.listing)"] == 10)
+        }
+    }
+
+    @Test("what has a budget of 60 a minute is never asked for alone")
+    func dear() async throws {
+        try await play(LongLists.world(customers: 23)) { world, simulator, harness async throws in
+            world.delete(1_000_004, from: .rows(of: 7, table: LongLists.parent))
+            world.delete(1_000_004, from: .customers)
+            let run = try await harness.sync(simulator, catalog: Self.catalog).run
+            #expect(run.state == .complete && run.deletes == 2)
+            let counts = simulator.requests.counts
+            #expect(counts["GET /api/managed_users/7/lookup_tables/\(LongLists.parent)/rows"] == 10)
+            #expect(counts.keys.filter { $0.contains("/rows/") || $0.hasSuffix("/1000004") } == [])
+        }
+    }
+
+    /// Runs `body` when the mirror has everything, and counts requests from there.
+    private func play(
+        _ world: World = LongLists.world(), respond: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)? = nil,
+        _ body: (World, RunningSimulator, Harness) async throws -> Void
+    ) async throws {
+        try await withSimulator(world, .unpaced { $0.respond = respond }) { simulator async throws in
+            let harness = try Harness()
+            try await harness.sync(simulator, catalog: Self.catalog)
+            simulator.requests.reset()
+            try await body(world, simulator, harness)
+        }
+    }
+
+    /// The ids of the recipes that were asked for alone, in order.
+    private static func singles(_ simulator: RunningSimulator) -> [String] {
+        simulator.requests.all.map(\.path).filter { $0.hasPrefix(listing + "/") }.map { String($0.dropFirst(listing.count + 1)) }
+    }
+}

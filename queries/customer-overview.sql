@@ -1,6 +1,6 @@
 -- title: Customers at a glance
 -- asks:  What does each customer have, how much of it works, and how much does it use?
--- why:   The first look at an account, or at all of them. `broken` are connections that do not work; `tasks` is the API's count of the
+-- why:   The first look at an account, or at all of them. `active` recipes are switched on; `broken` are connections that do not work; `tasks` is the API's count of the
 --        billing period. Members are blank where they were never listed.
 -- param: plan text = none                  Customers with this plan only, by its id.
 -- chart: bar x=customer y=tasks
@@ -29,9 +29,9 @@ member_counts AS MATERIALIZED (
 SELECT
     customers.id AS managed_user_id,
     customers.name AS customer,
-    substr(customers.created_at, 1, 10) AS joined,
+    substr(customers.created_at, 1, 7) AS joined,
     coalesce(recipe_counts.recipes, 0) AS recipes,
-    coalesce(recipe_counts.running, 0) AS running,
+    coalesce(recipe_counts.running, 0) AS active,
     coalesce(connection_counts.connections, 0) AS connections,
     coalesce(connection_counts.broken, 0) AS broken,
     CASE

@@ -15,7 +15,6 @@ SELECT
     round(100.0 * sum(scopes.requests) / nullif(sum(sum(scopes.requests)) OVER (), 0), 1) AS percent,
     sum(scopes.records) AS records,
     sum(scopes.changes) AS changes,
-    round(1.0 * sum(scopes.requests) / nullif(sum(scopes.changes), 0), 1) AS requests_a_change,
     count(*) FILTER (WHERE scopes.state NOT IN ('complete', 'missing')) AS failing
 FROM counted
 CROSS JOIN sync_scopes AS scopes ON scopes.run = counted.id

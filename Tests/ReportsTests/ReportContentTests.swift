@@ -83,8 +83,9 @@ struct ReportContentTests {
             "connections (managed_user_id=8): 500; folders (managed_user_id=8): 404; lookup_tables (managed_user_id=7): refused; "
             + "members (managed_user_id=8): drift; recipes (managed_user_id=8): 403"
         #expect(
-            rows.map { [$0[0], $0[1], $0[3], $0[9], $0[10]] } == [
-                [3, "complete", 30.5, 0, nil], [2, "partial", 30.5, 5, .text(failures)],
+            rows == [
+                [3, "complete", "2024-03-14T01:00", 30.5, 10, 8, nil],
+                [2, "partial", "2024-03-13T01:00", 30.5, 10, 8, .text("5 failing: \(failures)")],
             ])
     }
 }

@@ -1,7 +1,7 @@
 -- title: Customers at a glance
 -- asks:  What does each customer have, how much of it works, and how much does it use?
--- why:   The first look at an account, or at all of them. `active` recipes are switched on; `broken` are connections that do not work; `tasks` is the API's count of the
---        billing period. Members are blank where they were never listed.
+-- why:   The first look at an account, or at all of them. `active` recipes are switched on, `broken` connections do not work, and `tasks`
+--        is the API's count of the billing period. Members are blank where they were never listed.
 -- param: plan text = none                  Customers with this plan only, by its id.
 -- chart: bar x=customer y=tasks
 WITH

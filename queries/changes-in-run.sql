@@ -1,7 +1,7 @@
 -- title: Changes in a run
 -- asks:  What did a run find new, changed or gone?
--- why:   To see what happened since the last look, and what a run that looks odd has done.
---        Counters (recipe_activity, managed_user_activity) change on every run, and are left out unless asked for.
+-- why:   To see what happened since the last look, and what a run that looks odd has done. The command `changes` shows the same change by
+--        change, whole. Counters (recipe_activity, managed_user_activity) change on every run, and are left out unless asked for.
 -- param: run integer = none                The run, by its number; the latest if not given.
 -- param: resource text = none              One table only, such as recipes.
 -- param: measures boolean = no             Whether to show the counters too.
@@ -17,15 +17,16 @@ found AS MATERIALIZED (
     JOIN changes ON changes.run_id = chosen.run
 )
 SELECT
-    changes.run_id,
-    changes.at,
     changes.resource,
+    changes.op,
     changes.managed_user_id,
     customers.name AS customer,
-    changes.key,
-    changes.op,
-    -- A new row has all of them; only an update says something by them.
-    CASE changes.op WHEN 'update' THEN changes.columns END AS columns,
+    -- The customer has a column of its own.
+    (
+        SELECT group_concat(part.value, ' ')
+        FROM json_each(changes.key) AS part
+        WHERE part.key <> 'managed_user_id'
+    ) AS key,
     CASE changes.op
         WHEN 'update' THEN (
             -- Each value is cut: a recipe's text would fill the screen. The columns before and after have it whole.

@@ -1,7 +1,7 @@
 -- title: Broken connections
--- asks:  Which connections do not work, since when, and how many running recipes need them?
--- why:   A broken connection fails every job of its recipes until someone signs in again.
---        One that was lost and has been authorized since then is not listed.
+-- asks:  Which connections do not work, why, for how long, and how many running recipes need them?
+-- why:   A broken connection fails every job of its recipes until someone signs in again. `days` are counted up to the latest run, from
+--        when it was lost or else from the run that first saw it broken. One that was authorized since it was lost is not listed.
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
 WITH
 broken AS (
@@ -48,9 +48,12 @@ SELECT
         WHEN broken.authorization_status IS NOT NULL THEN broken.authorization_status
         WHEN broken.authorized_at IS NULL THEN 'never connected'
         ELSE 'unknown'
-    END AS state,
-    coalesce(broken.connection_lost_reason, broken.authorization_error) AS reason,
-    coalesce(broken.connection_lost_at, sync_runs.finished_at) AS broken_since,
+    END || coalesce(': ' || coalesce(broken.connection_lost_reason, broken.authorization_error), '') AS why,
+    round(
+        julianday((SELECT max(finished_at) FROM sync_runs WHERE state <> 'failed'))
+        - julianday(coalesce(broken.connection_lost_at, sync_runs.finished_at)),
+        1
+    ) AS days,
     coalesce(users.running_recipes, 0) AS running_recipes
 FROM broken
 JOIN first_seen

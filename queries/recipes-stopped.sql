@@ -8,8 +8,7 @@ WITH
 stopped AS (
     SELECT
         recipes.*,
-        activity.last_run_at,
-        activity.job_failed_count
+        activity.last_run_at
     FROM recipes
     LEFT JOIN recipe_activity AS activity
         ON activity.managed_user_id = recipes.managed_user_id
@@ -37,9 +36,8 @@ SELECT
     stopped.id AS recipe_id,
     stopped.name AS recipe,
     coalesce(stopped.stop_cause, 'by hand or unknown') AS stop_cause,
-    coalesce(stopped.stopped_at, sync_runs.finished_at) AS stopped_since,
-    stopped.last_run_at,
-    stopped.job_failed_count
+    substr(coalesce(stopped.stopped_at, sync_runs.finished_at), 1, 10) AS stopped_since,
+    substr(stopped.last_run_at, 1, 10) AS last_job
 FROM stopped
 JOIN first_seen
     ON first_seen.managed_user_id = stopped.managed_user_id
@@ -48,4 +46,4 @@ LEFT JOIN sync_runs ON sync_runs.id = first_seen.run
 LEFT JOIN managed_users AS customers ON customers.id = stopped.managed_user_id
 WHERE (:cause IS NULL OR stopped.stop_cause = :cause)
     AND (:managed_user IS NULL OR stopped.managed_user_id = :managed_user)
-ORDER BY stopped_since DESC, stopped.managed_user_id, stopped.id;
+ORDER BY coalesce(stopped.stopped_at, sync_runs.finished_at) DESC, stopped.managed_user_id, stopped.id;

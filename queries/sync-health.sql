@@ -18,16 +18,14 @@ failures_of_runs AS (
 SELECT
     sync_runs.id AS run,
     sync_runs.state,
-    sync_runs.started_at,
+    substr(sync_runs.started_at, 1, 16) AS started_at,
     round((julianday(sync_runs.finished_at) - julianday(sync_runs.started_at)) * 86400, 1) AS seconds,
     sync_runs.requests,
-    sync_runs.records,
-    sync_runs.inserts,
-    sync_runs.updates,
-    sync_runs.deletes,
-    coalesce(failures_of_runs.failing_scopes, 0) AS failing_scopes,
-    substr(failures_of_runs.failures, 1, 300) AS failures,
-    sync_runs.error
+    sync_runs.inserts + sync_runs.updates + sync_runs.deletes AS changes,
+    coalesce(
+        sync_runs.error,
+        failures_of_runs.failing_scopes || ' failing: ' || substr(failures_of_runs.failures, 1, 300)
+    ) AS problem
 FROM sync_runs
 LEFT JOIN failures_of_runs ON failures_of_runs.run = sync_runs.id
 ORDER BY sync_runs.id DESC

@@ -12,9 +12,8 @@ SELECT
     recipes.name AS recipe,
     recipes.running,
     activity.lifetime_task_count,
-    activity.job_succeeded_count,
-    activity.job_failed_count,
-    activity.last_run_at
+    activity.job_succeeded_count + activity.job_failed_count AS jobs,
+    substr(activity.last_run_at, 1, 10) AS last_job
 FROM recipe_activity AS activity
 LEFT JOIN recipes
     ON recipes.managed_user_id = activity.managed_user_id

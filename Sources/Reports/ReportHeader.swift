@@ -73,7 +73,7 @@ struct ReportHeader {
 
     private static func parameter(_ entry: Entry, file: String) throws(ReportsError) -> ReportParameter {
         // Two blanks end the default, so that a default may have blanks of its own.
-        guard let match = entry.text.wholeMatch(of: /([a-z][a-z0-9_]*)\s+([a-z]+)(?:\s*=\s*(\S.*?))?\s{2,}(\S.*)/) else {
+        guard let match = entry.text.wholeMatch(of: /([a-z][a-z0-9_]*)\s+([a-z]+)(?:\(([a-z|]+)\))?(?:\s*=\s*(\S.*?))?\s{2,}(\S.*)/) else {
             let form = "NAME TYPE [= DEFAULT]    Description (two blanks before it)"
             throw .header(file: file, line: entry.line, problem: "'param' is not of the form \(form)")
         }
@@ -81,12 +81,13 @@ struct ReportHeader {
             let known = ParameterType.allCases.map(\.rawValue).joined(separator: ", ")
             throw .header(file: file, line: entry.line, problem: "unknown type '\(match.2)': expected one of \(known)")
         }
-        let fallback: ReportParameter.Default =
-            match.3.map { $0 == "none" ? .none : .value(String($0)) } ?? .required
-        if case .value(let text) = fallback, type.read(text, now: Date(timeIntervalSince1970: 0)) == nil {
-            throw .header(file: file, line: entry.line, problem: "the default of '\(match.1)' is not \(type.expectation)")
+        let parameter = ReportParameter(
+            name: String(match.1), type: type, choices: match.3?.split(separator: "|").map(String.init) ?? [],
+            fallback: match.4.map { $0 == "none" ? .none : .value(String($0)) } ?? .required, description: String(match.5))
+        if case .value(let text) = parameter.fallback, parameter.read(text, now: Date(timeIntervalSince1970: 0)) == nil {
+            throw .header(file: file, line: entry.line, problem: "the default of '\(match.1)' is not \(parameter.expectation)")
         }
-        return ReportParameter(name: String(match.1), type: type, fallback: fallback, description: String(match.4))
+        return parameter
     }
 }
 

@@ -14,6 +14,8 @@ public struct ReportParameter: Sendable, Equatable {
 
     public let name: String
     public let type: ParameterType
+    /// The only values there are; empty if there are others.
+    public let choices: [String]
     public let fallback: Default
     public let description: String
 
@@ -21,13 +23,23 @@ public struct ReportParameter: Sendable, Equatable {
     public func cell(given: String?, now: Date) throws(ReportsError) -> Cell {
         guard let text = given ?? defaultText else {
             if fallback == .none { return .null }
-            throw .missingParameter(name: name, expected: type.expectation)
+            throw .missingParameter(name: name, expected: expectation)
         }
-        guard let cell = type.read(text, now: now) else {
-            throw .invalidParameter(name: name, expected: type.expectation)
+        guard let cell = read(text, now: now) else {
+            throw .invalidParameter(name: name, expected: expectation)
         }
         return cell
     }
+
+    func read(_ text: String, now: Date) -> Cell? {
+        choices.isEmpty || choices.contains(text) ? type.read(text, now: now) : nil
+    }
+
+    /// What a value has to look like, for messages.
+    var expectation: String { choices.isEmpty ? type.expectation : choices.joined(separator: " or ") }
+
+    /// The type as a person reads it: its name, or the values there are.
+    public var typeDescription: String { choices.isEmpty ? type.rawValue : choices.joined(separator: "|") }
 
     /// The default as a person reads it: the header's text, `none` or `required`.
     public var defaultDescription: String {
@@ -55,6 +67,8 @@ public enum ParameterType: String, Sendable, CaseIterable {
     case text
     /// Bound as 0 or 1.
     case boolean
+    /// A fixed offset from UTC such as `+02:00`, bound as seconds: SQLite knows no named zones, and none of summer time.
+    case zone
 
     /// What a value has to look like, for messages.
     public var expectation: String {
@@ -64,6 +78,7 @@ public enum ParameterType: String, Sendable, CaseIterable {
         case .integer: "an integer"
         case .text: "a text"
         case .boolean: "yes or no"
+        case .zone: "UTC or an offset from it such as +02:00"
         }
     }
 
@@ -75,7 +90,16 @@ public enum ParameterType: String, Sendable, CaseIterable {
         case .integer: Int64(text).map(Cell.integer)
         case .text: .text(text)
         case .boolean: Self.truths[text.lowercased()].map(Cell.integer)
+        case .zone: Self.offset(text).map(Cell.integer)
         }
+    }
+
+    private static func offset(_ text: String) -> Int64? {
+        if ["UTC", "Z"].contains(text.uppercased()) { return 0 }
+        guard let match = text.wholeMatch(of: /([+-])(0[0-9]|1[0-4]):([0-5][0-9])/),
+            let hours = Int64(match.2), let minutes = Int64(match.3)
+        else { return nil }
+        return (match.1 == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 
     private static let truths: [String: Int64] = [

@@ -32,7 +32,8 @@ struct TableWriter: ResultWriter {
     private mutating func startWriting() throws(ReportsError) {
         let columns = TableColumn.columns(header: header, sample: sample, width: width, gap: Self.gap.count)
         layout = columns
-        try write(header.map(Cell.text))
+        let height = columns.map(\.heading.count).max() ?? 0
+        for line in 0..<height { try write(columns.map { $0.heading(line, of: height) }) }
         try write(columns.map { Cell.text(String(repeating: "─", count: $0.width)) })
         for row in sample { try write(row) }
         sample = []
@@ -50,27 +51,60 @@ struct TableWriter: ResultWriter {
 struct TableColumn {
     /// Columns of text are not cut below this.
     private static let narrowest = 8
+    /// Texts of this width, such as dates, are cut last.
+    private static let short = 10
 
-    var width: Int
+    let name: String
     let isNumeric: Bool
+    /// Of the widest cell in the sample.
+    let cells: Int
+    var width: Int
 
-    /// Wide enough for the header and the sample; if that exceeds `width`, the widest columns of text give way. Numbers are never cut.
+    /// Wide enough for the header and the sample. If that exceeds `width`, names that are wider than what is below them go on in a
+    /// second line, then the widest columns of text give way. Numbers are never cut.
     static func columns(header: [String], sample: [[Cell]], width limit: Int?, gap: Int) -> [TableColumn] {
         var columns = header.enumerated().map { index, name in
             let cells = sample.lazy.map { $0[index] }.filter { $0 != .null }
             let widest = cells.map { VisibleText.width(text($0)) }.max() ?? 0
             return TableColumn(
-                width: max(widest, VisibleText.width(name)), isNumeric: !cells.isEmpty && cells.allSatisfy(\.isNumber))
+                name: name, isNumeric: !cells.isEmpty && cells.allSatisfy(\.isNumber), cells: widest,
+                width: max(widest, VisibleText.width(name)))
         }
         guard let limit else { return columns }
         var excess = columns.reduce(gap * max(0, columns.count - 1) - limit) { $0 + $1.width }
+        narrow(&columns, by: &excess) { max($0.cells, min($0.words.map(VisibleText.width).max() ?? 0, narrowest)) }
+        narrow(&columns, by: &excess) { $0.isNumeric || $0.cells <= short ? $0.width : narrowest }
+        narrow(&columns, by: &excess) { $0.isNumeric ? $0.width : narrowest }
+        return columns
+    }
+
+    private static func narrow(_ columns: inout [TableColumn], by excess: inout Int, downTo floor: (TableColumn) -> Int) {
         while excess > 0 {
-            let shrinkable = columns.indices.filter { !columns[$0].isNumeric && columns[$0].width > narrowest }
+            let shrinkable = columns.indices.filter { columns[$0].width > floor(columns[$0]) }
             guard let widest = shrinkable.max(by: { columns[$0].width < columns[$1].width }) else { break }
             columns[widest].width -= 1
             excess -= 1
         }
-        return columns
+    }
+
+    /// The name's parts, each with the underscore that ends it.
+    private var words: [String] {
+        let parts = name.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
+        return parts.dropLast().map { $0 + "_" } + parts.suffix(1)
+    }
+
+    /// The name in as many lines as the width asks for.
+    var heading: [String] {
+        words.reduce(into: [""]) { lines, word in
+            if VisibleText.width(lines[lines.count - 1] + word) > width, !lines[lines.count - 1].isEmpty { lines.append("") }
+            lines[lines.count - 1] += word
+        }
+    }
+
+    /// A line of the name, which stands at the foot of `height` lines.
+    func heading(_ line: Int, of height: Int) -> Cell {
+        let blank = height - heading.count
+        return line < blank ? .null : .text(heading[line - blank])
     }
 
     func padded(_ cell: Cell) -> String {

@@ -55,10 +55,10 @@ extension ResultOptions {
 
     /// A report's question and parameters, in the same two ways.
     func write(description report: Report) throws {
-        let rows = report.parameters.map { [$0.name, $0.type.rawValue, $0.defaultDescription, $0.description].map(Cell.text) }
+        let rows = report.parameters.map { [$0.name, $0.typeDescription, $0.defaultDescription, $0.description].map(Cell.text) }
         try write(rows, of: ["parameter", "type", "default", "description"]) {
             let parameters = report.parameters.map {
-                "  -p \($0.name)=…  (\($0.type.rawValue), \($0.defaultDescription))\n\(Terminal.wrapped($0.description, indent: 6))\n"
+                "  -p \($0.name)=…  (\($0.typeDescription), \($0.defaultDescription))\n\(Terminal.wrapped($0.description, indent: 6))\n"
             }
             let why = report.why.map { Terminal.wrapped($0, indent: 2) + "\n" } ?? ""
             return "\(report.name): \(report.title)\n\(Terminal.wrapped(report.asks, indent: 2))\n\(why)\n\(parameters.joined())"

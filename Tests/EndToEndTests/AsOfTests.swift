@@ -11,6 +11,9 @@ struct AsOfTests {
         ["recipes-stopped"],
         ["sync-health"],
         ["top-recipes-by-tasks"],
+        ["recipe-tasks-by-day", "-p", "to=+1 day"],
+        ["usage-reconciliation", "-p", "from=2024-05", "-p", "to=2024-06"],
+        ["customer-overview"],
         ["--sql", "SELECT * FROM lookup_table_rows ORDER BY 1, 2, 3"],
     ]
 

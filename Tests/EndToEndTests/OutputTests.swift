@@ -11,7 +11,7 @@ struct OutputTests {
             let run = try await scene.mirror("query", "changes-in-run")
             #expect(run.code == 0 && run.errors.isEmpty, "\(run.errors)")
             let lines = run.text.components(separatedBy: "\r\n")
-            #expect(lines.first == "run_id,at,resource,managed_user_id,customer,key,op,columns,summary" && lines.last == "")
+            #expect(lines.first == "resource,op,managed_user_id,customer,key,summary" && lines.last == "")
             #expect(run.text.contains("\"Renamed, \"\"Inc.\"\"\""), "a field with quotes and a comma is quoted")
             #expect(!run.text.replacing("\r\n", with: "").contains("\r"))
         }

@@ -34,7 +34,8 @@ struct ReadmeTests {
         let reports = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "queries").path)
         let documentation = try Repository.text("Documentation/reports.md")
         for report in reports where report.hasSuffix(".sql") {
-            #expect(documentation.contains("`\(report.dropLast(4))`"), "\(report) is not in Documentation/reports.md")
+            let asks = try #require(try Repository.text("queries/\(report)").firstMatch(of: /\n-- asks: +(.*)\n/)).1
+            #expect(documentation.contains("| `\(report.dropLast(4))` | \(asks) |"), "\(report) is not so in Documentation/reports.md")
         }
     }
 

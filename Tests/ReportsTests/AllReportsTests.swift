@@ -55,7 +55,8 @@ struct AllReportsTests {
     }
 
     private static let idColumns = [
-        "connections-broken": "connection_id", "connections-orphaned": "connection_id", "folder-tree": "folder_id",
+        "connection-outages": "connection_id", "connections-broken": "connection_id", "connections-orphaned": "connection_id",
+        "folder-tree": "folder_id", "idle-recipes": "recipe_id",
         "recipes-stopped": "recipe_id", "role-privileges": "role_id", "sync-health": "run",
     ]
 }

@@ -40,9 +40,21 @@ enum Fixture {
     private static let rows = Result { try make(FixtureRows.all) }
     private static let rowsReversed = Result { try make(FixtureRows.all.reversed()) }
 
+    /// The path of a new mirror that has these rows.
+    static func mirror(of rows: [String]) throws -> String {
+        let path = try mirror(.nothing)
+        try insert(rows, into: path)
+        return path
+    }
+
     private static func make(_ rows: [String]) throws -> String {
         let path = try folder() + "/mirror.db"
         try Store.Mirror.open(path, account: "http://localhost/api").checkpoint()
+        try insert(rows, into: path)
+        return path
+    }
+
+    private static func insert(_ rows: [String], into path: String) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -50,7 +62,6 @@ enum Fixture {
             for row in rows { try db.execute(sql: row) }
         }
         try queue.close()
-        return path
     }
 
     /// The rows of a statement on a mirror.

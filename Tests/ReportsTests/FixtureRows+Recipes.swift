@@ -13,6 +13,9 @@ extension FixtureRows {
         closed(
             "recipes", "managed_user_id, id, name, running, folder_id", "7, 101, 'Bills', 1, 70, 1, 2, 'update'",
             "7, 101, 'Bills', 0, 70, 2, 3, 'update'", "7, 109, 'Old', 1, 70, 1, 2, 'delete'"),
+        live(
+            "recipes", "managed_user_id, id, name, running, created_at, version_no",
+            "10, 120, 'Orders', 1, '2023-01-01T00:00:00.000Z', 1"),
         activity, applications, versions,
     ].flatMap { $0 }
 
@@ -23,6 +26,9 @@ extension FixtureRows {
         closed(
             "recipe_activity", "managed_user_id, recipe_id, lifetime_task_count", "7, 100, 420, 2, 3, 'update'",
             "7, 100, 400, 1, 2, 'update'"),
+        // The jobs of a draft that somebody tested.
+        [insert("recipe_activity", "managed_user_id, recipe_id, job_succeeded_count, job_failed_count, _valid_from", "8, 101, 30, 5, 2")],
+        closed("recipe_activity", "managed_user_id, recipe_id, job_succeeded_count, job_failed_count", "8, 101, 10, 0, 1, 2, 'update'"),
     ].flatMap { $0 }
 
     private static let applications = live(

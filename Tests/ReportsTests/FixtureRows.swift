@@ -16,7 +16,11 @@ enum FixtureRows {
 
     private static let customers: [String] = [
         [insert("managed_users", "id, name, _valid_from", "7, 'Acme', 2")],
-        live("managed_users", "id, name", "8, 'Böhm, GmbH'", "10, 'Cobalt'"),
+        live("managed_users", "id, name", "10, 'Cobalt'"),
+        live(
+            "managed_users", "id, name, created_at, task_limit, current_billing_period_start, current_billing_period_end",
+            "8, 'Böhm, GmbH', '2024-01-10T00:00:00.000Z', 1000, '2024-03-01T00:00:00.000Z', '2024-04-01T00:00:00.000Z'"),
+        live("managed_user_activity", "managed_user_id, task_count", "8, 900"),
         closed(
             "managed_users", "id, name", "9, 'Gone Ltd', 1, 2, 'update'", "9, 'Gone Inc', 2, 3, 'delete'", "7, 'Acme old', 1, 2, 'update'"),
     ].flatMap { $0 }

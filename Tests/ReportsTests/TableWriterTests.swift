@@ -31,6 +31,16 @@ struct TableWriterTests {
         #expect(try lines(["text"], [[.text(long)]], width: nil).last == long)
     }
 
+    @Test("goes on with a name in a second line before it cuts a text, and cuts dates last") func wraps() throws {
+        let rows: [[Cell]] = [[1_234_567, "2024-03-01", "a longer text", 1]]
+        #expect(
+            try lines(["managed_user_id", "day", "summary", "n"], rows, width: 38) == [
+                "managed_", " user_id  day         summary        n", "────────  ──────────  ─────────────  ─",
+                " 1234567  2024-03-01  a longer text  1",
+            ])
+        #expect(try lines(["day", "summary"], [["2024-03-01", "a longer text"]], width: 20).last == "2024-03-01  a longe…")
+    }
+
     @Test("takes its widths from the first thousand rows, then writes on") func sample() throws {
         var rows = [[Cell]](repeating: ["abcd"], count: 1500)
         rows[1200] = ["abcdefgh"]

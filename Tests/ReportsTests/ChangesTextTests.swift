@@ -22,7 +22,7 @@ struct ChangesTextTests {
                         _extra: null → {"unit":"s"}
                     − connection 88 "Salesforce"
                   all customers
-                      connector x title: "X" → "Y\\u{1B}[31m"
+                      connector x "Y\\u{1B}[31m" title: "X" → "Y\\u{1B}[31m"
                   counters: 1 of recipe activity
 
                 """)
@@ -33,7 +33,7 @@ struct ChangesTextTests {
         #expect(text.contains("      recipe activity 41354 lifetime_task_count: 3 → 5\n") && !text.contains("counters:"))
     }
 
-    @Test("are cut to the terminal, and show where long values differ", arguments: [40, 60, 80, 120]) func cut(width: Int) throws {
+    @Test("are cut to the terminal, and show where long values differ", arguments: [48, 60, 80, 120]) func cut(width: Int) throws {
         let path = try Self.mirror()
         let long = String(repeating: "same words 世界 ", count: 30)
         try DatabaseQueue(path: path).write { db in

@@ -7,11 +7,9 @@ import Testing
 
 /// What questions about the past cost.
 @Suite struct HistoryPlanTests {
-    /// Statistics make SQLite 3.40 skip-scan; there are none in a mirror, but somebody may run ANALYZE.
-    @Test("no question reads a whole table", arguments: [false, true])
-    func plans(isAnalyzed: Bool) throws {
+    @Test("no question reads a whole table")
+    func plans() throws {
         let (history, queue) = try PastMirror.history()
-        if isAnalyzed { try queue.write { try $0.execute(sql: "ANALYZE") } }
         for table in history.tables {
             let whole = Dictionary(uniqueKeysWithValues: table.key.map { ($0, nil as KeyValue?) })
             for selection in [HistorySelection(), HistorySelection(key: .named(whole))] {

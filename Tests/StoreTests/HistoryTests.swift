@@ -17,7 +17,7 @@ import Testing
     func selections() throws {
         let (history, _) = try PastMirror.history()
         let all = try Self.changes(history, 1...4, HistorySelection())
-        #expect(all.count == 14, "\(all)")
+        #expect(all.count == 15, "\(all)")
         let gone = ["1 managed_users insert", "1 recipes insert", "1 recipe_activity insert", "2 recipes update"]
         #expect(
             try Self.changes(history, 1...4, HistorySelection(customer: 9)) == gone + [

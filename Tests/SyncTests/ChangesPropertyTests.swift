@@ -7,7 +7,7 @@ import Testing
 /// Random changes over many runs: what the program says of the past agrees with dumps that were taken then.
 @Suite struct ChangesPropertyTests {
     private typealias Tables = [String: Set<Truth.Cells>]
-    private static let runs = 10
+    private static let runs = 8
 
     @Test("a difference is that of the dumps, and changes replayed lead from one dump to another", arguments: [4, 5] as [UInt64])
     func randomRuns(seed: UInt64) async throws {

@@ -25,7 +25,10 @@ struct ChangeRowsTests {
         let before = try #require(updates[1][7].plainText)
         let after = try #require(updates[1][8].plainText)
         #expect(Self.names(updates[1][6]) == ["name", "created_at", "copy_count", "tags", "running", "project_id", "_extra"])
-        for part in [#""name":"Old \n\"""#, #""copy_count":9223372036854775807"#, #""running":1"#, #""project_id":12"#, #""stop_cause":null"#] {
+        for part in [
+            #""name":"Old \n\"""#,
+            #""copy_count":9223372036854775807"#, #""running":1"#, #""project_id":12"#, #""stop_cause":null"#,
+        ] {
             #expect(before.contains(part), "\(part) in \(before)")
         }
         #expect(before.contains(#""tags":"[1.50,\"a\"]""#) && before.contains(#""_extra":"{\"n\":1e3}""#))

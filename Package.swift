@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Queries",
+                "Queries", "Store",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

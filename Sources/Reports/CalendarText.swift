@@ -1,7 +1,7 @@
 import Foundation
 
 /// Months and dates as parameters spell them: absolute, or relative to a time that is passed in. All in UTC.
-enum CalendarText {
+public enum CalendarText {
     private static let calendar: Calendar = {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
@@ -18,7 +18,7 @@ enum CalendarText {
     }
 
     /// `2024-03-31`, `today`, `yesterday`, `-30 days` or `-2 months` as `YYYY-MM-DD`.
-    static func date(_ text: String, now: Date) -> String? {
+    public static func date(_ text: String, now: Date) -> String? {
         if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil { return isRealDate(text) ? text : nil }
         let moved: Date? =
             switch text {

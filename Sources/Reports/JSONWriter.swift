@@ -4,17 +4,22 @@ struct JSONWriter: ResultWriter {
 
     private let output: BufferedOutput
     private let layout: Layout
+    /// Columns whose texts are JSON, and stand in the result as what they are.
+    private let nested: Set<String>
+    private var isNested: [Bool] = []
     /// `"name":` for each column, spelled once.
     private var names: [String] = []
     private var isFirst = true
 
-    init(to output: BufferedOutput, layout: Layout) {
+    init(to output: BufferedOutput, layout: Layout, nested: Set<String> = []) {
         self.output = output
         self.layout = layout
+        self.nested = nested
     }
 
     mutating func begin(columns: [String]) throws(ReportsError) {
         names = Self.unique(columns).map { JSONText.quoted($0) + ":" }
+        isNested = columns.map(nested.contains)
         if layout == .array { try output.append("[") }
     }
 
@@ -23,7 +28,7 @@ struct JSONWriter: ResultWriter {
         isFirst = false
         for (index, cell) in cells.enumerated() {
             if index > 0 { line += "," }
-            line += names[index] + JSONText.value(cell)
+            line += names[index] + (isNested[index] ? cell.plainText ?? "null" : JSONText.value(cell))
         }
         line += layout == .lines ? "}\n" : "}"
         try output.append(line)

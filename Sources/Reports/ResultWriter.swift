@@ -37,14 +37,16 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     ]
 
     /// A writer of this format. `width` (columns of the terminal, nil for no limit) matters to a table,
-    /// `guardsFormulas` to csv and tsv.
-    public func writer(to output: BufferedOutput, width: Int? = 80, guardsFormulas: Bool = false) -> any ResultWriter {
+    /// `guardsFormulas` to csv and tsv, `nested` (columns whose texts are JSON) to json and jsonl.
+    public func writer(
+        to output: BufferedOutput, width: Int? = 80, guardsFormulas: Bool = false, nested: Set<String> = []
+    ) -> any ResultWriter {
         switch self {
         case .table: TableWriter(to: output, width: width)
         case .csv: DelimitedWriter(.csv, to: output, guardsFormulas: guardsFormulas)
         case .tsv: DelimitedWriter(.tsv, to: output, guardsFormulas: guardsFormulas)
-        case .json: JSONWriter(to: output, layout: .array)
-        case .jsonl: JSONWriter(to: output, layout: .lines)
+        case .json: JSONWriter(to: output, layout: .array, nested: nested)
+        case .jsonl: JSONWriter(to: output, layout: .lines, nested: nested)
         case .markdown: MarkdownWriter(to: output)
         }
     }

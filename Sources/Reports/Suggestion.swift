@@ -1,7 +1,7 @@
 /// "Did you mean": the known name that is fewest edits away.
-enum Suggestion {
+public enum Suggestion {
     /// The nearest of `known`, if it is near enough to be meant; the first in order wins a tie.
-    static func nearest(to name: String, in known: [String]) -> String? {
+    public static func nearest(to name: String, in known: [String]) -> String? {
         let best = known.sorted()
             .map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
             .min { $0.distance < $1.distance }

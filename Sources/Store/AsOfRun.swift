@@ -82,6 +82,8 @@ extension Mirror {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
         var configuration = Configuration()
         configuration.readonly = true
+        // A sync that is being recovered or checkpointed holds a reader up for a moment.
+        configuration.busyMode = .timeout(5)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let id = try queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") }
         guard id == applicationID else { throw StoreError.notOurs(path: path) }

@@ -16,18 +16,30 @@ struct ResultOptions: ParsableArguments {
     var guardsFormulas = false
 
     /// Calls `run` with a writer; what it returns is the number of rows, for the footer of a table.
-    func write(mirror: String, _ run: (any ResultWriter) throws(ReportsError) -> Int) throws {
+    ///
+    /// - Parameter nested: columns whose texts are JSON, which json and jsonl show as what they are.
+    func write(mirror: String, nested: Set<String> = [], _ run: (any ResultWriter) throws -> Int) throws {
         let format = try chosenFormat()
         if guardsFormulas, format != .csv, format != .tsv { throw ValidationError("--csv-guard is for csv and tsv.") }
-        guard let output else {
-            let stdout = BufferedOutput(descriptor: STDOUT_FILENO, path: "stdout")
-            let rows = try run(format.writer(to: stdout, width: Terminal.width, guardsFormulas: guardsFormulas))
-            if format == .table { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
-            return
+        try withOutput(mirror: mirror) { target in
+            let width = output == nil ? Terminal.width : nil
+            let rows = try run(format.writer(to: target, width: width, guardsFormulas: guardsFormulas, nested: nested))
+            if format == .table, output == nil { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
         }
+    }
+
+    /// Calls `body` where text to read is to go instead of a table. A file is neither cut nor in colours.
+    func writeText(mirror: String, _ body: (BufferedOutput, TextStyle) throws -> Void) throws {
+        guard !guardsFormulas else { throw ValidationError("--csv-guard is for csv and tsv.") }
+        try withOutput(mirror: mirror) { try body($0, output == nil ? Terminal.style : TextStyle(width: nil)) }
+    }
+
+    /// Calls `body` with stdout, or with a file that appears as a whole or not at all.
+    private func withOutput(mirror: String, _ body: (BufferedOutput) throws -> Void) throws {
+        guard let output else { return try body(BufferedOutput(descriptor: STDOUT_FILENO, path: "stdout")) }
         let file = try AtomicFile(path: output, mirror: mirror)
         do {
-            _ = try run(format.writer(to: file.output, width: nil, guardsFormulas: guardsFormulas))
+            try body(file.output)
         } catch {
             file.discard()
             throw error
@@ -35,7 +47,7 @@ struct ResultOptions: ParsableArguments {
         try file.commit()
     }
 
-    private func chosenFormat() throws -> OutputFormat {
+    func chosenFormat() throws -> OutputFormat {
         if let format { return format }
         if let output { return try OutputFormat(extensionOf: output) }
         return Terminal.isInteractive ? .table : .csv

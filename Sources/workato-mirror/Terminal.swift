@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// What the terminal can show, if there is one.
 enum Terminal {
@@ -10,6 +11,13 @@ enum Terminal {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
+    }
+
+    /// How text to read looks on stdout: cut to the width and in colours on a terminal only, or if `COLUMNS` says a width.
+    static var style: TextStyle {
+        let isWidthGiven = Environment["COLUMNS"] != nil
+        let isColored = isInteractive && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
+        return TextStyle(width: isInteractive || isWidthGiven ? width : nil, isColored: isColored)
     }
 
     static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }

@@ -49,6 +49,9 @@ final class RunningProgram: Sendable {
     var pid: Int32 { process.processIdentifier }
     var isRunning: Bool { process.isRunning }
 
+    /// What it has written so far.
+    func outputSoFar() throws -> String { String(decoding: try Data(contentsOf: output), as: UTF8.self) }
+
     func send(signal: Int32) { kill(pid, signal) }
 
     /// Waits for the program's end.

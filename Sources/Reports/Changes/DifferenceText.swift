@@ -1,0 +1,40 @@
+import Store
+
+/// The net difference of two moments to read: how much of what, then the objects.
+public struct DifferenceText {
+    private let output: BufferedOutput
+    private let style: TextStyle
+    private var groups: CustomerGroups
+    private var total = 0
+    private var shown = 0
+
+    public init(to output: BufferedOutput, style: TextStyle) {
+        self.output = output
+        self.style = style
+        groups = CustomerGroups(style)
+    }
+
+    public mutating func begin(from first: RunMoment, to last: RunMoment, _ counts: [History.DifferenceCount]) throws(ReportsError) {
+        try output.append(style.inked("run \(first.id)  \(first.at)  →  run \(last.id)  \(last.at)", .bold) + "\n")
+        guard !counts.isEmpty else { return try output.append("no differences\n") }
+        total = counts.reduce(0) { $0 + $1.inserted + $1.updated + $1.deleted }
+        var table = TableWriter(to: output, width: style.width)
+        try table.begin(columns: ChangeRows.countColumns)
+        for count in counts { try table.row(ChangeRows.cells(count)) }
+        try table.end()
+    }
+
+    public mutating func add(_ object: ChangedObject) {
+        shown += 1
+        groups.add(object)
+    }
+
+    /// - Parameter hint: how to see what was left out.
+    public func end(hint: String) throws(ReportsError) {
+        let lines = groups.lines
+        if !lines.isEmpty { try output.append("\n") }
+        for line in lines { try output.append(line + "\n") }
+        if shown > 0, shown < total { try output.append("… and \(total - shown) more: \(hint)\n") }
+        try output.flush()
+    }
+}

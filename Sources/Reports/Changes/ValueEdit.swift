@@ -1,0 +1,47 @@
+import Store
+
+/// One column's value before and after, as `true → false`.
+struct ValueEdit {
+    private static let arrow = " → "
+    /// How much of what both have in common is shown before the difference, if the rest would not fit.
+    private static let context = 8
+
+    let column: String
+    private let before: String
+    private let after: String
+
+    init(_ object: ChangedObject, place: Int) {
+        column = object.table.columns[place]
+        let type = object.table.types[place]
+        before = Self.text(object.before?[place] ?? .null, type)
+        after = Self.text(object.after?[place] ?? .null, type)
+    }
+
+    /// `column: before → after` in at most `room` columns; both values give way to each other, and to where they differ.
+    func text(room: Int?) -> String {
+        let name = VisibleText.escaped(column) + ": "
+        let whole = before + Self.arrow + after
+        guard let room, VisibleText.width(whole) > room - VisibleText.width(name) else { return name + whole }
+        let values = max(room - VisibleText.width(name) - Self.arrow.count, 16)
+        let common = zip(before, after).prefix { $0 == $1 }.count
+        let skipped = common > Self.context * 2 ? common - Self.context : 0
+        let (left, right) = (Self.dropping(skipped, from: before), Self.dropping(skipped, from: after))
+        let half = values / 2
+        let leftWidth = min(VisibleText.width(left), max(half, values - VisibleText.width(right)))
+        return name + VisibleText.cut(left, to: leftWidth) + Self.arrow + VisibleText.cut(right, to: values - leftWidth)
+    }
+
+    private static func dropping(_ count: Int, from text: String) -> String { count > 0 ? "…" + text.dropFirst(count) : text }
+
+    /// Texts are quoted: so `null`, `true` and numbers are what they look like.
+    static func text(_ value: StoredValue, _ type: ColumnType) -> String {
+        switch (value, type) {
+        case (.null, _): "null"
+        case (.integer(0), .boolean): "false"
+        case (.integer(1), .boolean): "true"
+        case (.text(let text), .json), (.text(let text), .timestamp): VisibleText.escaped(text)
+        case (.text(let text), _): "\"\(VisibleText.escaped(text))\""
+        default: Cell(value).plainText ?? ""
+        }
+    }
+}

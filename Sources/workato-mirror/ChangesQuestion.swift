@@ -1,0 +1,59 @@
+import Reports
+import Store
+
+/// What `changes` was asked, and how it is answered: once, or run by run for as long as somebody looks.
+struct ChangesQuestion {
+    let history: History
+    let selection: HistorySelection
+    let listsCounters: Bool
+    let isCancelled: @Sendable () -> Bool
+
+    func answer(_ runs: ClosedRange<Int64>?, to result: ResultOptions) throws {
+        guard try result.chosenFormat() == .table else {
+            return try result.write(mirror: history.path, nested: ChangeRows.nested) { writer in
+                var writer = writer
+                try writer.begin(columns: ChangeRows.columns)
+                let count = try each(runs) { try writer.row(ChangeRows.cells($0, $1)) }
+                try writer.end()
+                return count
+            }
+        }
+        try result.writeText(mirror: history.path) { output, style in
+            var text = ChangesText(to: output, style: style, listsCounters: listsCounters)
+            try each(runs) { try text.add($0, $1) }
+            try text.end()
+        }
+    }
+
+    /// Answers for `runs`, and then for every run as it is published. An interruption is how it ends, and no failure.
+    ///
+    /// - Parameter pause: waits before the file is looked at again.
+    func follow(_ runs: ClosedRange<Int64>?, as format: OutputFormat, guardsFormulas: Bool, pause: () async throws -> Void) async throws {
+        let output = BufferedOutput(descriptor: 1, path: "stdout")
+        var writer = format.writer(to: output, guardsFormulas: guardsFormulas, nested: ChangeRows.nested)
+        var text = ChangesText(to: output, style: Terminal.style, listsCounters: listsCounters)
+        if format != .table { try writer.begin(columns: ChangeRows.columns) }
+        var published = PublishedRuns(in: history, from: try runs?.lowerBound ?? history.lastRun() + 1)
+        while !isCancelled() {
+            if let runs = try published.take() {
+                try each(runs) { format == .table ? try text.add($0, $1) : try writer.row(ChangeRows.cells($0, $1)) }
+                try text.endRun()
+            }
+            try output.flush()
+            try await pause()
+        }
+    }
+
+    /// - Returns: how many changes there were.
+    @discardableResult
+    private func each(_ runs: ClosedRange<Int64>?, _ body: (RunMoment, ChangedObject) throws -> Void) throws -> Int {
+        var count = 0
+        guard let runs else { return count }
+        try history.changes(in: runs, of: selection) { run, object in
+            if isCancelled() { throw ReportsError.cancelled }
+            try body(run, object)
+            count += 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,59 @@
+import Reports
+import Store
+
+/// What `diff` was asked, and how it is answered.
+struct DiffQuestion {
+    let history: History
+    let selection: HistorySelection
+    let first: RunMoment
+    let last: RunMoment
+    let isCancelled: @Sendable () -> Bool
+
+    func writeCounts(to result: ResultOptions) throws {
+        try result.write(mirror: history.path) { writer in
+            var writer = writer
+            try writer.begin(columns: ChangeRows.countColumns)
+            var counts: [History.DifferenceCount] = []
+            try compare(limit: nil, counted: { counts = $0 })
+            for count in counts { try writer.row(ChangeRows.cells(count)) }
+            try writer.end()
+            return counts.count
+        }
+    }
+
+    func writeObjects(to result: ResultOptions, limit: Int) throws {
+        try result.write(mirror: history.path, nested: ChangeRows.nested) { writer in
+            var writer = writer
+            try writer.begin(columns: ChangeRows.differenceColumns)
+            let rows = try compare(limit: limit, each: { try writer.row(ChangeRows.cells($0)) })
+            try writer.end()
+            return rows
+        }
+    }
+
+    /// - Parameter limit: nil for the counts only, 0 for all objects.
+    func writeText(to result: ResultOptions, limit: Int?) throws {
+        try result.writeText(mirror: history.path) { output, style in
+            var text = DifferenceText(to: output, style: style)
+            try compare(limit: limit, counted: { try text.begin(from: first, to: last, $0) }, each: { text.add($0) })
+            try text.end(hint: "--limit 0 shows all")
+        }
+    }
+
+    /// - Returns: how many objects `body` was called for.
+    @discardableResult
+    private func compare(
+        limit: Int?, counted: ([History.DifferenceCount]) throws -> Void = { _ in }, each body: (ChangedObject) throws -> Void = { _ in }
+    ) throws -> Int {
+        var rows = 0
+        let each = { (object: ChangedObject) in
+            if isCancelled() { throw ReportsError.cancelled }
+            guard let limit, limit == 0 || rows < limit else { return false }
+            rows += 1
+            try body(object)
+            return true
+        }
+        try history.difference(from: first.id, to: last.id, of: selection, counted: counted, each: each)
+        return rows
+    }
+}

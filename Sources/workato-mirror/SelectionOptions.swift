@@ -1,0 +1,51 @@
+import ArgumentParser
+import Reports
+import Store
+
+/// Which objects `changes` and `diff` are about.
+struct SelectionOptions: ParsableArguments {
+    @Option(help: "One table only, such as recipes.")
+    var resource: String?
+
+    @Option(name: .customLong("managed-user"), help: "One customer only, by its id.")
+    var managedUser: Int64?
+
+    func selection(in history: History, key: String? = nil) throws -> HistorySelection {
+        if let resource { _ = try history.table(named: resource) }
+        var selection = HistorySelection(table: resource, customer: managedUser)
+        guard let key else { return selection }
+        selection.key = try ObjectKey(argument: key)
+        guard history.tables(of: selection).isEmpty else { return selection }
+        let form = try resource.map { try history.table(named: $0).keyForm } ?? "41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'"
+        throw Failure("--key \(key): no table that is asked for has such a key", hint: "write it as \(form)", code: .usage)
+    }
+}
+
+extension ObjectKey {
+    init(argument: String) throws {
+        guard let key = ObjectKey(argument) else {
+            throw Failure(
+                "\(argument): not a key", hint: "write it as 41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'", code: .usage)
+        }
+        self = key
+    }
+}
+
+extension History {
+    /// The table of that name, or the nearest name to try instead.
+    func table(named name: String) throws -> TrackedTable {
+        if let table = tables.first(where: { $0.name == name }) { return table }
+        let known = tables.map(\.name)
+        let hint = Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
+        throw Failure("unknown table '\(name)'", hint: hint, code: .usage)
+    }
+
+    /// The run that a text names, as `--as-of` takes it, or the last one for `latest`.
+    func moment(_ text: String, of argument: String) throws -> RunMoment {
+        do {
+            return try moment(AsOfRun(text == "latest" ? "\(lastRun())" : text, in: path).run)
+        } catch StoreError.badMoment(let text, let reason) {
+            throw Failure("\(argument) \(text): \(reason)", hint: StoreError.badMoment(text, reason: reason).hint, code: .usage)
+        }
+    }
+}

@@ -7,6 +7,7 @@ enum StoreSQL {
     static let missing = text("missing")
     static let failedTries = text("failed-tries")
     static let knownListings = text("known-listings")
+    static let coverage = text("coverage")
     static let childScopes = text("child-scopes")
 
     private static func text(_ name: String) -> String {

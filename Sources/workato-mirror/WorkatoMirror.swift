@@ -14,7 +14,10 @@ struct WorkatoMirror: AsyncParsableCommand {
               workato-mirror query task-usage-by-month
             """,
         version: Version.current,
-        subcommands: [SyncCommand.self, QueryCommand.self, StatusCommand.self, ApiCommand.self, ConfigCommand.self])
+        subcommands: [
+            SyncCommand.self, QueryCommand.self, StatusCommand.self, SchemaCommand.self, DatasetteCommand.self, ApiCommand.self,
+            ConfigCommand.self,
+        ])
 
     static func main() async {
         do {

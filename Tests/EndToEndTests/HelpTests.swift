@@ -1,0 +1,21 @@
+import Foundation
+import Testing
+
+@Suite("The help", .serialized)
+struct HelpTests {
+    @Test("of a command has examples, and each runs as printed", arguments: ["query", "status", "schema", "datasette"])
+    func examples(command: String) async throws {
+        try await Scene.play { scene async throws in
+            try await scene.sync()
+            let help = try await scene.mirror(command, "--help").text
+            let lines = help.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+                .filter { $0.hasPrefix("workato-mirror \(command)") }
+            #expect(!lines.isEmpty, "\(help)")
+            for line in lines {
+                let run = try await scene.shell(line)
+                #expect(run.code == 0, "\(line)\n\(run.errors)")
+            }
+            #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(help)")
+        }
+    }
+}

@@ -146,7 +146,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Catalog", "Meanings", "Store", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+            name: "StoreTests", dependencies: ["Catalog", "Meanings", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(
             name: "SyncTests",
             dependencies: [

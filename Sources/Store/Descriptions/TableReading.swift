@@ -45,12 +45,13 @@ struct TableReading {
     ) throws -> [ColumnDescription] {
         let declaration =
             try String.fetchOne(db, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [live?.name ?? table]) ?? ""
-        return try Row.fetchAll(db, sql: "SELECT name, type, \"notnull\" FROM pragma_table_info(?)", arguments: [table]).map { row in
+        let facts = "SELECT name, type, \"notnull\" OR pk > 0 AS required FROM pragma_table_info(?)"
+        return try Row.fetchAll(db, sql: facts, arguments: [table]).map { row in
             let name: String = row["name"]
             guard let (words, source) = meaning(name) else { throw StoreError.catalog("no meaning of the column \(table).\(name)") }
             let type = TableShape.type(of: name, declared: row["type"], in: declaration)
             return ColumnDescription(
-                name: name, storage: row["type"], type: type, isRequired: row["notnull"],
+                name: name, storage: row["type"], type: type, isRequired: row["required"],
                 keyPosition: key.firstIndex(of: name).map { $0 + 1 }, meaning: words.meaning,
                 unit: words.unit ?? (type == .timestamp ? "UTC" : nil), source: source, reference: words.reference)
         }

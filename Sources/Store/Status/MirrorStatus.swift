@@ -83,7 +83,7 @@ extension MirrorStatus.Size {
             db,
             sql: """
                 SELECT coalesce(sum(pgsize), 0) FROM dbstat
-                WHERE aggregate AND name IN (SELECT name FROM sqlite_schema WHERE tbl_name IN (\(names)))
+                WHERE aggregate = TRUE AND name IN (SELECT name FROM sqlite_schema WHERE tbl_name IN (\(names)))
                 """)
     }
 }

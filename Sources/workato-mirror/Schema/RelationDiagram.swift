@@ -28,7 +28,7 @@ struct RelationDiagram {
 
     /// A column that may be NULL names one row or none.
     private func relation(_ reference: Reference, to table: TableDescription, by column: ColumnDescription) -> String {
-        let one = column.isRequired || column.keyPosition != nil ? "||" : "|o"
+        let one = column.isRequired ? "||" : "|o"
         return "    \(reference.table) \(one)--o{ \(table.name) : \(column.name)"
     }
 }

@@ -39,7 +39,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Catalog", "JSONPages", "Migrations",
+                "Catalog", "JSONPages", "Meanings", "Migrations",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -87,10 +87,11 @@ let package = Package(
         .target(name: "CJSONPages", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "JSONPages", dependencies: ["CJSONPages"], swiftSettings: strict),
 
-        // SQL files, compiled into the binary.
+        // SQL files and what they mean, compiled into the binary.
         .target(
-            name: "Migrations", path: "migrations", swiftSettings: strict,
+            name: "Migrations", path: "migrations", exclude: ["meanings"], swiftSettings: strict,
             plugins: ["EmbedSQL"]),
+        .target(name: "Meanings", path: "migrations/meanings", swiftSettings: strict, plugins: ["EmbedSQL"]),
         .target(name: "Queries", path: "queries", swiftSettings: strict, plugins: ["EmbedSQL"]),
         .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
         .executableTarget(name: "embed-sql", swiftSettings: strict),
@@ -145,7 +146,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Catalog", "Store", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+            name: "StoreTests", dependencies: ["Catalog", "Meanings", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(
             name: "SyncTests",
             dependencies: [

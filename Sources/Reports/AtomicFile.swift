@@ -28,6 +28,18 @@ public final class AtomicFile {
         output = BufferedOutput(descriptor: descriptor, path: path)
     }
 
+    /// Writes a whole text.
+    public static func write(_ text: String, to path: String, mirror: String) throws(ReportsError) {
+        let file = try AtomicFile(path: path, mirror: mirror)
+        do {
+            try file.output.append(text)
+        } catch {
+            file.discard()
+            throw error
+        }
+        try file.commit()
+    }
+
     /// Puts the complete file in its place.
     public func commit() throws(ReportsError) {
         try output.flush()

@@ -1,7 +1,7 @@
 /// Text that shows what is in it, and takes the room it says.
-enum VisibleText {
+public enum VisibleText {
     /// The text with everything that moves the cursor or turns the direction of writing spelled out.
-    static func escaped(_ text: String) -> String {
+    public static func escaped(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { spelling(of: $0) != nil }) else { return text }
         return text.unicodeScalars.reduce(into: "") { $0 += spelling(of: $1) ?? String($1) }
     }

@@ -81,3 +81,8 @@ extension Character {
     /// 0 to 9 alone: not the digits of other scripts, which `isNumber` takes too.
     var isDigit: Bool { "0"..."9" ~= self }
 }
+
+extension Settings {
+    /// A duration as a person writes it, such as `90s` or `24h`; nil if it is none.
+    public static func duration(_ text: String) -> Duration? { Kind.duration.parse(text) }
+}

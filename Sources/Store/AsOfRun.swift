@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import GRDB
 
@@ -45,7 +46,7 @@ public struct AsOfRun: Sendable {
             try view("\(name)_history", "SELECT * FROM main.\(quoted("\(name)_history")) WHERE _valid_to <= \(run)", in: db)
         }
         try view("sync_runs", "SELECT * FROM main.sync_runs WHERE id <= \(run)", in: db)
-        for name in ["sync_scopes", "usage_observations", "drift_observations"] {
+        for name in ["sync_scopes", "usage_observations", "drift_observations", "unknown_fields"] {
             try view(name, "SELECT * FROM main.\(name) WHERE run <= \(run)", in: db)
         }
         // It speaks of all times by itself: what it says of later runs is left out.
@@ -77,6 +78,11 @@ public struct AsOfRun: Sendable {
 }
 
 extension Mirror {
+    /// The file as it is, to be read only: for what is worked out from a mirror without being a sync.
+    public static func reading(_ path: String, catalog: Catalog = .standard) throws(StoreError) -> Mirror {
+        try reporting(path) { Mirror(path: path, catalog: catalog, queue: try openReadOnly(path)) }
+    }
+
     /// Opens the file for reading only. Nothing is made if it is missing.
     static func openReadOnly(_ path: String) throws -> DatabaseQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }

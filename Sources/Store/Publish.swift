@@ -47,8 +47,10 @@ struct Publication {
 
     /// Rows that are the same after all (only the text of their JSON differed) are left alone by the WHERE.
     private func publishRows() throws {
-        for mapping in catalog.resources.compactMap({ mappings[$0.name] }) {
+        for resource in catalog.resources {
+            guard let mapping = mappings[resource.name] else { continue }
             try upsert(mapping.record.shape)
+            try UnknownFields(resource: resource, shape: mapping.record.shape).note(run: run, in: db)
             if let measures = mapping.measures { try upsert(measures.shape) }
             if let versions = mapping.versions { try db.execute(sql: versions.publish, arguments: ["run": run]) }
         }

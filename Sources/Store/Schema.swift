@@ -14,7 +14,10 @@ struct Schema {
 
     func migrate(_ writer: some DatabaseWriter) throws {
         try Self.migrator.migrate(writer)
-        try writer.write(derive)
+        try writer.write { db in
+            try derive(in: db)
+            try noteUnknownFields(in: db)
+        }
     }
 
     /// Each file is applied in a transaction of its own, and recorded by its name.

@@ -8,6 +8,7 @@ enum StoreSQL {
     static let missingKeys = text("missing-keys")
     static let failedTries = text("failed-tries")
     static let knownListings = text("known-listings")
+    static let coverage = text("coverage")
     static let childScopes = text("child-scopes")
 
     private static func text(_ name: String) -> String {

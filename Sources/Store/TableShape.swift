@@ -35,7 +35,7 @@ struct TableShape: Sendable {
         guard missing.isEmpty else { throw StoreError.catalog("the table \(name) has no column \(missing.joined(separator: ", "))") }
     }
 
-    private static func type(of column: String, declared: String, in source: String) -> ColumnType {
+    static func type(of column: String, declared: String, in source: String) -> ColumnType {
         if source.contains("CHECK (\(column) IN (0, 1))") { return .boolean }
         if source.contains("CHECK (\(column) GLOB '????-??-??T") { return .timestamp }
         if source.contains("json_valid(\(column))") { return .json }

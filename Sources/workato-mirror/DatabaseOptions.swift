@@ -11,12 +11,14 @@ struct DatabaseOptions: ParsableArguments {
     @Option(help: "The file of settings. Default: $WORKATO_MIRROR_CONFIG, or workato-mirror.yaml if there is one.")
     var config: String?
 
-    func path() async throws -> String {
+    func path() async throws -> String { try await settings().db }
+
+    /// All that is set, for what depends on more than the file's place.
+    func settings() async throws -> Settings {
         let flags = file.map { [Settings.Key.db: $0] } ?? [:]
         return try await Settings.load(
             flags: flags, config: config, environment: ProcessInfo.processInfo.environment,
-            directory: FileManager.default.currentDirectoryPath, known: Settings.Known(.standard)
-        ).db
+            directory: FileManager.default.currentDirectoryPath, known: Settings.Known(.standard))
     }
 }
 

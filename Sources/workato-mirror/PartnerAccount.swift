@@ -16,7 +16,7 @@ struct PartnerAccount {
             } else {
                 try BaseURL(region: "us")
             }
-        budgets = Budgets(window: settings.rateWindow ?? .seconds(60), reserve: settings.reserve, limits: settings.limits)
+        budgets = Budgets(settings)
         isAuthInQuery = authInQuery
     }
 
@@ -39,5 +39,12 @@ struct PartnerAccount {
         options.version = Version.current
         return try await PartnerClient.with(
             base: base, credentials: credentials, budgets: budgets, options: options, observe: observe, body)
+    }
+}
+
+extension Budgets {
+    /// The budgets as the settings leave them: whoever only plans needs no address.
+    init(_ settings: Settings) {
+        self.init(window: settings.rateWindow ?? .seconds(60), reserve: settings.reserve, limits: settings.limits)
     }
 }

@@ -9,8 +9,9 @@ struct QueryCommand: AsyncParsableCommand {
         abstract: "Run a report, or any SELECT, on the mirror; without arguments: list the reports.",
         discussion: """
             Examples:
-              workato-mirror query task-usage-by-month -p from=2024-01 -p to=2024-12 --output 2024.csv
-              workato-mirror query --sql 'SELECT name FROM recipes WHERE running = :running' -p running=1
+              workato-mirror query task-usage-by-month -p from=2024-01 --output 2024.csv
+              workato-mirror query --sql 'SELECT name FROM recipes WHERE id = :id' -p id=7
+              workato-mirror query recipes-stopped --require-fresh 24h --require-complete
 
             A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text; \
             a report's header says its types. A file is written under its name when it is complete, with mode 0600.
@@ -19,6 +20,7 @@ struct QueryCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var source: QuerySource
     @OptionGroup var result: ResultOptions
+    @OptionGroup var requirement: RequirementOptions
 
     @Option(name: .customLong("as-of"), help: "The mirror as it was after a run (its number), or at a time or date.")
     var asOf: String?
@@ -29,6 +31,9 @@ struct QueryCommand: AsyncParsableCommand {
     func validate() throws {
         try source.validate()
         if let timeout, timeout < 1 { throw ValidationError("--timeout is a number of seconds, 1 or more.") }
+        if source.isListing || source.describe, requirement.isGiven {
+            throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
+        }
         if source.isListing, asOf != nil { throw ValidationError("--as-of needs a report or a query to run.") }
     }
 
@@ -51,7 +56,9 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     private func ask(_ question: QuerySource.Question) async throws {
-        let path = try await database.path()
+        let settings = try await database.settings()
+        let path = settings.db
+        try requirement.check(settings, asOf: asOf)
         let moment = try AsOfResolver.resolve(asOf, path: path)
         let limits = QueryLimits(timeout: timeout.map { .seconds($0) }, isCancelled: Signals.interruption())
         let reader = SafeReader(path: path, limits: limits, prepare: moment.prepare)

@@ -47,6 +47,12 @@ struct ResultOptions: ParsableArguments {
         try file.commit()
     }
 
+    /// Writes a text that is no result of rows.
+    func write(text: String, mirror: String) throws {
+        guard let output else { return ApiOutput.write(text) }
+        try AtomicFile.write(text, to: output, mirror: mirror)
+    }
+
     func chosenFormat() throws -> OutputFormat {
         if let format { return format }
         if let output { return try OutputFormat(extensionOf: output) }

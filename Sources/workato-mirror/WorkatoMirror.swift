@@ -16,7 +16,7 @@ struct WorkatoMirror: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             SyncCommand.self, QueryCommand.self, ChangesCommand.self, DiffCommand.self, HistoryCommand.self, StatusCommand.self,
-            ApiCommand.self, ConfigCommand.self,
+            SchemaCommand.self, DatasetteCommand.self, ApiCommand.self, ConfigCommand.self,
         ])
 
     static func main() async {

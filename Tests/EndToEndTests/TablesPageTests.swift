@@ -3,22 +3,6 @@ import Testing
 
 @Suite("Documentation/tables.md")
 struct TablesPageTests {
-    @Test("has a row for each table of the catalog, in its order: key, listing, group and limit are the program's") func tables() throws {
-        let rows = try Repository.text("Documentation/tables.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
-            .map { $0.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) } }
-            .filter { $0.count == 7 }
-        let expected = Catalog.standard.resources.flatMap { resource in
-            Catalog.standard.tables(of: resource).map { table in
-                let path = resource.listing.path.replacing("{managed_user_id}", with: "{id}")
-                let isOwn = table.name == resource.name
-                let group = isOwn ? "\(resource.group.name), \(resource.group.requestsPerMinute)" : ""
-                return ["`\(table.name)`", "`\(table.key.joined(separator: ", "))`", "`\(isOwn ? path : resource.name)`", group]
-            }
-        }
-        #expect(rows.map { [$0[1], $0[3], $0[4], $0[5]] } == expected)
-        #expect(rows.allSatisfy { !$0[2].isEmpty })
-    }
-
     @Test("names every state of a listing, every bookkeeping table and every opt-in") func names() async throws {
         let text = try Repository.text("Documentation/tables.md") + Repository.text("Documentation/sync.md")
         try await Scene.play { scene in

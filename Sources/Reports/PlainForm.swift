@@ -1,0 +1,74 @@
+/// A report's statement for programs that bind every parameter as text, and as the empty text where nothing is given (Datasette).
+///
+/// Each `:name` becomes an expression that reads the text as `-p` does, relative months and dates included, and that takes the
+/// default when it is empty. So the statement stays one for every day: nothing of today is written into it.
+public struct PlainForm: Sendable {
+    public let sql: String
+
+    public init(_ report: Report) {
+        let expressions = Dictionary(report.parameters.map { ($0.name, $0.expression) }) { first, _ in first }
+        var text = ""
+        var rest = report.sql[...]
+        while let first = rest.first {
+            let length = Self.opaque(rest)
+            if length > 0 {
+                text += rest.prefix(length)
+                rest = rest.dropFirst(length)
+            } else if first == ":", let name = rest.dropFirst().prefixMatch(of: /[a-z_][a-z0-9_]*/)?.output,
+                let cell = expressions[String(name)]
+            {
+                text += "(\(cell))"
+                rest = rest.dropFirst(name.count + 1)
+            } else {
+                text.append(first)
+                rest.removeFirst()
+            }
+        }
+        sql = text
+    }
+
+    /// How long the text is, at its beginning, in which a colon means nothing: quoted, or a comment. 0 if it is neither.
+    private static func opaque(_ text: Substring) -> Int {
+        switch text.first {
+        case "'": text.prefixMatch(of: /'(?:[^']|'')*'/)?.output.count ?? 0
+        case "\"": text.prefixMatch(of: /"(?:[^"]|"")*"/)?.output.count ?? 0
+        case "-": text.prefixMatch(of: /--[^\n]*/)?.output.count ?? 0
+        case "/": text.prefixMatch(of: /(?s)\/\*.*?\*\//)?.output.count ?? 0
+        default: 0
+        }
+    }
+}
+
+extension ReportParameter {
+    /// The value that the text in `:name` stands for, as SQL; the default where the text is empty.
+    fileprivate var expression: String {
+        let text = "nullif(trim(:\(name)), '')"
+        let fallback =
+            switch self.fallback {
+            case .value(let value): value
+            case .none, .required: nil as String?
+            }
+        let given = fallback.map { "coalesce(\(text), '\($0.replacing("'", with: "''"))')" } ?? text
+        switch type {
+        case .text: return given
+        case .integer: return "CAST(\(given) AS INTEGER)"
+        case .boolean: return "CASE WHEN lower(\(given)) IN ('yes', 'true', 'on', '1') THEN 1 WHEN \(given) IS NOT NULL THEN 0 END"
+        case .month: return Self.month(given)
+        case .date: return Self.date(given)
+        }
+    }
+
+    /// `-3 months` is a modifier of SQLite's too; what is none gives NULL, and is a month already.
+    private static func month(_ text: String) -> String {
+        let offset = "CASE \(text) WHEN 'this month' THEN '+0 months' WHEN 'last month' THEN '-1 months' ELSE \(text) END"
+        return "coalesce(strftime('%Y-%m', 'now', 'start of month', \(offset)), \(text))"
+    }
+
+    /// A month before 31 March is 28 February here as elsewhere in the program; SQLite alone would say 3 March.
+    private static func date(_ text: String) -> String {
+        let offset = "CASE \(text) WHEN 'today' THEN '+0 days' WHEN 'yesterday' THEN '-1 days' ELSE \(text) END"
+        let lastOfMonth = "date('now', 'start of month', \(offset), '+1 month', '-1 day')"
+        let moved = "CASE WHEN \(text) LIKE '%month%' THEN min(date('now', \(offset)), \(lastOfMonth)) ELSE date('now', \(offset)) END"
+        return "coalesce(\(moved), \(text))"
+    }
+}

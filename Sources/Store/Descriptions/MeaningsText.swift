@@ -1,0 +1,64 @@
+import Meanings
+
+/// The files of meanings, read: what they say of each table, in their order.
+///
+/// `[table] Meaning.` begins a table, `@page`, `@facets` and `@sort` say more of it, `column (unit) -> table.column: Meaning.`
+/// is one column, `#` a comment.
+struct MeaningsText: Sendable {
+    struct Table: Sendable {
+        let name: String
+        let meaning: String
+        var page: String?
+        var facets: [String] = []
+        var sort: String?
+        var columns: [Column] = []
+
+        func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+    }
+
+    struct Column: Sendable {
+        let name: String
+        let unit: String?
+        let reference: Reference?
+        let meaning: String
+    }
+
+    let tables: [Table]
+
+    subscript(name: String) -> Table? { tables.first { $0.name == name } }
+
+    init(_ files: [Meanings.File] = Meanings.all) throws(StoreError) {
+        var tables: [Table] = []
+        for file in files {
+            for line in file.text.split(separator: "\n") where !line.hasPrefix("#") {
+                if let table = Self.table(line) {
+                    tables.append(table)
+                } else if tables.isEmpty || !Self.note(line, in: &tables[tables.count - 1]) {
+                    throw .catalog("meanings/\(file.name).txt: '\(line)' is not understood")
+                }
+            }
+        }
+        self.tables = tables
+    }
+
+    private static func table(_ line: Substring) -> Table? {
+        line.wholeMatch(of: /\[(\w+)\] (.+)/).map { Table(name: String($0.1), meaning: String($0.2)) }
+    }
+
+    /// Adds what the line says of the table; false if it says nothing that is known.
+    private static func note(_ line: Substring, in table: inout Table) -> Bool {
+        if let match = line.wholeMatch(of: /@(page|facets|sort) (.+)/) {
+            switch match.1 {
+            case "page": table.page = "https://docs.workato.com/oem/oem-api/\(match.2).html"
+            case "facets": table.facets = match.2.split(separator: ", ").map(String.init)
+            default: table.sort = String(match.2)
+            }
+            return true
+        }
+        guard let match = line.wholeMatch(of: /(\w+)(?: \((\w+)\))?(?: -> (\w+)\.(\w+))?: (.+)/) else { return false }
+        let reference = match.3.flatMap { table in match.4.map { Reference(table: String(table), column: String($0)) } }
+        table.columns.append(
+            Column(name: String(match.1), unit: match.2.map(String.init), reference: reference, meaning: String(match.5)))
+        return true
+    }
+}

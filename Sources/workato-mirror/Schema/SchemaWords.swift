@@ -1,0 +1,33 @@
+import Catalog
+import Store
+
+/// What all forms of the schema say in the same words.
+extension TableDescription {
+    var listed: Resource? { resource.flatMap { Catalog.standard[$0] } }
+
+    /// Data columns first: what holds by rule is not repeated for every table.
+    var ownColumns: [ColumnDescription] { kind == .live ? columns.filter { !$0.name.hasPrefix("_") } : columns }
+
+    /// Where its rows come from, in a few words; nil for the mirror's own.
+    var origin: String? {
+        guard let resource, kind == .live else { return nil }
+        return request ?? "the records of \(resource)"
+    }
+}
+
+extension ColumnDescription {
+    /// Such as `integer, key` or `text, not NULL`.
+    var typeText: String {
+        let place = keyPosition == nil ? (isRequired ? ", not NULL" : "") : ", key"
+        return type.rawValue + place
+    }
+
+    var referenceText: String? { reference.map { "\($0.table).\($0.column)" } }
+}
+
+/// What is said of all values.
+enum SchemaWords {
+    static let values =
+        "Timestamps are UTC, as `2019-09-11T01:20:08.854Z`; booleans are 0 and 1; arrays and objects are JSON text. Counts never pass "
+        + "through a binary float."
+}

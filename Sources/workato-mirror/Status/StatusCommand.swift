@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import PartnerAPI
+import Reports
+import Settings
+import Store
+import Sync
+
+/// `status`: what the mirror says of itself. Nothing is asked of the API.
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract:
+            "Say how old each part of the mirror is, what fails, what came unexpected, how large it is, and what the next run will ask.",
+        discussion: """
+            It is written for eyes unless a format is asked for, also into a pipe. As csv, tsv or markdown it is the report \
+            resource-freshness; as json it is one object in an array.
+
+            Examples:
+              workato-mirror status
+              workato-mirror status --format json
+              workato-mirror status --sizes
+            """)
+
+    @OptionGroup var database: DatabaseOptions
+
+    @OptionGroup var result: ResultOptions
+
+    @Flag(help: "Measure the bytes that the history takes: the whole file is read.")
+    var sizes = false
+
+    func run() async throws {
+        Signals.ignoreClosedPipes()
+        let settings = try await database.settings()
+        let format = try result.format ?? result.output.map(OutputFormat.init(extensionOf:)) ?? .table
+        do {
+            switch format {
+            case .table: try result.write(text: StatusText(report: report(settings)).text, mirror: settings.db)
+            case .json: try result.write(text: StatusJSON(report: report(settings)).text(asArray: true), mirror: settings.db)
+            case .jsonl: try result.write(text: StatusJSON(report: report(settings)).text(asArray: false), mirror: settings.db)
+            case .csv, .tsv, .markdown: try writeFreshness(settings)
+            }
+        } catch ReportsError.outputClosed {
+            // Whoever reads has seen enough (`| head`).
+        }
+    }
+
+    private func report(_ settings: Settings) throws -> StatusReport {
+        let status = try MirrorStatus(of: settings.db, measuresHistory: sizes)
+        return StatusReport(path: settings.db, status: status, plan: try plan(settings, status), now: Date())
+    }
+
+    /// What the next run will ask; nil where the mirror knows no customer to ask for.
+    private func plan(_ settings: Settings, _ status: MirrorStatus) throws -> RunPlan? {
+        guard status.coverage.parents.values.contains(where: { $0 > 0 }) else { return nil }
+        return try RunPlan(
+            of: .reading(settings.db), SyncSettings(settings: settings).options(only: [], allowDeletes: []), budgets: Budgets(settings),
+            now: Date())
+    }
+
+    private func writeFreshness(_ settings: Settings) throws {
+        let report = try ReportCatalog.load().report(named: "resource-freshness")
+        let reader = SafeReader(path: settings.db, limits: QueryLimits(isCancelled: Signals.interruption()))
+        try result.write(mirror: settings.db) { writer throws(ReportsError) in
+            try reader.run(report, given: [:], now: Date(), into: writer)
+        }
+    }
+}

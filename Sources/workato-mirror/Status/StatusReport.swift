@@ -1,0 +1,27 @@
+import Foundation
+import Store
+import Sync
+
+/// All that `status` says, with the moment that ages are counted to.
+struct StatusReport {
+    let path: String
+    let status: MirrorStatus
+    /// Nil where the mirror knows no customer to plan for.
+    let plan: RunPlan?
+    let now: Date
+
+    private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
+    /// Whole seconds since a time in the mirror's form; a clock that was set back makes none of them negative.
+    func age(of stamp: String?) -> Int? {
+        stamp.flatMap { try? Date($0, strategy: Self.style) }.map { max(0, Int(now.timeIntervalSince($0))) }
+    }
+
+    /// How long a run took, in whole seconds.
+    func seconds(of run: RunRecord) -> Int {
+        guard let start = age(of: run.startedAt), let end = age(of: run.finishedAt) else { return 0 }
+        return max(0, start - end)
+    }
+
+    var checkedAt: String { Self.style.format(now) }
+}

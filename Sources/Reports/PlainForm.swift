@@ -55,7 +55,13 @@ extension ReportParameter {
         case .boolean: return "CASE WHEN lower(\(given)) IN ('yes', 'true', 'on', '1') THEN 1 WHEN \(given) IS NOT NULL THEN 0 END"
         case .month: return Self.month(given)
         case .date: return Self.date(given)
+        case .zone: return Self.zone(given)
         }
+    }
+
+    /// Midnight of the zone's own clock at the beginning of all times, turned round.
+    private static func zone(_ text: String) -> String {
+        "CASE WHEN upper(\(text)) IN ('UTC', 'Z') THEN 0 ELSE -CAST(strftime('%s', '1970-01-01 00:00:00' || \(text)) AS INTEGER) END"
     }
 
     /// `-3 months` is a modifier of SQLite's too; what is none gives NULL, and is a month already.

@@ -49,6 +49,9 @@ final class RunningProgram: Sendable {
     var pid: Int32 { process.processIdentifier }
     var isRunning: Bool { process.isRunning }
 
+    /// What it has written to stderr so far.
+    func said() throws -> String { try String(contentsOf: errors, encoding: .utf8) }
+
     func send(signal: Int32) { kill(pid, signal) }
 
     /// Waits for the program's end.

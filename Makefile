@@ -1,7 +1,8 @@
 # An import that Package.swift does not declare is an error.
 CHECK := --explicit-target-dependency-import-check error
-# How many seeds `make soak` tries.
+# How many seeds and kills `make soak` tries.
 SOAK_SEEDS ?= 100
+SOAK_KILLS ?= 200
 LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package.swift)
 
 .DEFAULT_GOAL := help
@@ -18,9 +19,9 @@ test: deps ## build and run all tests
 	swift build --build-tests $(CHECK)
 	swift test --skip-build $(CHECK)
 
-soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over
+soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over, and through SOAK_KILLS=200 kills
 	swift build --build-tests $(CHECK)
-	SOAK_SEEDS=$(SOAK_SEEDS) swift test --skip-build $(CHECK) --filter FaultSuite
+	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) swift test --skip-build $(CHECK) --filter 'FaultSuite|KillTests'
 
 lint: ## check the format
 	swift format lint --strict --recursive $(LINTED)

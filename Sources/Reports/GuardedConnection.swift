@@ -31,6 +31,7 @@ extension SafeReader {
     /// Opening never creates a file. A mirror on a medium that is never written needs no WAL, as snapshots have none.
     private func open() throws(ReportsError) -> DatabaseQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw .missingMirror(path: path) }
+        if let reason = Self.obstacle(path) { throw .unreadable(path: path, reason: reason) }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
@@ -42,6 +43,14 @@ extension SafeReader {
         } catch {
             throw .database(path: path, message: Self.message(of: error))
         }
+    }
+
+    /// What keeps the file from being read; SQLite calls all of it "unable to open". It is not opened to find out: closing it
+    /// would drop the locks of another connection of this process.
+    private static func obstacle(_ path: String) -> String? {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return "it is a folder" }
+        return access(path, R_OK) == 0 ? nil : String(cString: strerror(errno))
     }
 
     private func requireMirror(_ db: Database) throws {

@@ -90,7 +90,10 @@ extension ReportsError: CustomStringConvertible {
         case .notAllowed, .noStatement, .severalStatements: "write one SELECT, VALUES or WITH … SELECT, or EXPLAIN of one"
         case .badSQL(_, let hint): hint
         case .missingMirror: "'sync' makes a mirror; --db or WORKATO_MIRROR_DB say where it is"
+        case .unreadable: "check its name, and who may read it"
         case .notADatabase, .notAMirror: "name the mirror by --db or WORKATO_MIRROR_DB"
+        case .database(_, let message) where message.hasSuffix("is locked"):
+            "another program holds the file: let it finish or close it, then ask again"
         case .database: "its folder has to be writable for SQLite's WAL; a snapshot can be read from anywhere"
         case .timedOut: "narrow the query, or give it longer by --timeout"
         case .unknownFormat: "use .csv, .tsv, .json, .jsonl, .md or .txt, or say --format"

@@ -22,6 +22,8 @@ public struct Mirror: Sendable {
                 // Readers go on while a run is published, and see it whole or not at all.
                 // A recipe's code fills most of a page of 4 KB: with 8 KB half as many are written. It holds for new files only.
                 try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+                // Before the first table: a file whose making was cut short must still be known as ours.
+                try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             }
             try Schema(catalog: catalog).migrate(queue)
             try queue.write { try claim($0, path: path, account: account) }
@@ -49,7 +51,6 @@ public struct Mirror: Sendable {
     }
 
     private static func claim(_ db: Database, path: String, account: String) throws {
-        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         let owner = try Meta.value("base_url", in: db)
         if let owner, owner != account { throw StoreError.otherAccount(path: path, has: owner, asked: account) }
         if owner == nil { try Meta.set("base_url", to: account, in: db) }

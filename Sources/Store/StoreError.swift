@@ -41,6 +41,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .noRuns: "run `workato-mirror sync` first"
         case .badMoment: "give a run's number, a date such as 2024-05-31, or a time such as 2024-05-31T12:00:00Z"
         case .file: "check the folder's permissions and the free space"
+        case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_BUSY:
+            "another program holds the file: let it finish or close it, then run the same command again"
         case .database: "check the free space and the file's permissions; the last published run is still in the file"
         case .badKey: "put the key of this mirror back, or delete the file: withheld values will then seem to have changed once"
         case .catalog: "this is a defect of the program: please report it"

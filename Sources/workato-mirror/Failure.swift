@@ -42,11 +42,14 @@ struct Failure: Error {
         case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)
         case let error as SettingsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
-        case is CancellationError:
-            self.init("stopped; what was listed so far is kept", hint: "run the same command again to go on from there", code: .tryAgain)
+        case is CancellationError: self = .stopped
         default: return nil
         }
     }
+
+    /// A sync that was asked to stop.
+    static let stopped = Failure(
+        "stopped; what was listed so far is kept", hint: "run the same command again to go on from there", code: .tryAgain)
 
     func end() -> Never {
         Terminal.say("workato-mirror: \(message)")

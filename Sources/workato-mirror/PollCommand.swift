@@ -36,8 +36,8 @@ struct PollCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger)))
-        try await group.run()
+                logger: quiet(logger)))
+        try await StopSignal.stopping(by: { await group.triggerGracefulShutdown() }, orAtLast: { exit(0) }, { try await group.run() })
     }
 
     private func server(at address: ListenAddress, _ logger: Logger) -> MetricsServer {

@@ -4,7 +4,6 @@ import Foundation
 import PartnerAPI
 import Store
 import Sync
-import UnixSignals
 
 /// `sync`: one run, or one after the other.
 struct SyncCommand: AsyncParsableCommand {
@@ -70,28 +69,14 @@ struct SyncCommand: AsyncParsableCommand {
     }
 
     private func runOnce(_ job: SyncJob) async throws {
-        let result = try await stoppable {
-            try await job.run(watch: { known, requests in ProgressLine(expected: known, requests: requests).note })
-        }
+        let result = try await StopSignal.stopping(
+            by: { throw CancellationError() }, orAtLast: { Failure.stopped.end() },
+            {
+                try await job.run(watch: { known, requests in ProgressLine(expected: known, requests: requests).note })
+            })
         ProgressLine.clear()
         let summary = SyncSummary(outcome: result.outcome, took: result.took, budgets: result.budgets, limits: job.account.limits)
         Terminal.say(summary.text)
         if let failure = summary.failure { throw failure }
-    }
-
-    /// Runs until it is done, or until SIGINT or SIGTERM asks it to stop; a second signal ends the program at once.
-    private func stoppable<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { break }
-                guard !Task.isCancelled else { return nil }
-                for signal in [SIGINT, SIGTERM] { Foundation.signal(signal, SIG_DFL) }
-                throw CancellationError()
-            }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() ?? nil else { throw CancellationError() }
-            return value
-        }
     }
 }

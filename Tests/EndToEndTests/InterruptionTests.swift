@@ -41,6 +41,31 @@ struct InterruptionTests {
         }
     }
 
+    @Test("twice ends at once, even where it cannot stop", arguments: [["sync"], ["sync", "--every", "1h"]])
+    func twice(command: [String]) async throws {
+        try await Scene.play { scene in
+            try await scene.sync()
+            try await scene.fail("GET /api/managed_users always slow 1s")
+            let before = try await scene.requests()
+            let sync = try scene.start(command)
+            try await wait(until: "the sync lists") { try await scene.requests() > before }
+            // Another program that holds the file keeps the run from being published.
+            try await scene.holding("mirror.db", by: "IMMEDIATE") {
+                try await wait(until: "all is listed") {
+                    guard try await scene.requests() > before + 10 else { return false }
+                    return try await scene.isQuiet()
+                }
+                sync.send(signal: SIGTERM)
+                try await wait(until: "a second signal has ended it") {
+                    sync.send(signal: SIGTERM)
+                    return !sync.isRunning
+                }
+                #expect(try await sync.finish().code == 128 + SIGTERM)
+            }
+            #expect(try scene.rows("SELECT id, state FROM sync_runs") == [["1", "complete"]])
+        }
+    }
+
     /// Starts a sync that cannot end, and sends it a signal when it has staged what its budgets allow.
     @discardableResult
     private func interrupt(_ scene: Scene, by signal: Int32) async throws -> Finished {

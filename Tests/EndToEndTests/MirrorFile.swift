@@ -34,6 +34,29 @@ extension Scene {
         }
     }
 
+    /// The first column of a query on a file that may need mending first, as a killed program leaves it.
+    func changing(_ sql: String, in file: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path(file))
+        defer { try? queue.close() }
+        return try queue.writeWithoutTransaction { try String.fetchAll($0, sql: sql) }
+    }
+
+    /// Calls `body` while another connection is in a transaction, such as an `EXCLUSIVE` one.
+    func holding(_ file: String, by kind: String, _ body: () async throws -> Void) async throws {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let queue = try DatabaseQueue(path: path(file), configuration: configuration)
+        try await queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN \(kind); SELECT count(*) FROM sqlite_schema") }
+        do {
+            try await body()
+        } catch {
+            try? queue.close()
+            throw error
+        }
+        try await queue.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try queue.close()
+    }
+
     /// All that exists now, by table: what two mirrors of one account must agree about, whatever their past.
     func live(_ file: String) throws -> [String: [[String]]] {
         let twins = "SELECT replace(name, '_history', '') FROM sqlite_schema WHERE type = 'table' AND name GLOB '*_history'"

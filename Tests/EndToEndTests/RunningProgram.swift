@@ -52,6 +52,9 @@ final class RunningProgram: Sendable {
     /// What it has written so far.
     func outputSoFar() throws -> String { String(decoding: try Data(contentsOf: output), as: UTF8.self) }
 
+    /// What it has written to stderr so far.
+    func said() throws -> String { try String(contentsOf: errors, encoding: .utf8) }
+
     func send(signal: Int32) { kill(pid, signal) }
 
     /// Waits for the program's end.

@@ -42,9 +42,10 @@ enum FaultLines {
             })
     }
 
-    /// Every kind at the place where every resource is looked for first.
-    static var allCertain: Set<String> {
-        Set(Catalog.standard.resources.flatMap { resource in FaultKinds.transient.map { certain(resource.faultPaths[0], $0) } })
+    /// The line that every resource must meet in a shift, at the place where it is looked for first.
+    static func certain(shift: Int) -> Set<String> {
+        let kinds = FaultKinds.transient
+        return Set(Catalog.standard.resources.enumerated().map { certain($1.faultPaths[0], kinds[($0 + shift) % kinds.count]) })
     }
 
     /// Whatever chance brings, the first request is struck.

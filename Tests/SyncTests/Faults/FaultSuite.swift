@@ -19,16 +19,22 @@ import Testing
             #expect(try await harness.faulted(simulator).run?.state == .complete)
             var random = Random(seed: seed)
             var struck: Set<String> = []
-            for shift in FaultKinds.transient.indices {
+            var shifts = Array(FaultKinds.transient.indices)
+            for round in 1...(2 * shifts.count) where !shifts.isEmpty {
+                let shift = shifts.removeFirst()
                 FaultWorld.stir(world, &random)
-                let place: Comment = "seed \(seed), shift \(shift)"
-                simulator.setFaults(try FaultLines.transient(shift: shift, percent: percent))
+                let place: Comment = "seed \(seed), round \(round), shift \(shift)"
+                // Equal lines would strike as before, so a shift that comes again has a smaller share.
+                let share = percent * FaultKinds.transient.count / max(round, FaultKinds.transient.count)
+                simulator.setFaults(try FaultLines.transient(shift: shift, percent: share))
                 let run = try await harness.faulted(simulator)
                 struck.formUnion(simulator.faults.filter { $0.struck > 0 }.map(\.fault))
                 try check(run, harness, world, place)
+                // Where a listing failed, what is below its new records was not asked for: the shift comes again.
+                if !FaultLines.certain(shift: shift).isSubset(of: struck) { shifts.append(shift) }
                 if run.run?.state != .complete { try await expectHealing(of: harness, simulator, world, place) }
             }
-            #expect(FaultLines.allCertain.subtracting(struck) == [], "seed \(seed)")
+            #expect(shifts == [], "seed \(seed)")
         }
     }
 

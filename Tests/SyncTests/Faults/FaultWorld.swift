@@ -37,7 +37,11 @@ enum FaultWorld {
 
     /// Some hours of work: anything may come, change or go.
     static func stir(_ world: World, _ random: inout Random) {
-        for _ in 0..<(2 + random.below(6)) { HistoryPropertyTests.change(world, &random) }
+        for _ in 0..<(2 + random.below(6)) {
+            let before = folders(in: world)
+            HistoryPropertyTests.change(world, &random)
+            removeSubfolders(of: before.subtracting(folders(in: world)), in: world)
+        }
         if random.below(2) == 0 { world.advance(days: 1) }
         // A new version in each run, so that there is always one to ask for.
         let customers = world.customerIDs.filter { !world.records(.recipes(of: $0)).isEmpty }
@@ -46,6 +50,30 @@ enum FaultWorld {
         else { return }
         let version = (recipe["version_no"]?.integerValue ?? 0) + 1
         world.set("version_no", to: .integer(version), of: id, in: .recipes(of: customer))
+    }
+}
+
+extension FaultWorld {
+    private struct Folder: Hashable {
+        let customer: Int64
+        let id: Int64
+    }
+
+    private static func folders(in world: World) -> Set<Folder> {
+        Set(
+            world.customerIDs.flatMap { customer in
+                world.records(.folders(of: customer)).compactMap { $0["id"]?.integerValue }.map { Folder(customer: customer, id: $0) }
+            })
+    }
+
+    /// A folder takes those in it along: what is below none that is listed could not be seen by anybody.
+    private static func removeSubfolders(of gone: Set<Folder>, in world: World) {
+        for folder in gone {
+            let below = world.records(.folders(of: folder.customer)).filter { $0["parent_id"]?.integerValue == folder.id }
+                .compactMap { $0["id"]?.integerValue }
+            for id in below { world.delete(id, from: .folders(of: folder.customer)) }
+            removeSubfolders(of: Set(below.map { Folder(customer: folder.customer, id: $0) }), in: world)
+        }
     }
 }
 

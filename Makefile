@@ -15,9 +15,12 @@ demo: ## a simulated account: sync, change it, sync again, three reports
 	@./scripts/deps.sh curl
 	@./scripts/demo.sh
 
+# The programs are started from a process of their own: Foundation's Process reads past its buffer, and crashes, where more than
+# about 1,300 files are open, and the other suites' servers are that many.
 test: deps ## build and run all tests
 	swift build --build-tests $(CHECK)
-	swift test --skip-build $(CHECK)
+	swift test --skip-build $(CHECK) --skip EndToEndTests
+	swift test --skip-build $(CHECK) --filter EndToEndTests
 
 soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over, and through SOAK_KILLS=200 kills
 	swift build --build-tests $(CHECK)

@@ -16,7 +16,9 @@ struct PollingTests {
             #expect(metrics["resource_age_seconds{resource=\"recipes\"}"] ?? -1 >= 0)
             #expect(metrics["last_run_state{state=\"complete\"}"] == 1 && metrics["last_run_state{state=\"partial\"}"] == 0)
             #expect(metrics["last_run_duration_seconds"] ?? 0 > 0 && metrics["last_run_end_timestamp_seconds"] ?? 0 > 1_700_000_000)
-            #expect(0.000_1...1 ~= metrics["budget_used_ratio{group=\"recipes\"}"] ?? 0)
+            // A share of all the windows that the run took: on a slow machine these are many.
+            let used = metrics["budget_used_ratio{group=\"recipes\"}"] ?? 0
+            #expect(used > 0 && used <= 1)
             let health = try await poller.health()
             #expect(health.status == 200 || health.text.hasPrefix("the last run that went well"), "\(health)")
             let end = try await poller.stop()

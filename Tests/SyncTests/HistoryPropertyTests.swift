@@ -59,7 +59,7 @@ import Testing
         case 4: world.set("whitelisted_apps", to: .texts((0..<random.below(4)).map { "app\($0)" }), of: customer, in: .customers)
         case 5: if random.below(4) == 0, world.customerIDs.count > 1 { world.delete(customer, from: .customers) }
         case 6:
-            world.add(["id": .integer(10_000_000_000 + random.below(4)), "name": "again"], to: .connections(of: customer))
+            replace(Int64(10_000_000_000 + random.below(4)), ["name": "again"], in: .connections(of: customer), world)
         case 7:
             if let table = random.element(of: tables) {
                 let rows = world.records(.rows(of: customer, table: table)).compactMap { $0["id"]?.integerValue }
@@ -68,13 +68,21 @@ import Testing
         default:
             if let table = random.element(of: tables) {
                 let cell = JSON.string("v\(random.below(5))")
-                world.add(["id": .integer(7_000 + random.below(9)), "data": ["Code": cell]], to: .rows(of: customer, table: table))
+                replace(Int64(7_000 + random.below(9)), ["data": ["Code": cell]], in: .rows(of: customer, table: table), world)
             }
         }
     }
 }
 
 extension HistoryPropertyTests {
+    /// Puts a record in the place of the one with that id, if there is one: the world would hold both.
+    private static func replace(_ id: Int64, _ record: JSON, in place: Place, _ world: World) {
+        world.delete(id, from: place)
+        var record = record
+        record["id"] = .integer(id)
+        world.add(record, to: place)
+    }
+
     private static func changeOrganization(_ world: World, of customer: Int64, _ random: inout Random) {
         let places: [Place] = [.members(of: customer), .folders(of: customer), .projects(of: customer), .roles(of: customer)]
         let place = places[random.below(places.count)]
@@ -86,7 +94,7 @@ extension HistoryPropertyTests {
             guard let id = random.element(of: world.records(.roles(of: customer)).compactMap({ $0["id"]?.integerValue })) else { return }
             let privileges: JSON = random.below(3) == 0 ? .null : ["Recipes": .texts((0..<random.below(4)).map { "op\($0)" })]
             world.set("privileges", to: privileges, of: id, in: .roles(of: customer))
-        default: world.add(["id": .integer(30_000_000 + random.below(3)), "name": "again"], to: .members(of: customer))
+        default: replace(Int64(30_000_000 + random.below(3)), ["name": "again"], in: .members(of: customer), world)
         }
     }
 
@@ -98,13 +106,11 @@ extension HistoryPropertyTests {
         case 1: if let id = random.element(of: clients) { world.delete(id, from: .apiClients(of: owner)) }
         case 2:
             let id = Int64(40_000_000 + random.below(3))
-            let url = JSON.string("https://x/y?t=\(id)")
-            world.add(["id": .integer(id), "name": "again", "api_spec_url": url], to: .apiCollections(of: owner))
+            replace(id, ["name": "again", "api_spec_url": .string("https://x/y?t=\(id)")], in: .apiCollections(of: owner), world)
         default:
             guard let collection = random.element(of: collections) else { return }
             let id = Int64(50_000_000 + random.below(5))
-            world.delete(id, from: .apiEndpoints(of: owner))
-            world.add(["id": .integer(id), "api_collection_id": .integer(collection), "active": true], to: .apiEndpoints(of: owner))
+            replace(id, ["api_collection_id": .integer(collection), "active": true], in: .apiEndpoints(of: owner), world)
         }
     }
 

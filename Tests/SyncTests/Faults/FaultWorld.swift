@@ -43,13 +43,17 @@ enum FaultWorld {
             removeSubfolders(of: before.subtracting(folders(in: world)), in: world)
         }
         if random.below(2) == 0 { world.advance(days: 1) }
-        // A new version in each run, so that there is always one to ask for.
-        let customers = world.customerIDs.filter { !world.records(.recipes(of: $0)).isEmpty }
-        guard let customer = random.element(of: customers), let recipe = random.element(of: world.records(.recipes(of: customer))),
-            let id = recipe["id"]?.integerValue
-        else { return }
-        let version = (recipe["version_no"]?.integerValue ?? 0) + 1
-        world.set("version_no", to: .integer(version), of: id, in: .recipes(of: customer))
+        for customer in world.customerIDs { revise(customer, in: world, &random) }
+    }
+
+    /// A new version in each run, so that there is always one to ask for.
+    private static func revise(_ customer: Int64, in world: World, _ random: inout Random) {
+        let place = Place.recipes(of: customer)
+        guard let recipe = random.element(of: world.records(place)), let id = recipe["id"]?.integerValue else {
+            world.add(["id": .integer(customer * 1_000 + 1), "name": "The next", "version_no": 1, "code": "{}"], to: place)
+            return
+        }
+        world.set("version_no", to: .integer((recipe["version_no"]?.integerValue ?? 0) + 1), of: id, in: place)
     }
 }
 

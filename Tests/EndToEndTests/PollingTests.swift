@@ -67,7 +67,10 @@ struct PollingTests {
             try await scene.fail("GET /api/managed_users/*/recipes always slow 3600s")
             let poller = try await RunningPoller.start(in: scene)
             defer { poller.program.send(signal: SIGKILL) }
-            try await wait(until: "all but the recipes is listed") { try await scene.requests() > 40 && scene.isQuiet() }
+            try await wait(until: "all but the recipes is listed") {
+                guard try await scene.requests() > 40 else { return false }
+                return try await scene.isQuiet()
+            }
             let end = try await poller.stop()
             let lines = try RunningPoller.lines(end.errors)
             #expect(end.code == 0 && lines.last?.message == "run stopped", "\(end.code) \(end.errors)")

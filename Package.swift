@@ -139,12 +139,15 @@ let package = Package(
             path: "Benchmarks", exclude: ["CZlib"], swiftSettings: strict),
 
         // A folder a module.
+        .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Catalog", "workato-mirror", "partner-simulator", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Catalog", "SeededNumbers", "workato-mirror", "partner-simulator", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
-        .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages"], swiftSettings: strict),
+        .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Catalog", "Meanings", "Store", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
@@ -170,7 +173,7 @@ let package = Package(
         .testTarget(
             name: "PartnerAPITests",
             dependencies: [
-                "Catalog", "JSONPages", "PartnerAPI",
+                "Catalog", "JSONPages", "PartnerAPI", "SeededNumbers",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -178,7 +181,7 @@ let package = Package(
         .testTarget(
             name: "PollerTests",
             dependencies: [
-                "Poller",
+                "Poller", "SeededNumbers",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

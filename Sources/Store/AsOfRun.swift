@@ -15,7 +15,7 @@ public struct AsOfRun: Sendable {
         let found = try reporting(path) {
             try Mirror.openReadOnly(path).read { db in try Self.find(text, in: db) }
         }
-        guard let found, let at = try? Date(found.finishedAt, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        guard let found, let at = Date(stamp: found.finishedAt)
         else { throw .badMoment(text, reason: "there was no published run yet") }
         run = found.id
         self.at = at

@@ -37,7 +37,7 @@ struct Listing {
         let answer = try await client.send(request(query), read: reading.read)
         switch answer.value {
         case .page(let page): return page
-        case .unknown(let bytes): throw ListingError.unknownEnvelope(bytes, fetchedAt: stamp(answer.fetchedAt))
+        case .unknown(let bytes): throw ListingError.unknownEnvelope(bytes, fetchedAt: answer.fetchedAt.stamp)
         }
     }
 

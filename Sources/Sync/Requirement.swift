@@ -49,14 +49,12 @@ public struct Requirement: Sendable {
         if never > 0 { return "\(some(never)) was never read to its end" }
         if isComplete, listings.failing > 0 { return "\(some(listings.failing)) failed when last tried" }
         if isComplete, listings.refused > 0 { return "\(some(listings.refused)) had deletions refused when last listed" }
-        guard let age, let oldest = listings.oldest.flatMap(date) else { return nil }
+        guard let age, let oldest = listings.oldest.flatMap(Date.init(stamp:)) else { return nil }
         let limit = age + (interval ?? .zero)
         guard now.timeIntervalSince(oldest) > Double(limit.components.seconds) else { return nil }
         return
             "\(listings.resource) was last listed as a whole \(text(now.timeIntervalSince(oldest))) ago, which is longer than \(text(limit))"
     }
-
-    private func date(_ stamp: String) -> Date? { try? Date(stamp, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
 
     private func text(_ seconds: TimeInterval) -> String { text(.seconds(Int(seconds))) }
 

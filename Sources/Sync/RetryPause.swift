@@ -10,8 +10,7 @@ struct RetryPause {
     let until: Date
 
     init?(after tries: FailedTries) {
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        guard tries.count > 0, let last = try? Date(tries.last, strategy: style) else { return nil }
+        guard tries.count > 0, let last = Date(stamp: tries.last) else { return nil }
         let pause = Self.pauses[min(tries.count, Self.pauses.count) - 1]
         until = last + Double(pause.components.seconds)
     }

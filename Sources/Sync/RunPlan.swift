@@ -37,7 +37,7 @@ public struct RunPlan: Sendable {
     public init(
         of mirror: Store.Mirror, _ options: SyncRun.Options, budgets: Budgets, now: Date, customers: Int? = nil
     ) throws(StoreError) {
-        let selection = Selection(options, of: mirror.catalog) { stamp(now - Double($0.components.seconds)) }
+        let selection = Selection(options, of: mirror.catalog) { (now - Double($0.components.seconds)).stamp }
         var lines: [Line] = []
         var isRough = false
         for resource in selection.resources {

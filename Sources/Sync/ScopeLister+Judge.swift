@@ -13,7 +13,7 @@ extension ScopeLister {
         case .broken(_, let reason, let body):
             await outages.answered()
             let kept = reading(of: resource).keepable(broken: body)
-            try await staging.keepDrift(bytes(kept), of: scope, reason: reason, fetchedAt: stamp(now()))
+            try await staging.keepDrift(bytes(kept), of: scope, reason: reason, fetchedAt: now().stamp)
             return .drift(error.description)
         // A listing that has shown a page is there.
         case .notFound where pages == 0:

@@ -49,7 +49,7 @@ struct ScopeLister {
         guard leavesFailuresAlone, let tries = try await staging.failedTries(of: scope), let pause = RetryPause(after: tries),
             pause.until > now()
         else { return nil }
-        return "not tried before \(stamp(pause.until)), after \(tries.count) failures in a row: \(tries.error)"
+        return "not tried before \(pause.until.stamp), after \(tries.count) failures in a row: \(tries.error)"
     }
 
     private func readToEnd(_ resource: Resource, _ scope: StagedScope, _ total: inout Walk) async throws -> ScopeEnd {
@@ -114,7 +114,7 @@ struct ScopeLister {
     private func end(of scope: StagedScope, _ walk: Walk) async throws -> ScopeEnd {
         guard let record = walk.keyless.first else { return .complete }
         let reason = "\(walk.keyless.count) of \(walk.records) records have no usable key"
-        try await staging.keepDrift(Array(record.utf8), of: scope.scope, reason: reason, fetchedAt: stamp(now()))
+        try await staging.keepDrift(Array(record.utf8), of: scope.scope, reason: reason, fetchedAt: now().stamp)
         return .drift(reason)
     }
 }

@@ -67,17 +67,17 @@ public struct SyncRun: Sendable {
     ///   written, `CancellationError`. A scope that fails throws nothing: it is recorded, and the run ends `partial`.
     public func run() async throws -> Outcome {
         let start = now()
-        let staging = try Staging.open(beside: mirror, now: stamp(start), yesterday: stamp(start - 86_400), reading: withholding.identity)
+        let staging = try Staging.open(beside: mirror, now: start.stamp, yesterday: (start - 86_400).stamp, reading: withholding.identity)
         do {
             try await lineup(staging, startedAt: start).list()
-            let report = RunReport(startedAt: staging.startedAt, finishedAt: stamp(now()), toolVersion: options.toolVersion)
+            let report = RunReport(startedAt: staging.startedAt, finishedAt: now().stamp, toolVersion: options.toolVersion)
             let run = try await staging.publish(
                 report, allowing: options.allowedDeletes, beyond: options.deletionGuard, requests: requests.total)
             return Outcome(run: run, requests: requests.total, resumedScopes: staging.resumedScopes)
         } catch {
             try? staging.close(keep: true)
             if let error = (error as? PartnerAPIError)?.cause {
-                let report = RunReport(startedAt: stamp(start), finishedAt: stamp(now()), toolVersion: options.toolVersion)
+                let report = RunReport(startedAt: start.stamp, finishedAt: now().stamp, toolVersion: options.toolVersion)
                 try mirror.recordFailure(report, error: error.description, requests: requests.total)
             }
             throw error
@@ -90,7 +90,7 @@ public struct SyncRun: Sendable {
             catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(known: options.longestPages),
             outages: Outages(), requests: requests, withholding: withholding, singles: singles, bounds: options.deletionGuard,
             leavesFailuresAlone: options.leavesFailuresAlone, now: now, report: report)
-        let selection = Selection(options, of: mirror.catalog) { stamp(start - Double($0.components.seconds)) }
+        let selection = Selection(options, of: mirror.catalog) { (start - Double($0.components.seconds)).stamp }
         return Lineup(selection: selection, lister: lister)
     }
 }

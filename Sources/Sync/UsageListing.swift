@@ -14,7 +14,7 @@ struct UsageListing {
             return bytes
         }
         let body = answer.value.withUnsafeBytes { Array($0) }
-        let fetchedAt = stamp(answer.fetchedAt)
+        let fetchedAt = answer.fetchedAt.stamp
         try await listing.staging.keepUsage(body, fetchedAt: fetchedAt)
         // What JSONDecoder cannot hold (a number beyond all bounds, say) is as good as unreadable, but kept all the same.
         let node = (try? JSONDecoder().decode(UsageNode.self, from: Data(body))) ?? .other

@@ -6,19 +6,19 @@ import Store
 extension PartnerAccount {
     /// Takes off the budgets what the last sync has spent, as far as the server may still count it.
     func recallSpent(from mirror: Store.Mirror) async throws {
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         await budgets.recall(
             try mirror.spentRequests().map { part in
-                PartnerAPI.SpentRequests(
-                    group: part.group, requests: part.requests, answeredAt: try Date(part.answeredAt, strategy: style))
+                guard let answeredAt = Date(stamp: part.answeredAt) else {
+                    throw StoreError.catalog("spent_requests has a time in another form")
+                }
+                return PartnerAPI.SpentRequests(group: part.group, requests: part.requests, answeredAt: answeredAt)
             })
     }
 
     func keepSpent(in mirror: Store.Mirror) async throws {
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         try mirror.keep(
             await budgets.spent.map { part in
-                Store.SpentRequests(group: part.group, answeredAt: part.answeredAt.formatted(style), requests: part.requests)
+                Store.SpentRequests(group: part.group, answeredAt: part.answeredAt.stamp, requests: part.requests)
             })
     }
 }

@@ -90,19 +90,15 @@ struct PollCommand {
     /// A resource is as old as the one of its listings that was read longest ago.
     private func noteAges(_ mirror: Store.Mirror) throws {
         for resource in mirror.catalog.resources {
-            guard let oldest = try mirror.knownListings(of: resource, since: nil).oldest, let moment = Self.date(oldest) else { continue }
+            guard let oldest = try mirror.knownListings(of: resource, since: nil).oldest, let moment = Date(stamp: oldest) else { continue }
             metrics.noteListed(resource: resource.name, at: moment)
         }
     }
 
     /// Fresh is what two intervals and a half have not passed since: one run may fail, and the next may take its time.
     @Sendable private func health() async -> HealthReport {
-        let last = (try? Store.Mirror.lastComplete(in: job.settings.db)).flatMap { $0 }.flatMap(Self.date)
+        let last = (try? Store.Mirror.lastComplete(in: job.settings.db)).flatMap { $0 }.flatMap(Date.init(stamp:))
         return HealthReport(lastGood: last, now: Date(), allowed: interval * 2 + interval / 2)
-    }
-
-    private static func date(_ text: String) -> Date? {
-        try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 }
 

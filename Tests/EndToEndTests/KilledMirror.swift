@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 /// A mirror whose syncs are killed, and what must hold after each.

@@ -1,5 +1,6 @@
 import Foundation
 import JSONPages
+import SeededNumbers
 import Testing
 
 /// Random pages, cut off or changed; a failure names the seed that repeats it.

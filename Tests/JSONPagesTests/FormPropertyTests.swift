@@ -1,4 +1,5 @@
 import JSONPages
+import SeededNumbers
 import Testing
 
 /// Random listings, against what Foundation reads in them; a failure names the seed that repeats it.

@@ -1,3 +1,5 @@
+import SeededNumbers
+
 extension Tree {
     /// The tree as JSON, with random escapes and white space. A value that stands in another's place changes nothing around it.
     func json(seed: UInt64) -> String {

@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// A JSON document before it is written, and what is expected in the place of its values.
 indirect enum Tree: Equatable {
     case null

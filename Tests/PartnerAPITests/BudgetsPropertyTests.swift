@@ -1,4 +1,5 @@
 import Catalog
+import SeededNumbers
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import Poller
+import SeededNumbers
 import Testing
 
 /// Random runs; a failure names the seed that repeats it.

@@ -10,11 +10,9 @@ struct StatusReport {
     let plan: RunPlan?
     let now: Date
 
-    private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-
     /// Whole seconds since a time in the mirror's form; a clock that was set back makes none of them negative.
     func age(of stamp: String?) -> Int? {
-        stamp.flatMap { try? Date($0, strategy: Self.style) }.map { max(0, Int(now.timeIntervalSince($0))) }
+        stamp.flatMap(Date.init(stamp:)).map { max(0, Int(now.timeIntervalSince($0))) }
     }
 
     /// How long a run took, in whole seconds.
@@ -23,5 +21,5 @@ struct StatusReport {
         return max(0, start - end)
     }
 
-    var checkedAt: String { Self.style.format(now) }
+    var checkedAt: String { now.stamp }
 }

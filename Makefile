@@ -29,10 +29,11 @@ soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over, and t
 lint: ## check the format
 	swift format lint --strict --recursive $(LINTED)
 
-bench: deps build ## build for release and measure a sync: processor, memory, requests and time
+bench: deps build ## build for release and measure syncs and reports: processor, memory, requests and time
 	swift build -c release --product sync-bench
 	.build/release/sync-bench --program .build/release/workato-mirror
 	.build/release/sync-bench memory --program .build/release/workato-mirror
+	.build/release/sync-bench as-of --program .build/release/workato-mirror
 	.build/release/sync-bench pace --program .build/release/workato-mirror --simulator .build/release/partner-simulator
 
 build: deps ## build the programs for release, into .build/release

@@ -154,7 +154,7 @@ let package = Package(
         .testTarget(
             name: "SyncTests",
             dependencies: [
-                "Catalog", "PartnerAPI", "Simulator", "Store", "Sync",
+                "Catalog", "PartnerAPI", "Reports", "Simulator", "Store", "Sync",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

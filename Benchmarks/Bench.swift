@@ -18,7 +18,8 @@ struct Bench {
         return try Phase.allCases.map { try measure($0, in: home) }
     }
 
-    private func measure(_ phase: Phase, in home: URL) throws(BenchError) -> Measurement {
+    /// One sync into the mirror of a folder.
+    func measure(_ phase: Phase, in home: URL) throws(BenchError) -> Measurement {
         server.desk.lay(out: phase.edition == .first ? first : changed)
         let database = home.appending(path: "mirror.db").path
         let log = home.appending(path: "sync.log").path

@@ -2,19 +2,15 @@
 -- asks:  What did a run find new, changed or gone?
 -- why:   To see what happened since the last look, and what a run that looks odd has done. The command `changes` shows the same change by
 --        change, whole. Counters (recipe_activity, managed_user_activity) change on every run, and are left out unless asked for.
--- param: run integer = none                The run, by its number; the latest if not given.
+-- param: run run = latest                  The run, by its number.
 -- param: resource text = none              One table only, such as recipes.
 -- param: measures boolean = no             Whether to show the counters too.
 WITH
-chosen AS (
-    SELECT coalesce(:run, max(id)) AS run FROM sync_runs
-),
--- Joined (not compared with a subquery) and materialized: only so does SQLite 3.40 carry the run into each arm
--- of the view, where it has an index.
+-- Materialized, so that the run reaches each arm of the view, where it has an index.
 found AS MATERIALIZED (
-    SELECT changes.*
-    FROM chosen
-    JOIN changes ON changes.run_id = chosen.run
+    SELECT *
+    FROM changes
+    WHERE run_id = :run
 )
 SELECT
     changes.resource,

@@ -14,9 +14,10 @@ uses AS (
     SELECT coalesce(provider, application) AS connector, managed_user_id, NULL AS recipe_id
     FROM connections
     UNION ALL
-    -- As trigger and as action it is one use.
+    -- As trigger and as action it is one use. The sign: all are read once, and not once for each connector.
     SELECT DISTINCT application, managed_user_id, recipe_id
     FROM recipe_applications
+    WHERE +application IN (SELECT name FROM custom_connectors)
 ),
 users AS (
     SELECT connector, count(DISTINCT managed_user_id) AS customers, count(recipe_id) AS recipes

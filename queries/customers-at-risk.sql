@@ -20,16 +20,16 @@ usages AS (
     JOIN task_usage AS usage ON usage.month BETWEEN strftime('%Y-%m', latest.month || '-01', '-3 months') AND latest.month
     GROUP BY usage.managed_user_id
 ),
+-- Each of its own: the counters of a recipe go with it.
 work AS (
-    SELECT
-        recipes.managed_user_id,
-        count(*) FILTER (WHERE recipes.running = 1) AS running,
-        max(activity.last_run_at) AS last_run_at
+    SELECT managed_user_id, count(*) FILTER (WHERE running = 1) AS running
     FROM recipes
-    LEFT JOIN recipe_activity AS activity
-        ON activity.managed_user_id = recipes.managed_user_id
-        AND activity.recipe_id = recipes.id
-    GROUP BY recipes.managed_user_id
+    GROUP BY managed_user_id
+),
+jobs AS (
+    SELECT managed_user_id, max(last_run_at) AS last_run_at
+    FROM recipe_activity
+    GROUP BY managed_user_id
 ),
 links AS (
     SELECT managed_user_id, count(*) AS connections, count(*) FILTER (WHERE authorization_status IS NOT 'success') AS broken
@@ -43,14 +43,15 @@ facts AS (
         usages.tasks,
         usages.usual,
         work.running,
-        CAST(julianday(latest.at) - julianday(work.last_run_at) AS INTEGER) AS idle_days,
+        CAST(julianday(latest.at) - julianday(jobs.last_run_at) AS INTEGER) AS idle_days,
         coalesce(coalesce(usages.tasks, 0) * 100 < usages.usual * :percent, 0) AS is_falling,
         work.running = 0 AS is_stopped,
-        coalesce(julianday(latest.at) - julianday(work.last_run_at) >= :days, 0) AS is_idle,
+        coalesce(julianday(latest.at) - julianday(jobs.last_run_at) >= :days, 0) AS is_idle,
         coalesce(links.broken * 2 >= links.connections AND links.broken > 0, 0) AS is_cut_off,
         links.broken
     FROM managed_users AS customers
     JOIN work ON work.managed_user_id = customers.id
+    LEFT JOIN jobs ON jobs.managed_user_id = customers.id
     CROSS JOIN latest
     LEFT JOIN usages ON usages.managed_user_id = customers.id
     LEFT JOIN links ON links.managed_user_id = customers.id

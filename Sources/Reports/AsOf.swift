@@ -5,10 +5,10 @@ import GRDB
 public struct AsOf: Sendable {
     /// What relative parameters such as `this month` start from.
     public let now: Date
-    /// Puts the mirror as it was then in front of the live tables, on the query's own connection.
-    public let prepare: @Sendable (Database) throws -> Void
+    /// Puts the mirror as it was then in front of the live tables, on the query's own connection, for the statement to come.
+    public let prepare: @Sendable (Database, String) throws -> Void
 
-    public init(now: Date, prepare: @escaping @Sendable (Database) throws -> Void = { _ in }) {
+    public init(now: Date, prepare: @escaping @Sendable (Database, String) throws -> Void = { _, _ in }) {
         self.now = now
         self.prepare = prepare
     }

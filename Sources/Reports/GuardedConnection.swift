@@ -4,7 +4,7 @@ import GRDB
 extension SafeReader {
     /// Opens, prepares and guards a connection for one use.
     func withGuardedConnection<Result>(
-        _ body: (OpaquePointer?, QueryGuard, QueryWatch) throws(ReportsError) -> Result
+        for statement: String, _ body: (OpaquePointer?, QueryGuard, QueryWatch) throws(ReportsError) -> Result
     ) throws(ReportsError) -> Result {
         let queue = try open()
         let guarded = QueryGuard()
@@ -12,7 +12,7 @@ extension SafeReader {
         do {
             return try queue.unsafeRead { db in
                 try requireMirror(db)
-                do { try prepare(db) } catch { throw ReportsError.preparing(error) }
+                do { try prepare(db, statement) } catch { throw ReportsError.preparing(error) }
                 guarded.install(on: db.sqliteConnection)
                 watch.install(on: db.sqliteConnection)
                 defer {

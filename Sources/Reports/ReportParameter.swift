@@ -69,6 +69,8 @@ public enum ParameterType: String, Sendable, CaseIterable {
     case boolean
     /// A fixed offset from UTC such as `+02:00`, bound as seconds: SQLite knows no named zones, and none of summer time.
     case zone
+    /// A run's number, bound as an integer; or `latest`, which is looked up in the mirror: the last run that was published.
+    case run
 
     /// What a value has to look like, for messages.
     public var expectation: String {
@@ -79,6 +81,7 @@ public enum ParameterType: String, Sendable, CaseIterable {
         case .text: "a text"
         case .boolean: "yes or no"
         case .zone: "UTC or an offset from it such as +02:00"
+        case .run: "a run's number or 'latest'"
         }
     }
 
@@ -91,6 +94,7 @@ public enum ParameterType: String, Sendable, CaseIterable {
         case .text: .text(text)
         case .boolean: Self.truths[text.lowercased()].map(Cell.integer)
         case .zone: Self.offset(text).map(Cell.integer)
+        case .run: text == "latest" ? .null : Int64(text).map(Cell.integer)
         }
     }
 

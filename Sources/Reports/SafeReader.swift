@@ -6,11 +6,13 @@ import GRDB
 /// Each query has a connection of its own: opened read-only, prepared (as-of), then guarded until it is closed.
 public struct SafeReader: Sendable {
     public let path: String
-    let prepare: @Sendable (Database) throws -> Void
+    let prepare: @Sendable (Database, String) throws -> Void
     let limits: QueryLimits
 
-    /// `prepare` runs before the guard is in force, on the connection that the query will use.
-    public init(path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping @Sendable (Database) throws -> Void = { _ in }) {
+    /// `prepare` runs before the guard is in force, on the connection that the query will use, and is given its text.
+    public init(
+        path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping @Sendable (Database, String) throws -> Void = { _, _ in }
+    ) {
         self.path = path
         self.limits = limits
         self.prepare = prepare
@@ -19,11 +21,14 @@ public struct SafeReader: Sendable {
     /// Runs a report, and writes its rows as they come. Returns how many there were.
     @discardableResult
     public func run(_ report: Report, given: [String: String], now: Date, into writer: some ResultWriter) throws(ReportsError) -> Int {
-        let cells = try report.arguments(given: given, now: now)
-        return try run(report.sql, into: writer) { used throws(ReportsError) in
+        var cells = try report.arguments(given: given, now: now)
+        return try run(report.sql, into: writer) { used, latestRun throws(ReportsError) in
             let declared = report.parameters.map(\.name)
             if let name = used.first(where: { !declared.contains($0) }) { throw .undeclaredParameter(name: name, file: report.file) }
             if let name = declared.first(where: { !used.contains($0) }) { throw .unusedParameter(name: name, file: report.file) }
+            for parameter in report.parameters where parameter.type == .run && cells[parameter.name] == .null {
+                cells[parameter.name] = try latestRun()
+            }
             return cells
         }
     }
@@ -31,18 +36,27 @@ public struct SafeReader: Sendable {
     /// Runs a statement that has no header. `given` is bound as `AdHoc` says. Returns how many rows there were.
     @discardableResult
     public func run(sql: String, given: [String: String] = [:], into writer: some ResultWriter) throws(ReportsError) -> Int {
-        try run(sql, into: writer) { used throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
+        try run(sql, into: writer) { used, _ throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
     }
 
     private func run(
-        _ sql: String, into writer: some ResultWriter, arguments: ([String]) throws(ReportsError) -> [String: Cell]
+        _ sql: String, into writer: some ResultWriter,
+        arguments: ([String], _ latestRun: () throws(ReportsError) -> Cell) throws(ReportsError) -> [String: Cell]
     ) throws(ReportsError) -> Int {
         let text = try StatementText(sql)
-        return try withGuardedConnection { connection, guarded, watch throws(ReportsError) in
+        return try withGuardedConnection(for: text.sql) { connection, guarded, watch throws(ReportsError) in
             let query = try CompiledQuery(text.sql, on: connection, guarded: guarded)
-            try query.bind(arguments(query.parameterNames()))
+            let cells = try arguments(query.parameterNames()) { () throws(ReportsError) in try latestRun(on: connection, guarded) }
+            try query.bind(cells)
             return try stream(query, into: writer, guarded: guarded, watch: watch)
         }
+    }
+
+    /// The last run that was published by the moment that the query is about; NULL if there is none.
+    private func latestRun(on connection: OpaquePointer?, _ guarded: QueryGuard) throws(ReportsError) -> Cell {
+        let query = try CompiledQuery("SELECT max(id) FROM sync_runs WHERE state <> 'failed'", on: connection, guarded: guarded)
+        var cells: [Cell] = []
+        return try query.next(into: &cells, guarded: guarded, path: path) ? cells[0] : .null
     }
 
     private func stream(

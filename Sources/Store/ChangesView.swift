@@ -1,45 +1,57 @@
 /// The view `changes`: every insert, update and delete of every run, from the live tables and their twins.
 ///
-/// Each arm is a plain SELECT, so that SQLite pushes `run_id = …` into it and uses the indexes on the run columns.
+/// Each arm is a plain SELECT, so that SQLite pushes `run_id = …` into it and uses the indexes on the run columns. It does so for a
+/// value or a parameter; for a column of another table there are too many arms, and all changes are made to find a run's.
 struct ChangesView {
     let shapes: [TableShape]
 
     var definition: String {
-        "CREATE VIEW changes (run_id, at, resource, managed_user_id, key, op, columns, before, after) AS\n"
-            + shapes.flatMap(arms).joined(separator: "\nUNION ALL\n")
+        """
+        CREATE VIEW changes (run_id, at, resource, managed_user_id, key, op, columns, before, after) AS
+        SELECT run_id, (SELECT finished_at FROM sync_runs WHERE id = run_id), resource, managed_user_id, key, op, columns, before, after
+        FROM (
+        \(shapes.flatMap(arms).joined(separator: "\nUNION ALL\n"))
+        )
+        """
     }
 
     private func arms(of shape: TableShape) -> [String] {
-        let twin = quoted(shape.history)
-        let live = quoted(shape.name)
-        let sameKey = shape.key.map { "s.\(quoted($0)) IS h.\(quoted($0))" }.joined(separator: " AND ")
-        let replaced = "EXISTS (SELECT 1 FROM \(twin) h WHERE \(sameKey) AND h._valid_to = s._valid_from AND h._closed_by = 'update')"
-        return [live, twin].flatMap { later in
-            [
-                arm(shape, run: "s._valid_from", row: "s", op: "insert", from: "\(later) s WHERE NOT \(replaced)"),
-                arm(
-                    shape, run: "h._valid_to", row: "s", op: "update",
-                    from: "\(twin) h JOIN \(later) s ON \(sameKey) AND s._valid_from = h._valid_to WHERE h._closed_by = 'update'"),
-            ]
-        } + [arm(shape, run: "h._valid_to", row: "h", op: "delete", from: "\(twin) h WHERE h._closed_by <> 'update'")]
+        [begun(in: shape.name, shape), begun(in: shape.history, shape), deleted(shape)]
     }
 
-    private func arm(_ shape: TableShape, run: String, row: String, op: String, from source: String) -> String {
-        let before = op == "insert" ? "NULL" : object(shape, "h")
-        let after = op == "delete" ? "NULL" : object(shape, "s")
-        let columns = op == "update" ? changedColumns(shape) : "json_array(\(data(shape).map { "'\($0)'" }.joined(separator: ", ")))"
+    /// The versions that runs have begun: an update where the same run has ended one by it, else an insert.
+    private func begun(in table: String, _ shape: TableShape) -> String {
+        let isInsert = "h._valid_to IS NULL"
+        let sameKey = shape.key.map { "s.\(quoted($0)) IS h.\(quoted($0))" }.joined(separator: " AND ")
         return """
-            SELECT \(run), (SELECT finished_at FROM sync_runs WHERE id = \(run)), '\(shape.name)', \(customer(shape, row)),
-                json_object(\(shape.key.map { "'\($0)', \(row).\(quoted($0))" }.joined(separator: ", "))), '\(op)', \(columns),
-                \(before), \(after)
-            FROM \(source)
+            SELECT s._valid_from AS run_id, '\(shape.name)' AS resource, \(customer(shape, "s")) AS managed_user_id, \(key(shape, "s")) AS key,
+                iif(\(isInsert), 'insert', 'update') AS op,
+                iif(\(isInsert), \(allColumns(shape)), \(changedColumns(shape))) AS columns,
+                iif(\(isInsert), NULL, \(object(shape, "h"))) AS before, \(object(shape, "s")) AS after
+            -- The sign: by the run alone, each version would be compared with all that the run has ended.
+            FROM \(quoted(table)) s
+            LEFT JOIN \(quoted(shape.history)) h ON \(sameKey) AND +h._valid_to = s._valid_from AND h._closed_by = 'update'
             """
     }
 
+    private func deleted(_ shape: TableShape) -> String {
+        """
+        SELECT h._valid_to, '\(shape.name)', \(customer(shape, "h")), \(key(shape, "h")), 'delete', \(allColumns(shape)), \(object(shape, "h")), NULL
+        FROM \(quoted(shape.history)) h
+        WHERE h._closed_by <> 'update'
+        """
+    }
+
+    private func key(_ shape: TableShape, _ row: String) -> String { object(shape.key, row) }
+
+    private func allColumns(_ shape: TableShape) -> String { "json_array(\(data(shape).map { "'\($0)'" }.joined(separator: ", ")))" }
+
     private func data(_ shape: TableShape) -> [String] { shape.columns.map(\.name) + ["_extra"] }
 
-    private func object(_ shape: TableShape, _ row: String) -> String {
-        "json_object(\(data(shape).map { "'\($0)', \(row).\(quoted($0))" }.joined(separator: ", ")))"
+    private func object(_ shape: TableShape, _ row: String) -> String { object(data(shape), row) }
+
+    private func object(_ columns: [String], _ row: String) -> String {
+        "json_object(\(columns.map { "'\($0)', \(row).\(quoted($0))" }.joined(separator: ", ")))"
     }
 
     private func changedColumns(_ shape: TableShape) -> String {

@@ -8,10 +8,10 @@ struct LookupViews {
     let db: Database
 
     /// In each view's text: it tells our views from those that a user has made.
-    private static let mark = "/* lookup table"
+    static let mark = "/* lookup table"
 
     func recreate() throws {
-        let wanted = try definitions()
+        let wanted = try names().reduce(into: [:]) { try $0[$1.name] = view($1) }
         let present = try Row.fetchAll(
             db, sql: "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND instr(sql, ?) > 0", arguments: [Self.mark])
         let made = Dictionary(uniqueKeysWithValues: present.map { ($0["name"] as String, $0["sql"] as String) })
@@ -19,18 +19,36 @@ struct LookupViews {
         for (name, sql) in wanted.sorted(by: { $0.key < $1.key }) where made[name] != sql { try db.execute(sql: sql) }
     }
 
-    private func definitions() throws -> [String: String] {
+    /// Makes those of a past run whose names are wanted, of the tables that are in front. Of a name that no table had then,
+    /// there is still a view in the file: to use it is to be an error.
+    func recreate(asOf run: Int64, where isWanted: (String) -> Bool) throws {
+        guard isWanted("lookup_") else { return }
+        let then = try names().filter { isWanted($0.name) }
+        for name in then { try db.execute(sql: view(name).replacing("CREATE VIEW", with: "CREATE TEMP VIEW", maxReplacements: 1)) }
+        let known = Set(then.map { $0.name.lowercased() })
+        let now = try String.fetchAll(
+            db, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'view' AND instr(sql, ?) > 0", arguments: [Self.mark])
+        for name in now where isWanted(name) && !known.contains(name.lowercased()) {
+            try db.execute(sql: "CREATE TEMP VIEW \(quoted(name)) AS SELECT * FROM \(quoted("\(name) as of run \(run)"))")
+        }
+    }
+
+    /// A lookup table, and the name of its view.
+    private struct Named {
+        let name: String
+        let customer: Int64
+        let table: Int64
+    }
+
+    private func names() throws -> [Named] {
         var taken = try foreignNames()
-        var definitions: [String: String] = [:]
-        let tables = try Row.fetchAll(db, sql: "SELECT managed_user_id, id, name FROM main.lookup_tables ORDER BY managed_user_id, id")
-        for table in tables {
+        let tables = try Row.fetchAll(db, sql: "SELECT managed_user_id, id, name FROM lookup_tables ORDER BY managed_user_id, id")
+        return tables.compactMap { table -> Named? in
             let (customer, id): (Int64, Int64) = (table["managed_user_id"], table["id"])
             let plain = "lookup_" + Self.printable(table["name"] ?? "\(id)")
             let candidates = [plain, "\(plain)_\(customer)", "\(plain)_\(customer)_\(id)"]
-            guard let name = candidates.first(where: { taken.insert($0.lowercased()).inserted }) else { continue }
-            definitions[name] = try view(name, customer: customer, table: id)
+            return candidates.first { taken.insert($0.lowercased()).inserted }.map { Named(name: $0, customer: customer, table: id) }
         }
-        return definitions
     }
 
     /// Names of tables and of views that are not ours, which SQLite compares without regard to case.
@@ -41,22 +59,22 @@ struct LookupViews {
                 arguments: [Self.mark]))
     }
 
-    private func view(_ name: String, customer: Int64, table: Int64) throws -> String {
+    private func view(_ named: Named) throws -> String {
         let columns = try Row.fetchAll(
             db,
-            sql: "SELECT label, name FROM main.lookup_table_columns WHERE managed_user_id = ? AND lookup_table_id = ? ORDER BY position",
-            arguments: [customer, table])
+            sql: "SELECT label, name FROM lookup_table_columns WHERE managed_user_id = ? AND lookup_table_id = ? ORDER BY position",
+            arguments: [named.customer, named.table])
         var taken: Set<String> = ["id", "created_at", "updated_at"]
         let cells = columns.map { column -> String in
             let (label, field): (String?, String?) = (column["label"], column["name"])
             return "    \(cell([label, field])) AS \(quoted(unique(label ?? field ?? "column", among: &taken)))"
         }
         return """
-            CREATE VIEW \(quoted(name)) AS \(Self.mark) \(table) of customer \(customer) */
+            CREATE VIEW \(quoted(named.name)) AS \(Self.mark) \(named.table) of customer \(named.customer) */
             SELECT
             \((["    row.id AS id"] + cells + ["    row.created_at AS created_at", "    row.updated_at AS updated_at"]).joined(separator: ",\n"))
             FROM lookup_table_rows AS row
-            WHERE row.managed_user_id = \(customer) AND row.lookup_table_id = \(table)
+            WHERE row.managed_user_id = \(named.customer) AND row.lookup_table_id = \(named.table)
             """
     }
 

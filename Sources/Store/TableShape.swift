@@ -20,6 +20,8 @@ struct TableShape: Sendable {
     let customer: String?
     /// The columns that hold data, in the order of their declaration; no bookkeeping among them.
     let columns: [Column]
+    /// The indexes that migrations have made beside the key, by name.
+    let indexes: [(name: String, columns: [String])]
 
     init(_ table: LiveTable, in db: Database) throws {
         name = table.name
@@ -31,8 +33,21 @@ struct TableShape: Sendable {
         columns = try Row.fetchAll(db, sql: "SELECT name, type, \"notnull\" FROM pragma_table_info(?, 'main')", arguments: [name])
             .map { Column(name: $0["name"], type: Self.type(of: $0["name"], declared: $0["type"], in: source), isRequired: $0["notnull"]) }
             .filter { !$0.name.hasPrefix("_") }
+        indexes = try Self.indexes(of: name, in: db)
         let missing = key.filter { name in !columns.contains { $0.name == name } }
         guard missing.isEmpty else { throw StoreError.catalog("the table \(name) has no column \(missing.joined(separator: ", "))") }
+    }
+
+    private static func indexes(of table: String, in db: Database) throws -> [(name: String, columns: [String])] {
+        let names = try String.fetchAll(
+            db,
+            sql: """
+                SELECT name FROM pragma_index_list(:table, 'main')
+                WHERE origin = 'c' AND "unique" = 0 AND partial = 0 AND name <> :table || '_from' ORDER BY name
+                """, arguments: ["table": table])
+        return try names.map { name in
+            (name, try String.fetchAll(db, sql: "SELECT name FROM pragma_index_info(?, 'main') ORDER BY seqno", arguments: [name]))
+        }
     }
 
     static func type(of column: String, declared: String, in source: String) -> ColumnType {

@@ -2,8 +2,8 @@ import GRDB
 
 /// What is derived from a live table: its twin `X_history`, and the triggers that move old versions there.
 ///
-/// The twin is a rowid table with a unique (key, `_valid_from`) and plain indexes on each end of a version's life:
-/// with the run columns inside other indexes SQLite 3.40 skip-scans, and look-ups as of a run get a hundred times slower.
+/// The twin is a rowid table whose rows lie where `TwinPlace` says, and has the live table's indexes. With the run columns in
+/// front of others in an index, SQLite 3.40 skip-scans, and look-ups as of a run get a hundred times slower.
 struct Twin {
     let shape: TableShape
 
@@ -18,6 +18,8 @@ struct Twin {
             try db.execute(sql: "ALTER TABLE \(quoted(shape.history)) ADD COLUMN \(quoted(column.name)) \(column.type)")
         }
         for statement in indexes + triggers { try db.execute(sql: statement) }
+        let twin = quoted(shape.history)
+        if try Bool.fetchOne(db, sql: "SELECT \(TwinPlace.isUnplaced(twin))") == true { try db.execute(sql: TwinPlace.place(twin)) }
     }
 
     /// All that `create` makes, as text: when it changes, the derived objects are made anew.
@@ -45,16 +47,20 @@ struct Twin {
             // For: what a run began (the view `changes`).
             "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.name)_from")) ON \(quoted(shape.name)) (_valid_from)",
             "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_from")) ON \(twin) (_valid_from)",
-            // For: what a run ended (the view `changes`), and what lived at a run (as-of).
+            // For: what a run ended (the view `changes`), and how many rows there were at a run.
             "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_to")) ON \(twin) (_valid_to)",
-            // For: the life of one object, and its version before or after another.
-            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_key")) ON \(twin) (\(list(shape.key)), _valid_from)",
+            // For: the life of one object, its version before or after another, and the one of a moment. It was once without its end.
+            "DROP INDEX IF EXISTS \(quoted("\(shape.history)_key"))",
+            "CREATE INDEX \(quoted("\(shape.history)_key")) ON \(twin) (\(list(shape.key)), _valid_from, _valid_to)",
         ]
+            // For: what the live table has them for, as of a run.
+            + shape.indexes.map { index -> String in
+                let name = "\(shape.history)_\(index.name.replacing("\(shape.name)_", with: "", maxReplacements: 1))"
+                return "CREATE INDEX IF NOT EXISTS \(quoted(name)) ON \(twin) (\(list(index.columns)))"
+            }
     }
 
     private var triggers: [String] {
-        let into = "INSERT INTO \(quoted(shape.history)) (\(list(shared)), _valid_to, _closed_by)"
-        let old = list(shared, prefix: "OLD.")
         let name = quoted(shape.name)
         return [
             "DROP TRIGGER IF EXISTS \(quoted("\(shape.name)_updated"))",
@@ -62,7 +68,7 @@ struct Twin {
             CREATE TRIGGER \(quoted("\(shape.name)_updated")) BEFORE UPDATE ON \(name)
             WHEN OLD._valid_from <> NEW._valid_from
             BEGIN
-                \(into) VALUES (\(old), NEW._valid_from, 'update');
+                \(keep(end: "NEW._valid_from", reason: "'update'"));
             END
             """,
             "DROP TRIGGER IF EXISTS \(quoted("\(shape.name)_deleted"))",
@@ -71,10 +77,18 @@ struct Twin {
             CREATE TRIGGER \(quoted("\(shape.name)_deleted")) BEFORE DELETE ON \(name)
             WHEN OLD._valid_from IS NOT (SELECT run FROM mirror_publishing)
             BEGIN
-                \(into) VALUES (\(old), (SELECT run FROM mirror_publishing), (SELECT closed_by FROM mirror_publishing));
+                \(keep(end: "(SELECT run FROM mirror_publishing)", reason: "(SELECT closed_by FROM mirror_publishing)"));
             END
             """,
         ]
+    }
+
+    private func keep(end: String, reason: String) -> String {
+        let place = TwinPlace.next(in: quoted(shape.history), end: end, begin: "OLD._valid_from")
+        return """
+            INSERT INTO \(quoted(shape.history)) (rowid, \(list(shared)), _valid_to, _closed_by)
+                VALUES (\(place), \(list(shared, prefix: "OLD.")), \(end), \(reason))
+            """
     }
 }
 

@@ -16,7 +16,7 @@ struct ChangesUsageTests {
         (["changes", "--follow", "--output", "x.csv"], "--follow"),
         (["changes", "--follow", "--format", "json"], "table, csv, tsv or jsonl"),
         (["diff", "99"], "diff 99: there is no such published run"),
-        (["diff", "2001-01-01"], "diff 2001-01-01: there was no published run yet"),
+        (["diff", "2001-01-01"], "diff 2001-01-01: it is before the first run, which was run 1 at "),
         (["diff", "1", "--limit", "-1"], "--limit"),
         (["diff"], "from"),
         (["history", "recipies", "1"], "did you mean 'recipes'?"),

@@ -76,7 +76,7 @@ enum Fixture {
         let collected = Collected()
         let report = try ReportCatalog.load().report(named: name)
         let past = try run.map { try AsOfRun("\($0)", in: path) }
-        try SafeReader(path: path) { try past?.prepare($0) }.run(report, given: given, now: now, into: collected)
+        try SafeReader(path: path) { try past?.prepare($0, for: $1) }.run(report, given: given, now: now, into: collected)
         return collected.rows
     }
 

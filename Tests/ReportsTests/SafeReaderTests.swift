@@ -74,7 +74,7 @@ struct SafeReaderTests {
     }
 
     @Test("shows the past that the preparation puts in front of the live tables") func asOf() throws {
-        let reader = SafeReader(path: try Fixture.mirror()) { db in
+        let reader = SafeReader(path: try Fixture.mirror()) { db, _ in
             try db.execute(sql: "CREATE TEMP VIEW task_usage AS SELECT * FROM main.task_usage WHERE managed_user_id = 8")
         }
         let collected = Collected()

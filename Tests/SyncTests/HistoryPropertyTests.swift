@@ -7,24 +7,27 @@ import Testing
 
 /// Random changes over many runs: at every run the mirror equals the world, and as of every run it equals what it was then.
 @Suite struct HistoryPropertyTests {
-    @Test("as of each run the mirror is what it was then", arguments: [1, 2, 3] as [UInt64])
+    @Test("as of each run the mirror is what it was then", arguments: [1] as [UInt64])
     func randomRuns(seed: UInt64) async throws {
         let world = World(WorldOptions(customers: 3, seed: seed, recipesPerCustomer: 5, rowsPerTable: 12))
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
             var random = Random(seed: seed)
             var moments: [[String: Set<Truth.Cells>]] = []
-            for run in 1...8 {
+            for run in 1...30 {
                 try await harness.sync(simulator) { $0.allowedDeletes = .all }
                 #expect(try harness.differences(from: world).filter { !Self.neverShrinks($0) } == [], "seed \(seed), run \(run)")
                 moments.append(try harness.liveTables())
                 for _ in 0..<random.below(8) { Self.change(world, &random) }
                 if random.below(2) == 0 { world.advance(days: 1) }
             }
-            for (index, moment) in moments.enumerated() {
-                let past = try harness.liveTables(asOf: index + 1)
-                for (table, rows) in moment { #expect(past[table] == rows, "seed \(seed), \(table) as of run \(index + 1)") }
-            }
+            try harness.expect(moments, "seed \(seed)")
+            // As an older version has left the twins: read as they are, and put in order by the next run.
+            try harness.displaceTwins()
+            try harness.expect(Array(moments.prefix(3)), "seed \(seed), rows out of place")
+            try await harness.sync(simulator) { $0.allowedDeletes = .all }
+            try harness.expect(moments, "seed \(seed), rows put in place")
+            #expect(try harness.rows("SELECT 1 FROM recipes_history WHERE rowid < 10000000000000") == [])
         }
     }
 
@@ -143,16 +146,45 @@ struct Random {
 }
 
 extension Harness {
-    /// The live tables as of a run, by the views that `--as-of` puts in front of them.
+    func expect(_ moments: [[String: Set<Truth.Cells>]], _ comment: String) throws {
+        for (index, moment) in moments.enumerated() {
+            let past = try liveTables(asOf: index + 1)
+            for (table, rows) in moment { #expect(past[table] == rows, "\(comment), \(table) as of run \(index + 1)") }
+        }
+    }
+
+    func displaceTwins() throws {
+        for table in Catalog.standard.tables.map({ "\($0.name)_history" }) {
+            try write(
+                """
+                UPDATE \(table) SET rowid = moved.place
+                FROM (SELECT rowid AS was, row_number() OVER (ORDER BY rowid) AS place FROM \(table)) AS moved
+                WHERE \(table).rowid = moved.was
+                """)
+        }
+        try write("DELETE FROM mirror_meta WHERE name = 'derived_sha256'")
+    }
+
+    /// The live tables as of a run, by what `--as-of` puts in front of them.
     func liveTables(asOf run: Int) throws -> [String: Set<Truth.Cells>] {
         let columns = try columns()
-        let moment = try AsOfRun("\(run)", in: path)
-        return try DatabaseQueue(path: path).writeWithoutTransaction { db in
-            try moment.prepare(db)
-            return try columns.reduce(into: [:]) { tables, table in
+        return try reading(asOf: run, for: columns.keys.joined(separator: " ")) { db in
+            try columns.reduce(into: [:]) { tables, table in
                 let names = table.value.map { "\"\($0)\"" }.joined(separator: ", ")
                 tables[table.key] = Set(try Row.fetchAll(db, sql: "SELECT \(names) FROM \"\(table.key)\"").map(\.cells))
             }
+        }
+    }
+
+    func rows(asOf run: Int, _ statement: String) throws -> [Truth.Cells] {
+        try reading(asOf: run, for: statement) { try Row.fetchAll($0, sql: statement).map(\.cells) }
+    }
+
+    private func reading<Result>(asOf run: Int, for statement: String, _ body: (Database) throws -> Result) throws -> Result {
+        let moment = try AsOfRun("\(run)", in: path)
+        return try DatabaseQueue(path: path).writeWithoutTransaction { db in
+            try moment.prepare(db, for: statement)
+            return try body(db)
         }
     }
 }

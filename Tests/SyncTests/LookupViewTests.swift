@@ -1,5 +1,7 @@
 import Foundation
+import GRDB
 import Simulator
+import Store
 import Testing
 
 /// Each lookup table can be read like a table of its own.
@@ -47,6 +49,9 @@ import Testing
             #expect(names.map { $0["name"] } == ["lookup_Country's codes", "lookup_Mine_20", "lookup_mine"])
             #expect(try harness.rows(#"SELECT Land FROM "lookup_Country's codes""#) == [["Land": "FR"]])
             #expect(try harness.rows("SELECT one FROM lookup_mine") == [["one": "1"]])
+            #expect(try harness.rows(asOf: 1, #"SELECT "Code ""A"".b" AS code FROM "lookup_Country's codes""#) == [["code": "DE"]])
+            #expect(try harness.rows(asOf: 1, "SELECT count(*) AS n FROM lookup_tables_20") == [["n": "0"]])
+            #expect(throws: DatabaseError.self) { try harness.rows(asOf: 1, "SELECT * FROM lookup_Mine_20") }
         }
     }
 }

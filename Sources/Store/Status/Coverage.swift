@@ -37,7 +37,9 @@ public struct CoverageReading: Sendable {
     public init(of path: String, asOf moment: AsOfRun? = nil, catalog: Catalog = .standard) throws(StoreError) {
         self = try reporting(path) {
             try Mirror.openReadOnly(path).unsafeRead { db in
-                try moment?.prepare(db)
+                // All that is read below, by name.
+                let named = catalog.resources.map(\.name) + ["sync_runs"]
+                try moment?.prepare(db, for: named.joined(separator: " ") + StoreSQL.coverage)
                 return try db.inSnapshot { try CoverageReading(db, catalog) }
             }
         }

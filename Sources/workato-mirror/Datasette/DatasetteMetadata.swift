@@ -43,7 +43,7 @@ struct DatasetteMetadata {
 
     private func blank(_ parameter: ReportParameter) -> String {
         switch parameter.fallback {
-        case .required: "must be given"
+        case .value where parameter.type == .run, .required: "must be given"
         case .none: "blank for all"
         case .value(let value): "blank for \(value)"
         }

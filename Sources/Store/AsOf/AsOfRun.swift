@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+
+/// A past moment of the mirror: a run that was published, and everything as it was then.
+public struct AsOfRun: Sendable {
+    public let run: Int64
+    /// When that run was published.
+    public let at: Date
+
+    /// Finds the run that a text names: its number, the last one at a time, or the last one of a day (UTC).
+    ///
+    /// - Throws: `.badMoment` if the text is none of these, or lies before the first run.
+    public init(_ text: String, in path: String) throws(StoreError) {
+        let found = try reporting(path) {
+            try Mirror.openReadOnly(path).read { db in try Self.find(text, in: db) }
+        }
+        guard let at = Date(stamp: found.finishedAt) else { throw .badMoment(text, reason: "the run has no time") }
+        run = found.id
+        self.at = at
+    }
+
+    private static func find(_ text: String, in db: Database) throws -> (id: Int64, finishedAt: String) {
+        let published = "FROM sync_runs WHERE state <> 'failed'"
+        let first = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) ORDER BY id LIMIT 1")
+        guard let first else { throw StoreError.badMoment(text, reason: "no run has been published yet") }
+        let row: Row?
+        if let id = Int64(text) {
+            row = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) AND id = ?", arguments: [id])
+            guard row != nil else { throw StoreError.badMoment(text, reason: "there is no such published run") }
+        } else {
+            guard let end = Timestamp.normalized(text) ?? Timestamp.normalized("\(text)T23:59:59.999Z") else {
+                throw StoreError.badMoment(text, reason: "neither a run, nor a date, nor a time with its offset")
+            }
+            row = try Row.fetchOne(
+                db, sql: "SELECT id, finished_at \(published) AND finished_at <= ? ORDER BY id DESC LIMIT 1", arguments: [end])
+        }
+        guard let row else {
+            let (id, time): (Int64, String) = (first["id"], first["finished_at"])
+            throw StoreError.badMoment(text, reason: "it is before the first run, which was run \(id) at \(time)")
+        }
+        return (row["id"], row["finished_at"])
+    }
+
+    /// Puts tables and views of that moment in front of those of now, under the same names: the temp schema is resolved first,
+    /// so that a report that knows nothing of time reads the past.
+    ///
+    /// - Parameter statement: what will be asked; only what it may name is made.
+    public func prepare(_ db: Database, for statement: String) throws {
+        var relations = PastRelations(run: run, statement: statement, db: db)
+        try relations.make()
+    }
+}

@@ -6,12 +6,6 @@ extension DelimitedWriter.Dialect {
         guard let text = cell.plainText else { return "" }
         let special: (UInt8) -> Bool = { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A }
         guard text.isEmpty || text.utf8.contains(where: special) else { return text }
-        // By scalars: to a Character, a quote followed by a combining mark is no quote.
-        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted.append("\"") }
-            quoted.append(scalar)
-        }
-        return String(quoted) + "\""
+        return "\"" + text.spelling { $0 == 0x22 ? "\"\"" : nil } + "\""
     }
 }

@@ -62,24 +62,18 @@ enum JSONText {
         }
     }
 
-    static func quoted(_ text: String) -> String {
-        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted.append(contentsOf: "\\\"".unicodeScalars)
-            case "\\": quoted.append(contentsOf: "\\\\".unicodeScalars)
-            case "\n": quoted.append(contentsOf: "\\n".unicodeScalars)
-            case "\r": quoted.append(contentsOf: "\\r".unicodeScalars)
-            case "\t": quoted.append(contentsOf: "\\t".unicodeScalars)
-            case "\u{0}"..."\u{1F}", "\u{7F}": quoted.append(contentsOf: escape(scalar).unicodeScalars)
-            default: quoted.append(scalar)
-            }
-        }
-        return String(quoted) + "\""
-    }
+    static func quoted(_ text: String) -> String { "\"" + text.spelling(escape) + "\"" }
 
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    private static func escape(_ byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "\\"): "\\\\"
+        case UInt8(ascii: "\n"): "\\n"
+        case UInt8(ascii: "\r"): "\\r"
+        case UInt8(ascii: "\t"): "\\t"
+        case 0..<0x10: "\\u000" + String(byte, radix: 16)
+        case 0x10..<0x20, 0x7F: "\\u00" + String(byte, radix: 16)
+        default: nil
+        }
     }
 }

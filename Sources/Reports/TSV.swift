@@ -3,17 +3,16 @@ extension DelimitedWriter.Dialect {
     static let tsv = Self(separator: "\t", lineEnd: "\n", field: tsvField)
 
     @Sendable private static func tsvField(_ cell: Cell) -> String {
-        guard let text = cell.plainText else { return "\\N" }
-        var escaped = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\t": escaped.append(contentsOf: "\\t".unicodeScalars)
-            case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
-            case "\r": escaped.append(contentsOf: "\\r".unicodeScalars)
-            case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
-            default: escaped.append(scalar)
-            }
+        cell.plainText?.spelling(escape) ?? "\\N"
+    }
+
+    private static func escape(_ byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "\t"): "\\t"
+        case UInt8(ascii: "\n"): "\\n"
+        case UInt8(ascii: "\r"): "\\r"
+        case UInt8(ascii: "\\"): "\\\\"
+        default: nil
         }
-        return String(escaped)
     }
 }

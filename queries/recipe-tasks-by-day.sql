@@ -4,11 +4,11 @@
 --        different days is spread evenly over the time between them, and the note says how many tasks are thus estimated; with gaps=show
 --        it stands in one line, and the note says through which day. Reset: a counter fell, and its new value counts from zero. A
 --        recipe's first sight counts only if it was made since the listing before. A day is complete once there was a listing
---        after it. Weeks begin on Monday. A zone is a fixed offset: SQLite knows no summer time.
+--        after it. Weeks begin on Monday.
 -- param: from date = -7 days               First day; with period=month the month it is in, and so with weeks.
 -- param: to date = today                   Last day.
 -- param: period text(day|week|month) = day    What a line is about, named by its first day.
--- param: zone zone = UTC                   Where days begin, such as +02:00.
+-- param: zone zone = UTC                   Where days begin, such as Europe/Berlin.
 -- param: gaps text(spread|show) = spread   What to do with growth that is known for several days together only.
 -- param: managed_user integer = none       One customer only, by its id.
 -- param: recipe integer = none             One recipe only, by its id.
@@ -25,21 +25,20 @@ wanted AS MATERIALIZED (
     SELECT
         date(:from, to_week, to_start) AS first,
         date(:to, to_week, to_start) AS last,
-        -- Only runs after it can tell of it.
+        -- Only runs after it can tell of it; nowhere does a day begin more than a day earlier.
         (
             SELECT min(id)
             FROM sync_runs
-            WHERE unixepoch(finished_at) + :zone >= unixepoch(:from, to_week, to_start)
+            WHERE unixepoch(finished_at) >= unixepoch(:from, to_week, to_start, '-1 day')
         ) AS first_run
     FROM steps
 ),
--- Times are seconds of the zone's clock.
 deltas AS MATERIALIZED (
     SELECT
         managed_user_id,
         recipe_id,
-        unixepoch(from_at) + :zone AS since,
-        unixepoch(to_at) + :zone AS until,
+        unixepoch(from_at) AS since,
+        unixepoch(to_at) AS until,
         tasks,
         jobs_succeeded,
         jobs_failed,
@@ -53,26 +52,49 @@ deltas AS MATERIALIZED (
 spans AS MATERIALIZED (
     SELECT DISTINCT since, until FROM deltas
 ),
--- Each span, cut where a period begins.
-pieces (since, until, period, start, stop) AS MATERIALIZED (
-    SELECT
-        since,
-        until,
-        date(since, 'unixepoch', to_week, to_start),
-        since,
-        min(until, unixepoch(since, 'unixepoch', to_week, to_start, 'start of day', to_next))
+-- The days, weeks or months that a span can touch in any zone, and the one after the last, for its beginning.
+days (period) AS (
+    SELECT date(min(since), 'unixepoch', '-1 day', to_week, to_start)
     FROM spans
     CROSS JOIN steps
     UNION ALL
-    SELECT
-        since,
-        until,
-        date(period, to_next),
-        stop,
-        min(until, unixepoch(period, to_next, to_next))
-    FROM pieces
+    SELECT date(period, to_next)
+    FROM days
     CROSS JOIN steps
-    WHERE stop < until
+    WHERE period <= (SELECT date(max(until), 'unixepoch', '+1 day') FROM spans)
+),
+-- From when until when the zone's clock is so many seconds ahead of UTC.
+zone (since, until, seconds) AS MATERIALIZED (
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:zone)
+),
+-- A day begins when the zone's clock shows midnight; where it skips that, with the skip.
+beginnings AS (
+    SELECT
+        days.period,
+        (
+            SELECT max(zone.since, unixepoch(days.period) - zone.seconds)
+            FROM zone
+            WHERE unixepoch(days.period) - zone.seconds < zone.until
+            ORDER BY zone.since
+            LIMIT 1
+        ) AS start
+    FROM days
+),
+periods AS MATERIALIZED (
+    SELECT period, start, lead(start) OVER (ORDER BY period) AS stop FROM beginnings
+),
+-- Each span, cut where a period begins. A span may have no length.
+pieces AS MATERIALIZED (
+    SELECT
+        spans.since,
+        spans.until,
+        periods.period,
+        max(spans.since, periods.start) AS start,
+        min(spans.until, periods.stop) AS stop
+    FROM spans
+    JOIN periods
+        ON periods.stop > spans.since
+        AND periods.start < max(spans.until, spans.since + 1)
 ),
 -- What of a span each piece is: from `before` up to `upto` of `length`.
 parts AS MATERIALIZED (

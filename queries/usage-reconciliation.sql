@@ -6,43 +6,69 @@
 --        missing, and after a reset the new value counts from zero. Months begin in the time zone of the Embed admin workspace.
 -- param: from month = -2 months            First month.
 -- param: to month = this month             Last month; the running month is not complete.
--- param: zone zone = UTC                   The time zone of the Embed admin workspace, such as -08:00; a fixed offset.
+-- param: zone zone = UTC                   The time zone of the Embed admin workspace, such as America/Los_Angeles.
 -- param: managed_user integer = none       One customer only, by its id.
 WITH RECURSIVE
--- Times are seconds of the zone's clock.
+-- The months asked for, and the one after the last, for its beginning.
+months (month) AS (
+    SELECT :from
+    UNION ALL
+    SELECT strftime('%Y-%m', month || '-01', '+1 month') FROM months WHERE month <= :to
+),
+-- From when until when the zone's clock is so many seconds ahead of UTC.
+zone (since, until, seconds) AS MATERIALIZED (
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:zone)
+),
+-- A month begins when the zone's clock shows midnight; where it skips that, with the skip.
+beginnings AS (
+    SELECT
+        months.month,
+        (
+            SELECT max(zone.since, unixepoch(months.month || '-01') - zone.seconds)
+            FROM zone
+            WHERE unixepoch(months.month || '-01') - zone.seconds < zone.until
+            ORDER BY zone.since
+            LIMIT 1
+        ) AS start
+    FROM months
+),
+periods AS MATERIALIZED (
+    SELECT month, start, lead(start) OVER (ORDER BY month) AS stop FROM beginnings
+),
 spans AS MATERIALIZED (
     SELECT
         managed_user_id,
-        unixepoch(from_at) + :zone AS since,
-        unixepoch(to_at) + :zone AS until,
+        unixepoch(from_at) AS since,
+        unixepoch(to_at) AS until,
         sum(tasks) AS tasks,
         sum(is_reset) AS resets
     FROM recipe_usage_deltas
-    WHERE to_run >= (SELECT min(id) FROM sync_runs WHERE unixepoch(finished_at) + :zone > unixepoch(:from || '-01'))
+    -- Nowhere does a month begin more than a day earlier.
+    WHERE to_run >= (SELECT min(id) FROM sync_runs WHERE unixepoch(finished_at) >= unixepoch(:from || '-01', '-1 day'))
         AND (:managed_user IS NULL OR managed_user_id = :managed_user)
     GROUP BY managed_user_id, from_at, to_at
 ),
--- Each span, cut where a month begins.
-pieces (managed_user_id, since, until, tasks, resets, start, stop) AS (
+-- Each span, cut where a month begins. A span may have no length.
+pieces AS (
     SELECT
-        managed_user_id,
-        since,
-        until,
-        tasks,
-        resets,
-        since,
-        min(until, unixepoch(since, 'unixepoch', 'start of month', '+1 month'))
+        spans.managed_user_id,
+        spans.since,
+        spans.until,
+        spans.tasks,
+        spans.resets,
+        periods.month,
+        max(spans.since, periods.start) AS start,
+        min(spans.until, periods.stop) AS stop
     FROM spans
-    UNION ALL
-    SELECT managed_user_id, since, until, tasks, resets, stop, min(until, unixepoch(stop, 'unixepoch', '+1 month'))
-    FROM pieces
-    WHERE stop < until
+    JOIN periods
+        ON periods.stop > spans.since
+        AND periods.start < max(spans.until, spans.since + 1)
 ),
 -- A share is the difference of two sums that are rounded down: so the shares of a span add up to it.
 counted AS (
     SELECT
         managed_user_id,
-        strftime('%Y-%m', start, 'unixepoch') AS month,
+        month,
         sum(
             CASE
                 WHEN start = since AND stop = until THEN tasks
@@ -52,13 +78,13 @@ counted AS (
         -- In the month where the fall was seen.
         sum(iif(stop = until, resets, 0)) AS resets
     FROM pieces
-    GROUP BY managed_user_id, strftime('%Y-%m', start, 'unixepoch')
+    GROUP BY managed_user_id, month
 ),
 listed AS MATERIALIZED (
     SELECT
         listings.scope,
-        min(unixepoch(sync_runs.finished_at)) + :zone AS first,
-        max(unixepoch(sync_runs.finished_at)) + :zone AS last
+        min(unixepoch(sync_runs.finished_at)) AS first,
+        max(unixepoch(sync_runs.finished_at)) AS last
     FROM sync_scopes AS listings
     JOIN sync_runs ON sync_runs.id = listings.run
     WHERE listings.resource = 'recipes'
@@ -70,11 +96,9 @@ figures AS (
         usage.managed_user_id,
         usage.month,
         usage.task_count,
-        max(
-            0,
-            min(unixepoch(usage.month || '-01', '+1 month'), listed.last) - max(unixepoch(usage.month || '-01'), listed.first)
-        ) / 86400.0 AS days
+        max(0, min(periods.stop, listed.last) - max(periods.start, listed.first)) / 86400.0 AS days
     FROM task_usage AS usage
+    JOIN periods ON periods.month = usage.month
     LEFT JOIN listed ON listed.scope = 'managed_user_id=' || usage.managed_user_id
     WHERE usage.month BETWEEN :from AND :to
         AND (:managed_user IS NULL OR usage.managed_user_id = :managed_user)

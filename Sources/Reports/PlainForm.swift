@@ -61,9 +61,10 @@ extension ReportParameter {
         }
     }
 
-    /// Midnight of the zone's own clock at the beginning of all times, turned round.
+    /// Midnight of the zone's own clock at the beginning of all times, turned round. SQLite knows offsets only, and no zone by its name.
     private static func zone(_ text: String) -> String {
-        "CASE WHEN upper(\(text)) IN ('UTC', 'Z') THEN 0 ELSE -CAST(strftime('%s', '1970-01-01 00:00:00' || \(text)) AS INTEGER) END"
+        let seconds = "iif(upper(\(text)) IN ('UTC', 'Z'), 0, -unixepoch('1970-01-01 00:00:00' || \(text)))"
+        return "json_array(json_array(\(ZoneText.allTimes.first), \(ZoneText.allTimes.last), \(seconds)))"
     }
 
     /// `-3 months` is a modifier of SQLite's too; what is none gives NULL, and is a month already.

@@ -67,7 +67,8 @@ public enum ParameterType: String, Sendable, CaseIterable {
     case text
     /// Bound as 0 or 1.
     case boolean
-    /// A fixed offset from UTC such as `+02:00`, bound as seconds: SQLite knows no named zones, and none of summer time.
+    /// `UTC`, an offset from it such as `+02:00`, or a zone's name such as `Europe/Berlin`; bound as a JSON array of
+    /// `[since, until, seconds]`: from when until when (seconds of UTC) the zone's clock is so many seconds ahead of UTC.
     case zone
     /// A run's number, bound as an integer; or `latest`, which is looked up in the mirror: the last run that was published.
     case run
@@ -80,7 +81,7 @@ public enum ParameterType: String, Sendable, CaseIterable {
         case .integer: "an integer"
         case .text: "a text"
         case .boolean: "yes or no"
-        case .zone: "UTC or an offset from it such as +02:00"
+        case .zone: "a time zone such as Europe/Berlin, UTC or +02:00"
         case .run: "a run's number or 'latest'"
         }
     }
@@ -93,17 +94,9 @@ public enum ParameterType: String, Sendable, CaseIterable {
         case .integer: Int64(text).map(Cell.integer)
         case .text: .text(text)
         case .boolean: Self.truths[text.lowercased()].map(Cell.integer)
-        case .zone: Self.offset(text).map(Cell.integer)
+        case .zone: ZoneText.pieces(text, now: now).map(Cell.text)
         case .run: text == "latest" ? .null : Int64(text).map(Cell.integer)
         }
-    }
-
-    private static func offset(_ text: String) -> Int64? {
-        if ["UTC", "Z"].contains(text.uppercased()) { return 0 }
-        guard let match = text.wholeMatch(of: /([+-])(0[0-9]|1[0-4]):([0-5][0-9])/),
-            let hours = Int64(match.2), let minutes = Int64(match.3)
-        else { return nil }
-        return (match.1 == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 
     private static let truths: [String: Int64] = [

@@ -39,7 +39,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .otherAccount: "one file mirrors one partner account: give this account a file of its own with --db"
         case .syncRunning: "wait until it ends; the file can be read meanwhile"
         case .noRuns: "run `workato-mirror sync` first"
-        case .badMoment: "give a run's number, a date such as 2024-05-31, or a time such as 2024-05-31T12:00:00Z"
+        case .badMoment: "give a run's number, 'latest', a date such as 2024-05-31 or 'yesterday', or a time such as 2024-05-31T12:00:00Z"
         case .file: "check the folder's permissions and the free space"
         case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_BUSY:
             "another program holds the file: let it finish or close it, then run the same command again"

@@ -9,4 +9,7 @@ enum AsOfResolver {
         let run = try AsOfRun(text, in: path)
         return AsOf(now: run.at, prepare: run.prepare)
     }
+
+    /// `yesterday` or `-7 days` as the date it means; any other text as it is.
+    static func absolute(_ text: String, now: Date) -> String { CalendarText.date(text, now: now) ?? text }
 }

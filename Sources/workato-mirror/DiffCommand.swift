@@ -19,7 +19,7 @@ struct DiffCommand: AsyncParsableCommand {
               workato-mirror diff 1 2 --counts --format csv
             """)
 
-    @Argument(help: "A run's number, a time, or a date, whose last run (UTC) it means; or latest.")
+    @Argument(help: "A run's number, a time, or a date or 'yesterday', whose last run (UTC) it means; or latest.")
     var from: String
 
     @Argument(help: "The same. Default: the last run.")

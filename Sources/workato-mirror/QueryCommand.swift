@@ -22,7 +22,7 @@ struct QueryCommand: AsyncParsableCommand {
     @OptionGroup var result: ResultOptions
     @OptionGroup var requirement: RequirementOptions
 
-    @Option(name: .customLong("as-of"), help: "The mirror as it was after a run (its number), or at a time or date.")
+    @Option(name: .customLong("as-of"), help: "The mirror after a run (its number, or latest), or at a time or date (or yesterday).")
     var asOf: String?
 
     @Option(help: "Stop the query after so many seconds.")
@@ -58,6 +58,7 @@ struct QueryCommand: AsyncParsableCommand {
     private func ask(_ question: QuerySource.Question) async throws {
         let settings = try await database.settings()
         let path = settings.db
+        let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
         try requirement.check(settings, asOf: asOf)
         let moment = try AsOfResolver.resolve(asOf, path: path)
         let limits = QueryLimits(timeout: timeout.map { .seconds($0) }, isCancelled: Signals.interruption())

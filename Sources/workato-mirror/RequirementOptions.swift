@@ -36,11 +36,10 @@ struct RequirementOptions: ParsableArguments {
 }
 
 extension AsOfRun {
-    /// The moment that a text names: a run's own time, or a time or the end of a day, which may be long after the last run before it.
+    /// The moment that a text names: a run's own time, now for `latest`, or a time or the end of a day, which may be long after the last run before it.
     func asked(_ text: String) -> Date {
-        guard Int64(text) == nil, let stamp = Timestamp.normalized(text) ?? Timestamp.normalized("\(text)T23:59:59.999Z"),
-            let moment = Date(stamp: stamp)
-        else { return at }
+        if text == "latest" { return Date() }
+        guard Int64(text) == nil, let stamp = Self.endOfMoment(text), let moment = Date(stamp: stamp) else { return at }
         return min(moment, Date())
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Reports
 import Store
 
@@ -23,7 +24,8 @@ struct SelectionOptions: ParsableArguments {
 
 extension ObjectKey {
     init(argument: String) throws {
-        guard let key = ObjectKey(argument) else {
+        // A script that reads a key from a CSV line hands on the line's end.
+        guard let key = ObjectKey(argument.trimmingCharacters(in: .newlines)) else {
             throw Failure(
                 "\(argument): not a key", hint: "write it as 41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'", code: .usage)
         }
@@ -40,10 +42,10 @@ extension History {
         throw Failure("unknown table '\(name)'", hint: hint, code: .usage)
     }
 
-    /// The run that a text names, as `--as-of` takes it, or the last one for `latest`.
+    /// The run that a text names, as `--as-of` takes it.
     func moment(_ text: String, of argument: String) throws -> RunMoment {
         do {
-            return try moment(AsOfRun(text == "latest" ? "\(lastRun())" : text, in: path).run)
+            return try moment(AsOfRun(AsOfResolver.absolute(text, now: Date()), in: path).run)
         } catch StoreError.badMoment(let text, let reason) {
             throw Failure("\(argument) \(text): \(reason)", hint: StoreError.badMoment(text, reason: reason).hint, code: .usage)
         }

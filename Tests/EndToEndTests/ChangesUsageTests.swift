@@ -17,6 +17,10 @@ struct ChangesUsageTests {
         (["changes", "--follow", "--format", "json"], "table, csv, tsv or jsonl"),
         (["diff", "99"], "diff 99: there is no such published run"),
         (["diff", "2001-01-01"], "diff 2001-01-01: it is before the first run, which was run 1 at "),
+        (["diff", "yesterday"], "it is before the first run, which was run 1 at "),
+        (["query", "recipes-stopped", "--as-of", "yesterday"], ": it is before the first run, which was run 1 at "),
+        (["query", "recipes-stopped", "--as-of", "2"], "--as-of 2: there is no such published run; the last one is run 1"),
+        (["query", "recipes-stopped", "--as-of", "soon"], "--as-of soon: neither a run"),
         (["diff", "1", "--limit", "-1"], "--limit"),
         (["diff"], "from"),
         (["history", "recipies", "1"], "did you mean 'recipes'?"),
@@ -33,6 +37,21 @@ struct ChangesUsageTests {
                 let run = try await scene.start(line).finish()
                 #expect(run.code == 64 && run.output.isEmpty, "\(line): \(run.code) \(run.text)")
                 #expect(run.errors.contains(message), "\(line): \(run.errors)")
+            }
+        }
+    }
+
+    @Test("take latest and today for a run, and a key with the end of the line that it was read from") func spellings() async throws {
+        try await Scene.play { scene in
+            try await scene.sync()
+            let customer = try await scene.start(["query", "--sql", "SELECT min(id) FROM managed_users"]).finish().text
+            let key = String(try #require(customer.split(whereSeparator: \.isNewline).last)) + "\r"
+            for line in [
+                ["query", "customer-overview", "--as-of", "latest"], ["query", "customer-overview", "--as-of", "today"],
+                ["diff", "latest", "today", "--counts"], ["history", "managed_users", key], ["changes", "--key", key],
+            ] {
+                let run = try await scene.start(line).finish()
+                #expect(run.code == 0 && run.errors.isEmpty && !run.output.isEmpty, "\(line): \(run.code) \(run.text)")
             }
         }
     }

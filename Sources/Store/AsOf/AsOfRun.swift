@@ -7,7 +7,7 @@ public struct AsOfRun: Sendable {
     /// When that run was published.
     public let at: Date
 
-    /// Finds the run that a text names: its number, the last one at a time, or the last one of a day (UTC).
+    /// Finds the run that a text names: its number, `latest`, the last one at a time, or the last one of a day (UTC).
     ///
     /// - Throws: `.badMoment` if the text is none of these, or lies before the first run.
     public init(_ text: String, in path: String) throws(StoreError) {
@@ -23,22 +23,32 @@ public struct AsOfRun: Sendable {
         let published = "FROM sync_runs WHERE state <> 'failed'"
         let first = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) ORDER BY id LIMIT 1")
         guard let first else { throw StoreError.badMoment(text, reason: "no run has been published yet") }
+        let last = "ORDER BY id DESC LIMIT 1"
         let row: Row?
         if let id = Int64(text) {
             row = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) AND id = ?", arguments: [id])
-            guard row != nil else { throw StoreError.badMoment(text, reason: "there is no such published run") }
+            guard row != nil else {
+                let highest = try Int64.fetchOne(db, sql: "SELECT id \(published) \(last)") ?? 0
+                throw StoreError.badMoment(text, reason: "there is no such published run; the last one is run \(highest)")
+            }
+        } else if text == "latest" {
+            row = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) \(last)")
         } else {
-            guard let end = Timestamp.normalized(text) ?? Timestamp.normalized("\(text)T23:59:59.999Z") else {
+            guard let end = endOfMoment(text) else {
                 throw StoreError.badMoment(text, reason: "neither a run, nor a date, nor a time with its offset")
             }
-            row = try Row.fetchOne(
-                db, sql: "SELECT id, finished_at \(published) AND finished_at <= ? ORDER BY id DESC LIMIT 1", arguments: [end])
+            row = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) AND finished_at <= ? \(last)", arguments: [end])
         }
         guard let row else {
             let (id, time): (Int64, String) = (first["id"], first["finished_at"])
             throw StoreError.badMoment(text, reason: "it is before the first run, which was run \(id) at \(time)")
         }
         return (row["id"], row["finished_at"])
+    }
+
+    /// A time as the mirror writes it, or the end of a day (UTC); nil for any other text.
+    public static func endOfMoment(_ text: String) -> String? {
+        Timestamp.normalized(text) ?? Timestamp.normalized("\(text)T23:59:59.999Z")
     }
 
     /// Puts tables and views of that moment in front of those of now, under the same names: the temp schema is resolved first,

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Time zones as parameters spell them: `UTC`, `+02:00`, or a name such as `Europe/Berlin`.
+///
+/// SQLite knows no zones; so a zone goes into a statement as all that its clock ever did, and the statement reads that.
+enum ZoneText {
+    /// Seconds of 1 January of the years 1 and 10000: what SQLite's dates reach.
+    static let allTimes = (first: -62_135_596_800, last: 253_402_300_800)
+    /// Seconds of 1 January 2000: no mirror is older.
+    private static let known = 946_684_800
+    private static let day = 86_400
+
+    /// A JSON array of `[since, until, seconds]`: from when (included) until when (excluded), in seconds of UTC, the zone's clock is
+    /// so many seconds ahead of UTC. They follow each other without a gap. Changes of the clock are known from 2000 to a year after `now`.
+    ///
+    /// - Returns: nil if `text` names no zone.
+    static func pieces(_ text: String, now: Date) -> String? {
+        if let seconds = fixed(text) { return "[[\(allTimes.first),\(allTimes.last),\(seconds)]]" }
+        guard text.first?.isLetter == true, let zone = TimeZone(identifier: text) else { return nil }
+        var pieces: [String] = []
+        var since = allTimes.first
+        var seconds = zone.seconds(at: known)
+        for change in changes(of: zone, until: Int(now.timeIntervalSince1970) + 366 * day) {
+            pieces.append("[\(since),\(change),\(seconds)]")
+            (since, seconds) = (change, zone.seconds(at: change))
+        }
+        return "[\((pieces + ["[\(since),\(allTimes.last),\(seconds)]"]).joined(separator: ","))]"
+    }
+
+    private static func fixed(_ text: String) -> Int? {
+        if ["UTC", "Z"].contains(text.uppercased()) { return 0 }
+        guard let match = text.wholeMatch(of: /([+-])(0[0-9]|1[0-4]):([0-5][0-9])/), let hours = Int(match.2), let minutes = Int(match.3)
+        else { return nil }
+        return (match.1 == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
+    }
+
+    /// When the clock changed, whether for summer time or for good: Foundation's own list (`nextDaylightSavingTimeTransition`)
+    /// lacks changes for good, such as Istanbul's of 2016. So it looks day by day; the seconds of the changed days are halved.
+    private static func changes(of zone: TimeZone, until end: Int) -> [Int] {
+        stride(from: known, to: end, by: day).compactMap { start in
+            let before = zone.seconds(at: start)
+            var (low, high) = (start, start + day)
+            guard zone.seconds(at: high) != before else { return nil }
+            while high - low > 1 {
+                let middle = low + (high - low) / 2
+                if zone.seconds(at: middle) == before { low = middle } else { high = middle }
+            }
+            return high
+        }
+    }
+}
+
+extension TimeZone {
+    /// How many seconds its clock is ahead of UTC at a time in seconds of UTC.
+    fileprivate func seconds(at time: Int) -> Int { secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(time))) }
+}

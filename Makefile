@@ -19,8 +19,8 @@ demo: ## a simulated account: sync, change it, sync again, three reports
 # about 1,300 files are open, and the other suites' servers are that many.
 test: deps ## build and run all tests
 	swift build --build-tests $(CHECK)
-	swift test --skip-build $(CHECK) --skip EndToEndTests
-	swift test --skip-build $(CHECK) --filter EndToEndTests
+	./scripts/test.sh --skip EndToEndTests
+	./scripts/test.sh --filter EndToEndTests
 
 soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over, and through SOAK_KILLS=200 kills
 	swift build --build-tests $(CHECK)

@@ -4,7 +4,7 @@ import GRDB
 extension SafeReader {
     /// Opens, prepares and guards a connection for one use.
     func withGuardedConnection<Result>(
-        for statement: String, _ body: (OpaquePointer?, QueryGuard, QueryWatch) throws(ReportsError) -> Result
+        for statement: String, _ body: (OpaquePointer?, QueryGuard, QueryWatch, _ moment: Date?) throws(ReportsError) -> Result
     ) throws(ReportsError) -> Result {
         let queue = try open()
         let guarded = QueryGuard()
@@ -12,14 +12,15 @@ extension SafeReader {
         do {
             return try queue.unsafeRead { db in
                 try requireMirror(db)
-                do { try prepare(db, statement) } catch { throw ReportsError.preparing(error) }
+                let moment: Date?
+                do { moment = try prepare(db, statement) } catch { throw ReportsError.preparing(error) }
                 guarded.install(on: db.sqliteConnection)
                 watch.install(on: db.sqliteConnection)
                 defer {
                     watch.remove(from: db.sqliteConnection)
                     guarded.remove(from: db.sqliteConnection)
                 }
-                return try body(db.sqliteConnection, guarded, watch)
+                return try body(db.sqliteConnection, guarded, watch, moment)
             }
         } catch let error as ReportsError {
             throw error

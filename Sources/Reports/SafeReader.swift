@@ -5,24 +5,29 @@ import GRDB
 ///
 /// Each query has a connection of its own: opened read-only, prepared (as-of), then guarded until it is closed.
 public struct SafeReader: Sendable {
+    /// Puts the mirror as it was at a past moment in front of the live tables, for the statement to come.
+    ///
+    /// - Returns: what relative parameters such as `this month` start from; nil for now.
+    public typealias Preparation = @Sendable (Database, String) throws -> Date?
+
     public let path: String
-    let prepare: @Sendable (Database, String) throws -> Void
+    let prepare: Preparation
     let limits: QueryLimits
 
     /// `prepare` runs before the guard is in force, on the connection that the query will use, and is given its text.
-    public init(
-        path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping @Sendable (Database, String) throws -> Void = { _, _ in }
-    ) {
+    public init(path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping Preparation = { _, _ in nil }) {
         self.path = path
         self.limits = limits
         self.prepare = prepare
     }
 
     /// Runs a report, and writes its rows as they come. Returns how many there were.
+    ///
+    /// - Parameter now: what relative parameters start from, unless the preparation names another time.
     @discardableResult
     public func run(_ report: Report, given: [String: String], now: Date, into writer: some ResultWriter) throws(ReportsError) -> Int {
-        var cells = try report.arguments(given: given, now: now)
-        return try run(report.sql, into: writer) { used, latestRun throws(ReportsError) in
+        try run(report.sql, into: writer) { used, moment, latestRun throws(ReportsError) in
+            var cells = try report.arguments(given: given, now: moment ?? now)
             let declared = report.parameters.map(\.name)
             if let name = used.first(where: { !declared.contains($0) }) { throw .undeclaredParameter(name: name, file: report.file) }
             if let name = declared.first(where: { !used.contains($0) }) { throw .unusedParameter(name: name, file: report.file) }
@@ -36,17 +41,17 @@ public struct SafeReader: Sendable {
     /// Runs a statement that has no header. `given` is bound as `AdHoc` says. Returns how many rows there were.
     @discardableResult
     public func run(sql: String, given: [String: String] = [:], into writer: some ResultWriter) throws(ReportsError) -> Int {
-        try run(sql, into: writer) { used, _ throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
+        try run(sql, into: writer) { used, _, _ throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
     }
 
     private func run(
         _ sql: String, into writer: some ResultWriter,
-        arguments: ([String], _ latestRun: () throws(ReportsError) -> Cell) throws(ReportsError) -> [String: Cell]
+        arguments: ([String], _ moment: Date?, _ latestRun: () throws(ReportsError) -> Cell) throws(ReportsError) -> [String: Cell]
     ) throws(ReportsError) -> Int {
         let text = try StatementText(sql)
-        return try withGuardedConnection(for: text.sql) { connection, guarded, watch throws(ReportsError) in
+        return try withGuardedConnection(for: text.sql) { connection, guarded, watch, moment throws(ReportsError) in
             let query = try CompiledQuery(text.sql, on: connection, guarded: guarded)
-            let cells = try arguments(query.parameterNames()) { () throws(ReportsError) in try latestRun(on: connection, guarded) }
+            let cells = try arguments(query.parameterNames(), moment) { () throws(ReportsError) in try latestRun(on: connection, guarded) }
             try query.bind(cells)
             return try stream(query, into: writer, guarded: guarded, watch: watch)
         }

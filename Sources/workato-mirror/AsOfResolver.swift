@@ -2,12 +2,16 @@ import Foundation
 import Reports
 import Store
 
-/// Turns `--as-of` into a connection that sees that moment, and into the time that relative parameters count from.
+/// Turns `--as-of` into a connection that sees that moment.
 enum AsOfResolver {
-    static func resolve(_ text: String?, path: String) throws -> AsOf {
-        guard let text else { return AsOf(now: Date()) }
-        let run = try AsOfRun(text, in: path)
-        return AsOf(now: run.at, prepare: run.prepare)
+    /// - Parameter text: nil for now.
+    static func preparation(_ text: String?) -> SafeReader.Preparation {
+        { db, statement in
+            guard let text else { return nil }
+            let run = try AsOfRun(text, in: db)
+            try run.prepare(db, for: statement)
+            return run.at
+        }
     }
 
     /// `yesterday` or `-7 days` as the date it means; any other text as it is.

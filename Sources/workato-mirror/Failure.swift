@@ -37,6 +37,7 @@ struct Failure: Error {
         case let error as Failure: self = error
         case let error as PartnerAPIError: self.init(error.description, hint: error.hint, code: Code(error))
         case let error as StoreError: self.init(error.description, hint: error.hint, code: Code(error))
+        case ReportsError.preparing(let cause as StoreError): self.init(cause.description, hint: cause.hint, code: Code(cause))
         case let error as ReportsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)

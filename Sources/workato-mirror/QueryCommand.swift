@@ -60,13 +60,12 @@ struct QueryCommand: AsyncParsableCommand {
         let path = settings.db
         let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
         try requirement.check(settings, asOf: asOf)
-        let moment = try AsOfResolver.resolve(asOf, path: path)
         let limits = QueryLimits(timeout: timeout.map { .seconds($0) }, isCancelled: Signals.interruption())
-        let reader = SafeReader(path: path, limits: limits, prepare: moment.prepare)
+        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf))
         let given = try source.givenParameters()
         try result.write(mirror: path) { writer throws(ReportsError) in
             switch question {
-            case .report(let report): try reader.run(report, given: given, now: moment.now, into: writer)
+            case .report(let report): try reader.run(report, given: given, now: Date(), into: writer)
             case .sql(let sql): try reader.run(sql: sql, given: given, into: writer)
             case .list, .describe: 0
             }

@@ -76,7 +76,11 @@ enum Fixture {
         let collected = Collected()
         let report = try ReportCatalog.load().report(named: name)
         let past = try run.map { try AsOfRun("\($0)", in: path) }
-        try SafeReader(path: path) { try past?.prepare($0, for: $1) }.run(report, given: given, now: now, into: collected)
+        let reader = SafeReader(path: path) { db, statement in
+            try past?.prepare(db, for: statement)
+            return nil
+        }
+        try reader.run(report, given: given, now: now, into: collected)
         return collected.rows
     }
 

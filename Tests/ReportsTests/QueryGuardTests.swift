@@ -63,7 +63,7 @@ struct QueryGuardTests {
     func authorizerRefuses(sql: String, action: String) throws {
         let reader = SafeReader(path: try Fixture.mirror())
         let error = #expect(throws: ReportsError.self) {
-            try reader.withGuardedConnection(for: sql) { connection, guarded, _ throws(ReportsError) in
+            try reader.withGuardedConnection(for: sql) { connection, guarded, _, _ throws(ReportsError) in
                 _ = try CompiledQuery(sql, on: connection, guarded: guarded)
             }
         }

@@ -76,6 +76,7 @@ struct SafeReaderTests {
     @Test("shows the past that the preparation puts in front of the live tables") func asOf() throws {
         let reader = SafeReader(path: try Fixture.mirror()) { db, _ in
             try db.execute(sql: "CREATE TEMP VIEW task_usage AS SELECT * FROM main.task_usage WHERE managed_user_id = 8")
+            return nil
         }
         let collected = Collected()
         try reader.run(try ReportCatalog.load().report(named: "task-usage-by-month"), given: [:], now: Fixture.now, into: collected)

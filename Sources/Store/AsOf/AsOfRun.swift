@@ -11,10 +11,13 @@ public struct AsOfRun: Sendable {
     ///
     /// - Throws: `.badMoment` if the text is none of these, or lies before the first run.
     public init(_ text: String, in path: String) throws(StoreError) {
-        let found = try reporting(path) {
-            try Mirror.openReadOnly(path).read { db in try Self.find(text, in: db) }
-        }
-        guard let at = Date(stamp: found.finishedAt) else { throw .badMoment(text, reason: "the run has no time") }
+        self = try reporting(path) { try Mirror.openReadOnly(path).read { db in try AsOfRun(text, in: db) } }
+    }
+
+    /// The same on a connection that is open already: to read the schema of a mirror once more takes longer than most look-ups.
+    public init(_ text: String, in db: Database) throws {
+        let found = try Self.find(text, in: db)
+        guard let at = Date(stamp: found.finishedAt) else { throw StoreError.badMoment(text, reason: "the run has no time") }
         run = found.id
         self.at = at
     }

@@ -25,11 +25,12 @@ let package = Package(
     ],
     targets: [
         // The house, in the direction the data flows.
-        .target(name: "Catalog", swiftSettings: strict),
+        .target(name: "Values", swiftSettings: strict),
+        .target(name: "Catalog", dependencies: ["Values"], swiftSettings: strict),
         .target(
             name: "PartnerAPI",
             dependencies: [
-                "Catalog", "JSONPages",
+                "Catalog", "JSONPages", "Values",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -39,7 +40,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Catalog", "JSONPages", "Meanings", "Migrations",
+                "Catalog", "JSONPages", "Meanings", "Migrations", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -47,12 +48,12 @@ let package = Package(
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
         .target(
             name: "Sync",
-            dependencies: ["Catalog", "JSONPages", "PartnerAPI", "Store"],
+            dependencies: ["Catalog", "JSONPages", "PartnerAPI", "Store", "Values"],
             swiftSettings: strict),
         .target(
             name: "Reports",
             dependencies: [
-                "Queries", "Store",
+                "Queries", "Store", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -60,7 +61,7 @@ let package = Package(
         .target(
             name: "Settings",
             dependencies: [
-                "Catalog",
+                "Catalog", "Values",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -111,6 +112,7 @@ let package = Package(
             name: "workato-mirror",
             dependencies: [
                 "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Sync", "Reports",
+                "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -140,6 +142,7 @@ let package = Package(
 
         // A folder a module.
         .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
+        .testTarget(name: "ValuesTests", dependencies: ["Values"], swiftSettings: strict),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -1,4 +1,6 @@
-/// A value that identifies something: ids are 64-bit integers, names are text.
+import Values
+
+/// A value that identifies something: ids are 64-bit integers, names are text, compared by its bytes.
 public enum KeyValue: Sendable, Hashable, CustomStringConvertible {
     case integer(Int64)
     case text(String)
@@ -10,6 +12,21 @@ public enum KeyValue: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .integer(let number): String(number)
         case .text(let text): text
+        }
+    }
+
+    public static func == (one: KeyValue, other: KeyValue) -> Bool {
+        switch (one, other) {
+        case (.integer(let one), .integer(let other)): one == other
+        case (.text(let one), .text(let other)): one.hasSameBytes(as: other)
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .integer(let number): hasher.combine(number)
+        case .text(let text): hasher.combine(UTF8Text(text))
         }
     }
 }

@@ -1,5 +1,6 @@
 #include "cjsonforms.h"
 
+#include "envelope.hpp"
 #include "json_values.hpp"
 
 #include <string>
@@ -22,6 +23,7 @@ public:
     // Both forms in one walk: everything is read, so that a broken page never passes, and one of the two is asked for.
     jp_form read(string_view page, Of form, const char *const *keys, size_t key_count) {
         form_ = form, keys_.assign(keys, keys + key_count);
+        around_.begin();
         found_ = rewritten_ = false, list_ = "[", outer_ = Map(), inner_ = Map();
         auto document = checked(parser_.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
         if (checked(document.is_scalar())) {
@@ -34,6 +36,10 @@ public:
             envelope(checked(document.get_object()), outer_);
         }
         finish(document);
+        if (found_ || inner_.seen) {
+            const bool empty = found_ ? list_is_empty_ : inner_.list == "[";
+            if (auto reason = around_.contradiction(empty)) return {JP_CONTRADICTORY, reason, nullptr, 0};
+        }
         return form == Of::pairs ? pairs() : tuples();
     }
 
@@ -42,13 +48,20 @@ private:
     struct Map {
         bool seen = false;
         bool holds_scalars_only = true;
+        // A value that no property has says that it is an error.
+        bool is_error = false;
+        bool has_null_list = false;
+        ErrorWords words;
         std::string list = "[";
     };
 
     ondemand::parser parser_;
     Of form_ = Of::pairs;
     std::vector<string_view> keys_;
+    Envelope around_;
+    std::string key_;
     bool found_ = false;
+    bool list_is_empty_ = true;
     bool rewritten_ = false;
     std::string list_;
     Map outer_, inner_;
@@ -56,37 +69,65 @@ private:
     jp_form pairs() {
         if (found_) return {JP_OK, nullptr, nullptr, 0};
         Map &map = inner_.seen ? inner_ : outer_;
-        if (!map.holds_scalars_only) return {JP_NO_LIST, nullptr, nullptr, 0};
+        const bool empty = map.list == "[";
+        // A bare object that has nothing but an error's words is an error. Below a known key the words are somebody's names.
+        const bool is_error = map.is_error || (!inner_.seen && !empty && map.words.only && map.words.speaks);
+        if (!map.holds_scalars_only || is_error || map.has_null_list) return {JP_NO_LIST, nullptr, nullptr, 0};
+        if (!inner_.seen) {
+            if (auto reason = around_.repetition()) return {JP_CONTRADICTORY, reason, nullptr, 0};
+        }
         map.list += ']';
-        return {JP_OK, nullptr, map.list.data(), map.list.size()};
+        return counted(map.list);
     }
 
     jp_form tuples() {
         if (!found_) return {JP_NO_LIST, nullptr, nullptr, 0};
         if (!rewritten_) return {JP_OK, nullptr, nullptr, 0};
         list_ += ']';
-        return {JP_OK, nullptr, list_.data(), list_.size()};
+        return counted(list_);
+    }
+
+    // The list with the count that stood beside it, for whoever compares the two.
+    jp_form counted(std::string &list) {
+        if (inner_.seen || found_) {
+            if (around_.total >= 0) list = "{\"count\":" + std::to_string(around_.total) + ",\"result\":" + list + "}";
+        }
+        return {JP_OK, nullptr, list.data(), list.size()};
     }
 
     // As `jp_read` goes, the first array under a known key is the list; the first object there may be a map.
     void envelope(ondemand::object object, Map &map) {
         const bool outermost = &map == &outer_;
         map.seen = true;
+        around_.enter_object();
         for (auto item : object) {
             auto field = checked(std::move(item));
-            auto key = quoted_key(field.key().raw());
-            const bool known = names_list(checked(field.unescaped_key()));
+            auto quoted = quoted_key(field.key().raw());
+            std::string key(key_of(field, key_));
+            const bool known = names_list(key);
+            around_.key(key);
+            map.words.add(key);
             auto &value = field.value();
             auto type = checked(value.type());
-            if (known && !found_ && type == json_type::array) {
-                list(checked(value.get_array()));
+            if (known && type == json_type::array) {
+                around_.list();
+                if (found_) validate(value);
+                else list(checked(value.get_array()));
             } else if (known && outermost && type == json_type::object) {
                 Map further;
+                const bool had_list = found_;
                 envelope(checked(value.get_object()), inner_.seen ? further : inner_);
+                // The list is in it, or it is one itself.
+                if (found_ == had_list) around_.list();
             } else {
-                member(map, key, whole(value), type);
+                auto json = whole(value);
+                if (outermost || form_ == Of::tuples) around_.member(key, json);
+                if (json.front() != '"') map.is_error = map.is_error || tells_error(key, json);
+                map.has_null_list = map.has_null_list || (outermost && known && json == "null");
+                member(map, quoted, json, type);
             }
         }
+        around_.leave_object();
     }
 
     void member(Map &map, string_view key, string_view value, json_type type) {
@@ -98,9 +139,10 @@ private:
     }
 
     void list(ondemand::array array) {
-        found_ = true;
+        found_ = list_is_empty_ = true;
         for (auto item : array) {
             auto value = checked(std::move(item));
+            list_is_empty_ = false;
             if (form_ == Of::pairs) { validate(value); continue; }
             separate(list_);
             auto type = checked(value.type());

@@ -1,5 +1,6 @@
 #include "cjsonpages.h"
 
+#include "envelope.hpp"
 #include "json_values.hpp"
 
 #include <string>
@@ -20,14 +21,14 @@ public:
     std::vector<jp_value> values;
     std::vector<jp_unknown> unknowns;
     std::string arena;
-    int64_t total = -1;
+    Envelope around;
     bool found = false;
 
     void read(const char *bytes, size_t length, const char *const *names, size_t count) {
         start_ = bytes;
         fields_.assign(names, names + count);
         records.clear(), values.clear(), unknowns.clear(), arena.clear();
-        total = -1, found = false;
+        around.begin(), found = false;
         auto document = checked(parser.iterate(bytes, length, length + SIMDJSON_PADDING));
         if (checked(document.is_scalar())) {
             root_scalar(document, string_view(bytes, length));
@@ -40,6 +41,8 @@ public:
         }
         finish(document);
     }
+
+    const char *contradiction() const { return around.contradiction(records.empty()); }
 
     // A whole value, of any kind.
     void check(const padded_string &text) {
@@ -62,24 +65,29 @@ private:
     const char *start_ = nullptr;
     std::vector<string_view> fields_;
 
-    // `{"result": […], "count": n}`, or one level deeper: `{"result": {"items": […]}}`.
+    std::string key_, text_;
+    string_view raw_;
+
+    // `{"result": […], "count": n}`, or one level deeper: `{"result": {"items": […]}}`. A second list is read too, but not kept.
     void envelope(ondemand::object object, bool outermost) {
+        around.enter_object();
         for (auto item : object) {
             auto field = checked(std::move(item));
-            auto key = checked(field.unescaped_key());
+            std::string key(key_of(field, key_));
+            around.key(key);
             auto &value = field.value();
             auto type = checked(value.type());
-            if (!found && names_list(key) && type == ondemand::json_type::array) {
-                list(checked(value.get_array()));
-            } else if (!found && outermost && names_list(key) && type == ondemand::json_type::object) {
+            if (names_list(key) && type == ondemand::json_type::array) {
+                around.list();
+                if (found) validate(value);
+                else list(checked(value.get_array()));
+            } else if (outermost && names_list(key) && type == ondemand::json_type::object) {
                 envelope(checked(value.get_object()), false);
-            } else if ((key == "count" || key == "total") && type == ondemand::json_type::number) {
-                int64_t number;
-                if (!value.get_int64().get(number)) total = number;
             } else {
-                validate(value);
+                around.member(key, whole(value));
             }
         }
+        around.leave_object();
     }
 
     void list(ondemand::array array) {
@@ -93,24 +101,30 @@ private:
 
     void record(ondemand::object object) {
         auto text = trimmed(checked(object.raw_json()));
-        records.push_back({uint32_t(text.data() - start_), uint32_t(text.size())});
+        records.push_back({uint32_t(text.data() - start_), uint32_t(text.size()), 0});
         if (auto error = object.reset().error()) throw simdjson_error(error);
         const size_t first = values.size();
-        values.resize(first + fields_.size(), jp_value{0, 0, JP_ABSENT, 0});
+        values.resize(first + fields_.size(), jp_value{0, 0, JP_ABSENT, 0, 0});
         size_t expected = 0;
         for (auto item : object) {
             auto field = checked(std::move(item));
-            const char *raw_key = field.key().raw();
-            auto key = checked(field.unescaped_key());
+            auto quoted = quoted_key(field.key().raw());
+            auto key = key_of(field, key_);
             size_t slot = find(key, expected);
-            if (slot < fields_.size()) {
-                expected = slot + 1;
-                values[first + slot] = read_value(field.value());
-            } else {
-                jp_value name = in_page(quoted_key(raw_key), JP_STRING);
-                unknowns.push_back({uint32_t(records.size() - 1), name, read_value(field.value(), true)});
+            if (slot == fields_.size()) {
+                unknown(quoted, read_value(field.value(), true));
+                continue;
             }
+            expected = slot + 1;
+            jp_value &known = values[first + slot];
+            if (known.kind != JP_ABSENT) records.back().is_doubled = 1;
+            known = read_value(field.value());
+            if (known.is_repaired) unknown(quoted, in_page(raw_, JP_STRING));
         }
+    }
+
+    void unknown(string_view quoted, jp_value value) {
+        unknowns.push_back({uint32_t(records.size() - 1), in_page(quoted, JP_STRING), value});
     }
 
     // Fields come in the same order in every record, so the next one is nearly always the expected one.
@@ -141,26 +155,28 @@ private:
         size_t length = 0;
         if (auto error = minify(text.data(), text.size(), &arena[offset], length)) throw simdjson_error(error);
         arena.resize(offset + length);
-        return {uint32_t(offset), uint32_t(length), JP_NESTED, 1};
+        return {uint32_t(offset), uint32_t(length), JP_NESTED, 1, 0};
     }
 
     jp_value string(ondemand::value &value, bool as_json) {
-        auto raw = trimmed(value.raw_json_token());
-        auto text = checked(value.get_string());
-        if (as_json) return in_page(raw, JP_STRING);
-        auto inner = raw.substr(1, raw.size() - 2);
-        if (inner.size() == text.size()) return in_page(inner, JP_STRING);
-        return in_arena(text, JP_STRING);
+        raw_ = trimmed(value.raw_json_token());
+        auto says = said(value, text_);
+        if (as_json) return in_page(raw_, JP_STRING);
+        auto inner = raw_.substr(1, raw_.size() - 2);
+        if (inner.size() == says.text.size() && says.exact) return in_page(inner, JP_STRING);
+        jp_value text = in_arena(says.text, JP_STRING);
+        text.is_repaired = !says.exact;
+        return text;
     }
 
     jp_value in_page(string_view text, jp_kind kind) const {
-        return {uint32_t(text.data() - start_), uint32_t(text.size()), uint8_t(kind), 0};
+        return {uint32_t(text.data() - start_), uint32_t(text.size()), uint8_t(kind), 0, 0};
     }
 
     jp_value in_arena(string_view text, jp_kind kind) {
         const size_t offset = arena.size();
         arena.append(text);
-        return {uint32_t(offset), uint32_t(text.size()), uint8_t(kind), 1};
+        return {uint32_t(offset), uint32_t(text.size()), uint8_t(kind), 1, 0};
     }
 };
 
@@ -178,12 +194,25 @@ int jp_is_json(const char *bytes, size_t length) {
     }
 }
 
+int jp_integer(const char *bytes, size_t length, int64_t *value) {
+    try {
+        return length > 0 && integer(number(string_view(bytes, length)), *value);
+    } catch (const simdjson_error &) {
+        return 0;
+    }
+}
+
+int jp_tells_error(const char *key, size_t key_length, const char *json, size_t json_length) {
+    return tells_error(string_view(key, key_length), string_view(json, json_length));
+}
+
 jp_page jp_read(const char *bytes, size_t length, const char *const *names, size_t field_count) {
     thread_local Reader reader;
     jp_page page = {};
     try {
         reader.read(bytes, length, names, field_count);
-        page.status = reader.found ? JP_OK : JP_NO_LIST;
+        page.message = reader.found ? reader.contradiction() : nullptr;
+        page.status = !reader.found ? JP_NO_LIST : page.message ? JP_CONTRADICTORY : JP_OK;
     } catch (const simdjson_error &error) {
         page.status = JP_BROKEN;
         page.message = error_message(error.error());
@@ -197,6 +226,6 @@ jp_page jp_read(const char *bytes, size_t length, const char *const *names, size
     page.values = reader.values.data();
     page.unknowns = reader.unknowns.data(), page.unknown_count = reader.unknowns.size();
     page.arena = reader.arena.data(), page.arena_length = reader.arena.size();
-    page.total = reader.total;
+    page.total = reader.around.total;
     return page;
 }

@@ -44,6 +44,7 @@ private:
     ondemand::parser parser_;
     string_view page_;
     bool found_ = false;
+    std::string key_, text_;
     std::vector<string_view> names_;
     std::vector<jp_scope> scopes_;
 
@@ -64,7 +65,7 @@ private:
     void object(ondemand::object object, Where where, int rule) {
         for (auto item : object) {
             auto field = checked(std::move(item));
-            auto key = checked(field.unescaped_key());
+            std::string key(key_of(field, key_));
             auto &value = field.value();
             const auto type = checked(value.type());
             const int own = rule_for(key, where);
@@ -120,14 +121,14 @@ private:
             return place(text, in_page(text, JP_NESTED), rule);
         }
         auto text = trimmed(value.raw_json_token());
-        auto says = checked(value.get_string());
+        auto says = said(value, text_).text;
         const size_t offset = arena.size();
         arena.append(says);
-        place(text, {uint32_t(offset), uint32_t(says.size()), JP_STRING, 1}, rule);
+        place(text, {uint32_t(offset), uint32_t(says.size()), JP_STRING, 1, 0}, rule);
     }
 
     jp_value in_page(string_view text, jp_kind kind) const {
-        return {uint32_t(text.data() - page_.data()), uint32_t(text.size()), uint8_t(kind), 0};
+        return {uint32_t(text.data() - page_.data()), uint32_t(text.size()), uint8_t(kind), 0, 0};
     }
 
     void place(string_view text, jp_value value, int rule) {

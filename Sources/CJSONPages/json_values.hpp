@@ -2,7 +2,9 @@
 #ifndef CJSONPAGES_JSON_VALUES_HPP
 #define CJSONPAGES_JSON_VALUES_HPP
 
+#include <cstdint>
 #include <simdjson.h>
+#include <string>
 #include <string_view>
 
 namespace json_values {
@@ -55,6 +57,37 @@ template <typename Source> string_view text_of_null(Source &source) {
     return text;
 }
 
+// The integer that a number's digits spell, if it has no fractional part and fits: `1790.0` and `7E+3` are integers, `1.5` is none.
+bool integer(string_view number, int64_t &value);
+
+// What a JSON string says. JSON lets half of a surrogate pair stand alone, which no text can hold: then U+FFFD takes its place,
+// and `exact` is false. The text lies in simdjson's buffer, or in `scratch`, until the next one is read into it.
+struct Said {
+    string_view text;
+    bool exact;
+};
+
+// `inner` lies between the quotes.
+Said said(string_view inner, std::string &scratch);
+
+template <typename Source> Said said(Source &source, std::string &scratch) {
+    auto token = trimmed(source.raw_json_token());
+    string_view text;
+    if (!source.get_string().get(text)) return {text, true};
+    return said(token.substr(1, token.size() - 2), scratch);
+}
+
+// A key's JSON text, from the pointer behind its opening quote.
+string_view quoted_key(const char *raw);
+
+// What a member's key says.
+inline string_view key_of(ondemand::field &field, std::string &scratch) {
+    auto quoted = quoted_key(field.key().raw());
+    string_view text;
+    if (!field.unescaped_key().get(text)) return text;
+    return said(quoted.substr(1, quoted.size() - 2), scratch).text;
+}
+
 // The JSON text of a string, number, boolean or null, known to be well formed.
 template <typename Source> string_view scalar(Source &source, ondemand::json_type type) {
     switch (type) {
@@ -63,7 +96,8 @@ template <typename Source> string_view scalar(Source &source, ondemand::json_typ
     default: break;
     }
     auto text = trimmed(source.raw_json_token());
-    if (type == ondemand::json_type::string) checked(source.get_string());
+    thread_local std::string scratch;
+    if (type == ondemand::json_type::string) said(source, scratch);
     else checked(source.get_bool());
     return text;
 }
@@ -99,9 +133,6 @@ template <typename Container> string_view whole(Container container) {
 
 // The JSON text of any value, known to be well formed.
 string_view whole(ondemand::value &value);
-
-// A key's JSON text, from the pointer behind its opening quote.
-string_view quoted_key(const char *raw);
 
 } // namespace json_values
 

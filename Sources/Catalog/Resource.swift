@@ -21,6 +21,7 @@ public struct Resource: Sendable {
     public let renames: [String: String]
     public let answer: AnswerForm
     public let retention: Retention
+    public let deletion: DeletionEvidence
     /// Listed only if the configuration says so.
     public let isOptIn: Bool
     public let whenNotFound: NotFound
@@ -35,7 +36,8 @@ public struct Resource: Sendable {
         name: String, listing: ListingPlace, single: SinglePlace? = nil, parent: Parent? = nil, group: EndpointGroup,
         after: String? = nil,
         paging: Paging = .none, key: [String] = ["id"], renames: [String: String] = [:], answer: AnswerForm = .records,
-        retention: Retention = .live, isOptIn: Bool = false, whenNotFound: NotFound = .fails, secrets: Secrets = Secrets(),
+        retention: Retention = .live, deletion: DeletionEvidence = .listing, isOptIn: Bool = false, whenNotFound: NotFound = .fails,
+        secrets: Secrets = Secrets(),
         mentions: Mentions? = nil,
         owner: Owner? = nil, measures: Measures? = nil, versions: Versions? = nil, children: [Child] = []
     ) {
@@ -50,6 +52,7 @@ public struct Resource: Sendable {
         self.renames = renames
         self.answer = answer
         self.retention = retention
+        self.deletion = deletion
         self.isOptIn = isOptIn
         self.whenNotFound = whenNotFound
         self.secrets = secrets
@@ -102,6 +105,14 @@ public enum Retention: Sendable {
     case live
     /// It stays: the API forgets what a bill must not.
     case forever
+}
+
+/// What it takes to believe that a record is gone, beside a listing that was read to its end and no longer has it.
+public enum DeletionEvidence: Sendable, Hashable {
+    case listing
+    /// All that hangs on the record would go with it: each of up to so many missing records is asked for alone, and a listing without
+    /// any record deletes nothing.
+    case confirmed(upTo: Int)
 }
 
 /// What it means that a listing answers 404.

@@ -5,11 +5,12 @@ extension PageBytes {
     ///
     /// It may come as such a list, in any envelope that `RecordPage` reads: then it stays as it is. Or as an object of
     /// scalars, bare or under `result`, `items` or `data`, whose siblings there do not count: `{"result":{"n":"v"},"page":1}`.
-    /// Names and values keep their text and order, and a name that comes twice stays twice. A bare object is believed:
-    /// `{"success":true}` is a listing of one name.
+    /// Names and values keep their text and order. A bare object that has nothing but the words of an error, such as
+    /// `{"message":"Unauthorized"}`, is no listing, and neither is one that says `"success":false`.
     ///
     /// - Parameter fromPairs: the fields that receive the name and the value.
-    /// - Throws: `.noList` where a value is an array or object, or the page is no object; `.broken` where it is not JSON.
+    /// - Throws: `.noList` where a value is an array or object, where the page is no object, or an error's; `.contradictory` where an
+    ///   error, a second listing or a name twice makes it no evidence; `.broken` where it is not JSON.
     public func records(fromPairs fields: (key: String, value: String)) throws(PageError) -> PageBytes {
         try rewritten([jsonString(fields.key), jsonString(fields.value)]) { bytes, count, keys in
             guard let key = keys?[0], let value = keys?[1] else { return jp_form() }
@@ -23,7 +24,7 @@ extension PageBytes {
     /// is a scalar is all of the named fields. Where every element is an object, so does the page, with its envelope.
     ///
     /// - Parameter fromTuples: the fields that receive the first elements.
-    /// - Throws: `.noList` where no list lies in a known envelope; `.broken` where the page is not JSON.
+    /// - Throws: `.noList` where no list lies in a known envelope; `.contradictory` as for pairs; `.broken` where the page is not JSON.
     public func records(fromTuples fields: [String]) throws(PageError) -> PageBytes {
         try rewritten(fields.map(jsonString)) { bytes, count, keys in jp_tuples(bytes, count, keys, fields.count) }
     }

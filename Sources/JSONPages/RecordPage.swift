@@ -6,10 +6,11 @@ import CJSONPages
 public struct RecordPage: Sendable {
     /// The names whose values a record gives by position.
     public let fields: [String]
-    /// The `count` or `total` beside the list, where the server sends one.
+    /// The largest `count` or `total` beside the list, where the server sends one.
     public let total: Int?
 
-    let bytes: PageBytes
+    /// The answer's text.
+    public let bytes: PageBytes
     let arena: [UInt8]
     let records: [jp_record]
     let values: [jp_value]
@@ -24,6 +25,7 @@ public struct RecordPage: Sendable {
     /// Reads and checks a whole page: after this, every part of it is known to be JSON.
     ///
     /// - Parameter fields: the names to look for, best in the order in which the server sends them.
+    /// - Throws: `.noList`, `.contradictory`, or `.broken`, for which `PageBytes.mended` may know a remedy.
     public init(reading bytes: PageBytes, fields: [String]) throws(PageError) {
         self.bytes = bytes
         self.fields = fields

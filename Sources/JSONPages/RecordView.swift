@@ -10,8 +10,19 @@ public struct FieldValue {
     public let kind: FieldKind
     /// Of a string what it says, of a number its digits as received, of an array or object its JSON without white space.
     public let text: UnsafeRawBufferPointer
+    /// The string held half of a surrogate pair, which no text can hold: U+FFFD stands in its place, and `PageReader.unknowns` has
+    /// the JSON text as received.
+    public let isRepaired: Bool
 
-    public static var absent: FieldValue { FieldValue(kind: .absent, text: UnsafeRawBufferPointer(start: nil, count: 0)) }
+    public init(kind: FieldKind, text: UnsafeRawBufferPointer, isRepaired: Bool = false) {
+        self.kind = kind
+        self.text = text
+        self.isRepaired = isRepaired
+    }
+
+    public static var absent: FieldValue {
+        FieldValue(kind: .absent, text: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
 }
 
 /// A page's records while its memory is held still: pointers, no copies.
@@ -31,12 +42,16 @@ public struct PageReader {
         return slice(bytes, place.offset, place.length)
     }
 
+    /// One of the record's fields that `RecordPage.fields` names comes twice: which value is meant cannot be told.
+    public func isDoubled(_ record: Int) -> Bool { records[record].is_doubled == 1 }
+
     /// The value of the field at a position of `RecordPage.fields`.
     public func value(of record: Int, _ field: Int) -> FieldValue {
         resolve(values[record * fieldCount + field])
     }
 
-    /// Calls `body` with each field that `RecordPage.fields` does not name. Key and value are JSON text.
+    /// Calls `body` with each field that `RecordPage.fields` does not name, and with each that was repaired. Key and value are JSON
+    /// text.
     ///
     /// - Parameter cursor: where to go on in the page's list of such fields; start at 0 and pass it from record to record.
     public func unknowns(
@@ -51,7 +66,7 @@ public struct PageReader {
 
     private func resolve(_ value: jp_value) -> FieldValue {
         let source = value.in_arena == 1 ? arena : bytes
-        return FieldValue(kind: kind(value.kind), text: slice(source, value.offset, value.length))
+        return FieldValue(kind: kind(value.kind), text: slice(source, value.offset, value.length), isRepaired: value.is_repaired == 1)
     }
 
     private func kind(_ raw: UInt8) -> FieldKind {

@@ -31,16 +31,19 @@ struct CellBinder {
     }
 
     private func bindInteger(_ value: FieldValue, _ index: Int32) -> Bool {
-        guard value.kind == .number || value.kind == .string, let number = Int64(digits: value.text) else { return false }
+        guard let number = Int64(value) else { return false }
         return sqlite3_bind_int64(statement, index, number) == SQLITE_OK
     }
 
     private func bindBoolean(_ value: FieldValue, _ index: Int32) -> Bool {
-        let text = String(decoding: value.text, as: UTF8.self)
-        switch (value.kind, text) {
-        case (.true, _), (.number, "1"), (.string, "true"), (.string, "1"): return sqlite3_bind_int64(statement, index, 1) == SQLITE_OK
-        case (.false, _), (.number, "0"), (.string, "false"), (.string, "0"): return sqlite3_bind_int64(statement, index, 0) == SQLITE_OK
-        default: return false
+        switch value.kind {
+        case .true: return sqlite3_bind_int64(statement, index, 1) == SQLITE_OK
+        case .false: return sqlite3_bind_int64(statement, index, 0) == SQLITE_OK
+        case .string where value.text.elementsEqual("true".utf8): return sqlite3_bind_int64(statement, index, 1) == SQLITE_OK
+        case .string where value.text.elementsEqual("false".utf8): return sqlite3_bind_int64(statement, index, 0) == SQLITE_OK
+        default:
+            guard let number = Int64(value), 0...1 ~= number else { return false }
+            return sqlite3_bind_int64(statement, index, number) == SQLITE_OK
         }
     }
 
@@ -69,8 +72,22 @@ struct CellBinder {
 let transient = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
 extension Int64 {
-    /// The integer that the digits spell and that spells back to the same digits: `007`, `1e3` and `1.5` are none.
-    init?(digits text: UnsafeRawBufferPointer) {
+    /// The integer that a field holds: a JSON number without a fractional part, `12`, `12.0` or `7E+3`, or a string of its digits (API.md
+    /// 3.3). A string that the integer would not spell again, such as `007`, stays a text.
+    init?(_ value: FieldValue) {
+        switch value.kind {
+        case .number: self.init(digits: value.text)
+        case .string: self.init(spelled: value.text)
+        default: return nil
+        }
+    }
+
+    private init?(digits text: UnsafeRawBufferPointer) {
+        // Nearly all are plain digits.
+        if let plain = Int64(spelled: text) { self = plain } else { self.init(jsonNumber: text) }
+    }
+
+    private init?(spelled text: UnsafeRawBufferPointer) {
         let negative = text.first == UInt8(ascii: "-")
         let digits = negative ? text.dropFirst() : text[...]
         let isZero = digits.count == 1 && !negative

@@ -50,11 +50,10 @@ struct ChildSource {
     private static func cell(for column: String, from field: String, in child: TableShape) -> String {
         let value = "json_extract(e.value, '$.\"\(field)\"')"
         switch child.columns.first(where: { $0.name == column })?.type {
-        case .integer:
-            let digits = "iif(CAST(CAST(\(value) AS INTEGER) AS TEXT) = \(value), CAST(\(value) AS INTEGER), NULL)"
-            return "CASE typeof(\(value)) WHEN 'integer' THEN \(value) ELSE \(digits) END"
+        // From its digits: what SQLite makes of `9007199254740993.0` is another number.
+        case .integer: return "\(FieldFunctions.integer)(e.value -> '$.\"\(field)\"')"
         case .boolean: return "CASE json_type(e.value, '$.\"\(field)\"') WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
-        case .timestamp: return "strftime('%Y-%m-%dT%H:%M:%fZ', \(value))"
+        case .timestamp: return "\(FieldFunctions.timestamp)(\(value))"
         default: return "CAST(\(value) AS TEXT)"
         }
     }

@@ -13,10 +13,20 @@ struct Departures {
         try catalog.resources.compactMap { resource in
             guard !allowed.contains(resource.name) else { return nil }
             let gone = try goneByItself(resource)
-            guard gone > bounds.rows else { return nil }
+            guard gone > 0 else { return nil }
             let live = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.\(quoted(resource.name))") ?? 0
-            return gone * 100 > live * bounds.percent ? Refusal(resource: resource.name, gone: gone, live: live) : nil
+            let isTooMuch = gone > bounds.rows && gone * 100 > live * bounds.percent
+            return try isTooMuch || isWhollyEmpty(resource) ? Refusal(resource: resource.name, gone: gone, live: live) : nil
         }
+    }
+
+    /// A listing that has nothing at all is no evidence of what much else hangs on.
+    private func isWhollyEmpty(_ resource: Resource) throws -> Bool {
+        guard case .confirmed = resource.deletion else { return false }
+        let listed = try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM staging.listed AS l JOIN staging.scopes AS s ON s.id = l.scope_id WHERE s.resource = ?",
+            arguments: [resource.name])
+        return listed == 0
     }
 
     private func goneByItself(_ resource: Resource) throws -> Int {

@@ -7,7 +7,7 @@ extension KeyValue {
     /// A field's value as a key of the given type; nil if there is none, or none that fits.
     init?(_ value: FieldValue, as type: ColumnType) {
         guard value.kind == .number || value.kind == .string, !value.text.isEmpty || type == .text else { return nil }
-        let number = Int64(digits: value.text)
+        let number = Int64(value)
         switch (type, number) {
         case (.integer, let number?), (.any, let number?): self = .integer(number)
         case (.integer, nil): return nil

@@ -40,6 +40,7 @@ public struct Mirror: Sendable {
         configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(5)
         configuration.label = "mirror"
+        configuration.prepareDatabase { FieldFunctions.register(in: $0) }
         return configuration
     }
 

@@ -10,8 +10,9 @@ public struct StagedPage: Sendable {
     public var records = 0
     /// Records that the same listing had shown before.
     public var repeated = 0
-    /// Records that cannot be kept as rows, because they have no usable key: their text, to be kept as drift.
-    public var keyless: [String] = []
+    /// Records that cannot be kept as rows, because they have no usable key, or two values in one field: their text, to be kept as
+    /// drift.
+    public var unusable: [String] = []
     /// The keys of the first and of the last record, and the lowest of them.
     public var firstKey: KeyValue?
     public var lastKey: KeyValue?
@@ -66,8 +67,8 @@ struct PageStager {
             try withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { digest in
                 for index in 0..<reader.count {
                     result.records += 1
-                    guard let key = mapping.key(of: index, in: reader) else {
-                        result.keyless.append(String(decoding: reader.text(of: index), as: UTF8.self))
+                    guard let key = mapping.key(of: index, in: reader), !reader.isDoubled(index) else {
+                        result.unusable.append(String(decoding: reader.text(of: index), as: UTF8.self))
                         continue
                     }
                     result.saw(key, isBranch: mapping.resource.listing.branch != nil)
@@ -118,7 +119,8 @@ struct PageStager {
         for column in table.columns {
             let field = column.fields.first { reader.value(of: index, $0).kind != .absent }
             let value = field.map { reader.value(of: index, $0) } ?? .absent
-            if !binder.bind(value, as: column.type, at: column.index) { extra.add(column.name, value) }
+            // A string that was repaired stands among the unknown fields already, as it was received.
+            if !binder.bind(value, as: column.type, at: column.index), !value.isRepaired { extra.add(column.name, value) }
         }
         try extra.close().withUnsafeBytes { text in
             if text.isEmpty { sqlite3_bind_null(statement, table.extraIndex) } else { _ = binder.bindText(text, table.extraIndex) }

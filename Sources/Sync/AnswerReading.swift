@@ -11,13 +11,33 @@ struct AnswerReading: Sendable {
     /// Columns are withheld, so that of an answer nobody can interpret nothing but its shape may be kept.
     let keepsShapeOnly: Bool
 
+    /// Reads an answer, mended where a byte of it is not as JSON wants it: one bad record does not cost the others.
+    ///
     /// - Throws: `PageError.broken`, for which the same request is worth another try.
     func read(_ bytes: PageBytes) throws(PageError) -> PageReading {
         do throws(PageError) {
+            return try interpreted(bytes)
+        } catch .broken(let reason) {
+            guard let mended = mended(bytes) else { throw .broken(reason) }
+            return try interpreted(mended)
+        }
+    }
+
+    /// nil where there is nothing to mend. Secrets that are nested too deep to be found do not stay.
+    func mended(_ bytes: PageBytes) -> PageBytes? {
+        bytes.mended(maskingDepthsWith: redaction == nil && !keepsShapeOnly ? nil : "[redacted]")
+    }
+
+    private func interpreted(_ bytes: PageBytes) throws(PageError) -> PageReading {
+        do throws(PageError) {
             let list = try normalized(bytes)
             return .page(try RecordPage(reading: redaction?.apply(to: list) ?? list, fields: fields))
-        } catch .noList {
-            return .unknown(try clearedForKeeping(bytes))
+        } catch {
+            switch error {
+            case .noList: return .unknown(try clearedForKeeping(bytes), "no list of records in the answer")
+            case .contradictory(let reason): return .unknown(try clearedForKeeping(bytes), reason)
+            case .broken: throw error
+            }
         }
     }
 

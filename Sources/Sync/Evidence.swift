@@ -20,12 +20,17 @@ struct Evidence {
     ///   - total: what all walks have seen together.
     ///   - walk: walks through the listing, and adds to the total.
     /// - Returns: the last walk.
-    /// - Throws: `ListingError.keptMoving`, and whatever ends a walk.
+    /// - Throws: `ListingError.keptMoving`, `.noEvidence`, and whatever ends a walk.
     func settle(_ total: inout Walk, _ walk: (inout Walk) async throws -> Walk) async throws -> Walk {
         var last: Walk?
         for _ in 1...Self.walks {
             let seen = try await walk(&total)
-            if try await isConclusive(seen, after: last, &total) { return seen }
+            if let contradiction = seen.contradiction {
+                // A list that moves may lose records on the way. One that shows the same again, or in one answer, contradicts itself.
+                if seen.pages == 1 || last?.shows(theSameAs: seen) == true { throw contradiction }
+            } else if try await isConclusive(seen, after: last, &total) {
+                return seen
+            }
             last = seen
         }
         throw ListingError.keptMoving
@@ -34,6 +39,14 @@ struct Evidence {
     private func isConclusive(_ walk: Walk, after last: Walk?, _ total: inout Walk) async throws -> Bool {
         // Rows that are kept forever need no evidence.
         let missing = resource.retention == .live ? try await staging.missing(in: scope) : 0
+        guard try await isBelievable(walk, missing, after: last, &total) else { return false }
+        if case .confirmed(let limit) = resource.deletion, 1...limit ~= missing, walk.records > 0 {
+            try await singles.confirm(in: scope, of: resource, after: walk, &total.singles)
+        }
+        return true
+    }
+
+    private func isBelievable(_ walk: Walk, _ missing: Int, after last: Walk?, _ total: inout Walk) async throws -> Bool {
         let mayHide = walk.isNumbered && walk.pages > 1
         let moved = last == nil && walk.showsMovement
         if missing == 0 { return !(mayHide && moved) }

@@ -5,8 +5,9 @@ import Store
 
 /// One walk through a listing, page by page, into the side file. It decides one thing: which page is the last.
 ///
-/// Whatever the server does with `per_page`, a listing ends at an empty page, when `count` is reached, or at a page
-/// shorter than the longest that the server has sent for this resource (a server may clamp `per_page` silently).
+/// Whatever the server does with `per_page`, a listing ends at an empty page, when `count` is reached, or, if the count does not say
+/// that there is more, at a page shorter than the longest that the server has sent for this resource (a server may clamp `per_page`
+/// silently).
 struct Listing {
     let resource: Resource
     let scope: StagedScope
@@ -25,19 +26,20 @@ struct Listing {
     func read(branch: KeyValue? = nil, into walk: inout Walk) async throws {
         var next: Cursor? = .first
         while let cursor = next {
-            let page = try await ask(query(cursor) + query(branch))
+            let (page, fetchedAt) = try await ask(query(cursor) + query(branch))
             let staged = try await staging.stage(page, in: scope)
             report(ListedPage(resource: resource.name, records: staged.records))
-            walk.add(page, staged)
+            walk.add(page, staged, fetchedAt: fetchedAt)
             next = try await follow(cursor, page, staged, &walk)
         }
     }
 
-    private func ask(_ query: [(name: String, value: String)]) async throws -> RecordPage {
+    private func ask(_ query: [(name: String, value: String)]) async throws -> (RecordPage, fetchedAt: String) {
         let answer = try await client.send(request(query), read: reading.read)
+        let fetchedAt = answer.fetchedAt.stamp
         switch answer.value {
-        case .page(let page): return page
-        case .unknown(let bytes): throw ListingError.unknownEnvelope(bytes, fetchedAt: answer.fetchedAt.stamp)
+        case .page(let page): return (page, fetchedAt)
+        case .unknown(let bytes, let reason): throw ListingError.noEvidence(bytes, reason: reason, fetchedAt: fetchedAt)
         }
     }
 
@@ -66,9 +68,13 @@ struct Listing {
     private func follow(_ cursor: Cursor, _ page: RecordPage, _ staged: StagedPage, _ walk: inout Walk) async throws -> Cursor? {
         guard staged.records > 0, let first = staged.firstKey else { return nil }
         if paging == .none { return nil }
-        guard walk.firstKeys.insert(first).inserted else { throw ListingError.endless(page: walk.pages) }
+        guard walk.firstKeys.insert(first).inserted else {
+            if let contradiction = walk.contradiction { throw contradiction }
+            throw ListingError.endless(page: walk.pages)
+        }
+        // A page may be short although the server counts more: its count, too, has to be reached or found wrong.
         let isShort = await lengths.isShort(staged.records, for: resource.name)
-        if isShort || walk.hasReachedCount(page, staged, pageSize: paging.pageSize) { return nil }
+        if isShort && walk.shortfall == nil || walk.hasReachedCount(page, staged, pageSize: paging.pageSize) { return nil }
         switch paging {
         case .none: return nil
         case .numbered: return .page(cursor.number + 1)
@@ -82,13 +88,14 @@ struct Listing {
 /// What a page's bytes turned out to be.
 enum PageReading: Sendable {
     case page(RecordPage)
-    case unknown(PageBytes)
+    /// No list, or one that is no evidence: what may be kept of it, and why.
+    case unknown(PageBytes, String)
 }
 
 /// Why a walk cannot be finished, although the server answers.
 enum ListingError: Error {
-    /// JSON, but no list of records in any known envelope.
-    case unknownEnvelope(PageBytes, fetchedAt: String)
+    /// JSON, but no list of records in any known envelope, or one that something beside it contradicts.
+    case noEvidence(PageBytes, reason: String, fetchedAt: String)
     /// A page that begins like an earlier one: the server does not turn the pages.
     case endless(page: Int)
     /// `since_id` only works on a list that descends by id.

@@ -19,6 +19,13 @@ struct MonthText {
         return parts.count == 2 ? Self.year(parts[1]).flatMap { Self.joined($0, month) } : latest(month)
     }
 
+    /// The text begins as a month does, with a year and more, but names none: `2026-13`.
+    func isNearlyOne(_ text: String) -> Bool {
+        let parts = text.utf8.split { !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
+        guard parts.count > 1, let first = parts.first, text.utf8.starts(with: first) else { return false }
+        return Self.year(String(decoding: first, as: UTF8.self)) != nil && normalized(text) == nil
+    }
+
     private func latest(_ month: Int) -> String? {
         guard let year = Int(current.prefix(4)), let now = Int(current.suffix(2)) else { return nil }
         return Self.joined(month <= now ? year : year - 1, month)

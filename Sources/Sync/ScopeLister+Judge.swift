@@ -31,8 +31,7 @@ extension ScopeLister {
     func judge(_ error: ListingError, _ scope: Scope) async throws -> ScopeEnd {
         await outages.answered()
         switch error {
-        case .unknownEnvelope(let body, let fetchedAt):
-            let reason = "no list of records in the answer"
+        case .noEvidence(let body, let reason, let fetchedAt):
             try await staging.keepDrift(bytes(body), of: scope, reason: reason, fetchedAt: fetchedAt)
             return .drift(reason)
         case .endless(let page): return .drift("page \(page) begins like an earlier one: the server does not turn the pages")

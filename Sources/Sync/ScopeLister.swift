@@ -112,8 +112,8 @@ struct ScopeLister {
     }
 
     private func end(of scope: StagedScope, _ walk: Walk) async throws -> ScopeEnd {
-        guard let record = walk.keyless.first else { return .complete }
-        let reason = "\(walk.keyless.count) of \(walk.records) records have no usable key"
+        guard let record = walk.unusable.first else { return .complete }
+        let reason = "\(walk.unusable.count) of \(walk.records) records have no usable key, or two values in one field"
         try await staging.keepDrift(Array(record.utf8), of: scope.scope, reason: reason, fetchedAt: now().stamp)
         return .drift(reason)
     }

@@ -18,7 +18,7 @@ struct Walk {
     var pages = 0
     var records = 0
     var repeated = 0
-    var keyless: [String] = []
+    var unusable: [String] = []
     var firstKeys: Set<KeyValue> = []
     /// Records of a listing that is a tree: what is below them is to be asked for.
     var branches: [KeyValue] = []
@@ -32,27 +32,51 @@ struct Walk {
     var lastKey: KeyValue?
     /// Paths of single records that were asked for beside the walk.
     var singles: [String] = []
+    /// The last answer with a count, where the server counts more records than the walk has seen so far.
+    var shortfall: Shortfall?
     private var fingerprint = 0
     private var branchesSeen: Set<KeyValue> = []
     private var firstTotal: Int?
     /// Every count so far was of its own page alone, so that it says nothing about the list.
     private var countsPages = true
 
+    /// The server counts records that it does not show.
+    var contradiction: ListingError? {
+        shortfall.map { shortfall in
+            .noEvidence(
+                shortfall.answer, reason: "the server counts \(shortfall.counted) records and has shown \(records)",
+                fetchedAt: shortfall.fetchedAt)
+        }
+    }
+
     /// Rows came or went while the listing was read.
     var showsMovement: Bool { repeated > 0 || countMoved }
 
-    mutating func add(_ page: RecordPage, _ staged: StagedPage) {
+    /// A count that the records do not reach.
+    struct Shortfall {
+        let counted: Int
+        let answer: PageBytes
+        let fetchedAt: String
+    }
+
+    mutating func add(_ page: RecordPage, _ staged: StagedPage, fetchedAt: String) {
         pages += 1
         records += staged.records
         endsEmpty = staged.records == 0
         lastKey = staged.lastKey ?? lastKey
         fingerprint &+= staged.fingerprint
-        keyless += staged.keyless
+        unusable += staged.unusable
         repeated += staged.branches.isEmpty ? staged.repeated : take(staged.branches)
         if let total = page.total {
             countsPages = countsPages && total == staged.records
             countMoved = countMoved || (!countsPages && total != firstTotal ?? total)
             firstTotal = firstTotal ?? total
+        }
+        let counted = countsPages ? page.total ?? 0 : max(page.total ?? 0, firstTotal ?? 0)
+        if counted <= records {
+            shortfall = nil
+        } else if page.total != nil || shortfall == nil {
+            shortfall = Shortfall(counted: counted, answer: page.bytes, fetchedAt: fetchedAt)
         }
     }
 
@@ -71,7 +95,8 @@ struct Walk {
         lastKey = other.lastKey ?? lastKey
         fingerprint &+= other.fingerprint
         repeated += other.repeated
-        keyless += other.keyless
+        unusable += other.unusable
+        shortfall = other.shortfall ?? shortfall
         countMoved = countMoved || other.countMoved
     }
 

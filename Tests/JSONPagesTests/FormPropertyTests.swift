@@ -19,7 +19,7 @@ import Testing
     }
 
     private func enveloped(_ tree: Tree, _ random: inout SeededGenerator) -> Tree {
-        let sibling = Tree.Member(key: "count", value: .number("3"))
+        let sibling = Tree.Member(key: "per_page", value: .number("3"))
         return switch Int.random(in: 0..<3, using: &random) {
         case 0: tree
         case 1: .object([Tree.Member(key: Tree.envelopes.randomElement(using: &random) ?? "", value: tree), sibling])

@@ -13,7 +13,7 @@ import Testing
     @Test(
         "a map of names to values becomes a list, in any envelope, its siblings ignored",
         arguments: [
-            #"{"a":"1","b\n":null}"#, #"{"result":{"a":"1","b\n":null}}"#, #"{"items":{"a":"1","b\n":null},"count":2}"#,
+            #"{"a":"1","b\n":null}"#, #"{"result":{"a":"1","b\n":null}}"#, #"{"items":{"a":"1","b\n":null},"per_page":2}"#,
             #" { "success" : true , "data" : { "a" : "1" , "b\n" : null } , "page" : 1 } "#,
             #"{"r\u0065sult":{"a":"1","b\n":null},"more":[1]}"#,
         ])
@@ -30,19 +30,59 @@ import Testing
         #expect(try pairs(#"{"result":{"\#(name)":"v","a":"1"}}"#) == expected)
     }
 
-    @Test("names and values keep their text, order and duplicates")
+    @Test("names and values keep their text and order")
     func asReceived() throws {
         #expect(
-            try pairs(#"{"b":1e400,"\u0061":"\u00e9\/","b":-0.10,"":false,"n":12345678901234567890123}"#)
-                == #"[{"name":"b","value":1e400},{"name":"\u0061","value":"\u00e9\/"},{"name":"b","value":-0.10},"#
+            try pairs(#"{"b":1e400,"\u0061":"\u00e9\/","c":-0.10,"":false,"n":12345678901234567890123}"#)
+                == #"[{"name":"b","value":1e400},{"name":"\u0061","value":"\u00e9\/"},{"name":"c","value":-0.10},"#
                 + #"{"name":"","value":false},{"name":"n","value":12345678901234567890123}]"#)
     }
 
     @Test(
+        "an object that has nothing but an error's words is no listing",
+        arguments: [
+            #"{"message":"Unauthorized"}"#, #"{"success":false,"message":"no"}"#, #"{"result":null}"#, #"{"result":null,"count":0}"#,
+            #"{"error":"forbidden"}"#, #"{"message":"Server error","id":"c0ffee"}"#, #"{"success":false,"a":"b"}"#, #"{"Success":true}"#,
+            #"{"result":{"success":false}}"#, #"{"result":{"a":"b","code":401}}"#, #"{"result":"Unauthorized"}"#,
+            #"{"status":500,"detail":"x"}"#, #"{"result":{"errors":["x"]}}"#,
+        ])
+    func errors(json: String) {
+        #expect(throws: PageError.noList) { try pairs(json) }
+    }
+
+    @Test(
+        "an error beside a listing, a second listing or a name twice makes it no evidence",
+        arguments: [
+            #"{"success":false,"result":{"a":"b"}}"#, #"{"result":{"a":"b"},"errors":[{"code":1}]}"#, #"{"result":{},"data":{"a":"b"}}"#,
+            #"{"result":{"a":"1","a":"2"}}"#, #"{"a":"1","a":"2"}"#, #"{"result":{},"message":"Backend timeout"}"#,
+            #"{"result":[],"items":[]}"#, #"{"result":{"a":"1"},"result":{"a":"1"}}"#,
+        ])
+    func contradictions(json: String) {
+        #expect {
+            try pairs(json)
+        } throws: { error in
+            if case PageError.contradictory = error { true } else { false }
+        }
+    }
+
+    @Test("words of an error are names where they are somebody's, and beside others")
+    func errorWordsAsNames() throws {
+        #expect(try pairs(#"{"result":{"message":"Hello"}}"#) == #"[{"name":"message","value":"Hello"}]"#)
+        #expect(
+            try pairs(#"{"status":"failed","api_url":"x"}"#) == #"[{"name":"status","value":"failed"},{"name":"api_url","value":"x"}]"#)
+    }
+
+    @Test(
         "no properties are an empty list",
-        arguments: ["{}", #"{"result":{}}"#, #"{"data":{ },"count":0}"#, #"{"result":{},"data":{"a":"b"}}"#])
+        arguments: ["{}", #"{"result":{}}"#, #"{"data":{ }}"#])
     func empty(json: String) throws {
         #expect(try pairs(json) == "[]")
+    }
+
+    @Test("the count beside a listing goes with it")
+    func counted() throws {
+        #expect(try pairs(#"{"data":{ },"count":7}"#) == #"{"count":7,"result":[]}"#)
+        #expect(try tuples(#"{"data":[["a"]],"total":7}"#) == #"{"count":7,"result":[{"label":"a"}]}"#)
     }
 
     @Test(
@@ -66,7 +106,7 @@ import Testing
         "arrays become records, further elements keyed by their position",
         arguments: [
             #"[["L","v",null,true],["M"],[]]"#, #"{"result":[["L","v",null,true],["M"],[]]}"#,
-            #"{"data":[["L","v",null,true],["M"],[]],"count":3}"#,
+            #"{"data":[["L","v",null,true],["M"],[]],"page":3}"#,
             #"{ "result" : { "items" : [ [ "L" , "v" , null , true ] , [ "M" ] , [ ] ] } }"#,
         ])
     func tupleLists(json: String) throws {
@@ -92,9 +132,11 @@ import Testing
         #expect(throws: PageError.noList) { try tuples(json) }
     }
 
-    @Test("of two lists the first counts, as it does for a page")
-    func twoLists() throws {
-        #expect(try tuples(#"{"x":[["z"]],"data":[["a"]],"result":[["b"]],"items":{"items":[["c"]]}}"#) == #"[{"label":"a"}]"#)
+    @Test(
+        "of two lists neither is believed",
+        arguments: [#"{"data":[["a"]],"result":[["b"]]}"#, #"{"data":[],"items":{"items":[["c"]]}}"#])
+    func twoLists(json: String) {
+        #expect(throws: PageError.contradictory("the answer has more than one list")) { try tuples(json) }
     }
 
     @Test("field names are escaped")
@@ -106,7 +148,7 @@ import Testing
     @Test(
         "what is no JSON is broken, wherever it is",
         arguments: [
-            "", "{", #"{"a":tru}"#, #"{"a":"b"} x"#, "[1 2]", #"{"a":"\ud800"}"#, #"{"result":{"a":1},"x":[01]}"#, #"[["a",}]"#, "1 2",
+            "", "{", #"{"a":tru}"#, #"{"a":"b"} x"#, "[1 2]", #"{"a":"\ud80"}"#, #"{"result":{"a":1},"x":[01]}"#, #"[["a",}]"#, "1 2",
             "nul",
         ])
     func broken(json: String) {

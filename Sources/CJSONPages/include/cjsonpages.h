@@ -27,9 +27,12 @@ typedef struct {
     uint32_t length;
     uint8_t kind;
     uint8_t in_arena;
+    /// Half of a surrogate pair stood alone in a string, and U+FFFD has taken its place.
+    uint8_t is_repaired;
 } jp_value;
 
-/// A field that the caller has no name for, to be kept as it came: its key as JSON text, quotes included.
+/// A field to be kept as it came, because the caller has no name for it or its string had to be repaired: its key as JSON text,
+/// quotes included.
 typedef struct {
     uint32_t record;
     jp_value key;
@@ -40,6 +43,8 @@ typedef struct {
 typedef struct {
     uint32_t offset;
     uint32_t length;
+    /// One of the fields that the caller has a name for comes twice: nobody can say which value is meant.
+    uint8_t is_doubled;
 } jp_record;
 
 typedef enum {
@@ -47,7 +52,9 @@ typedef enum {
     /// The text is not JSON, or is cut off: asking again may help.
     JP_BROKEN = 1,
     /// JSON, but no list of objects where one is expected: asking again will not help.
-    JP_NO_LIST = 2
+    JP_NO_LIST = 2,
+    /// A list, and beside it what makes it no evidence: an error, a second list, a name twice. The message says what.
+    JP_CONTRADICTORY = 3
 } jp_status;
 
 /// What a page holds. The pointers are valid until the next call on the same thread.
@@ -62,7 +69,7 @@ typedef struct {
     size_t unknown_count;
     const char *arena;
     size_t arena_length;
-    /// The `count` or `total` beside the list, or -1.
+    /// The largest `count` or `total` beside the list, or -1.
     int64_t total;
 } jp_page;
 
@@ -73,6 +80,12 @@ size_t jp_padding(void);
 
 /// Whether a text, of which nothing beyond its end may be read, is one whole JSON value.
 int jp_is_json(const char *bytes, size_t length);
+
+/// Whether a JSON number's text spells an integer of 64 bits: `1790.0` and `7E+3` do, `1.5` and `007` do not.
+int jp_integer(const char *bytes, size_t length, int64_t *value);
+
+/// Whether a member of an answer says that the answer is an error: `"success": false`, `"errors": [{…}]` (API.md 1.1).
+int jp_tells_error(const char *key, size_t key_length, const char *json, size_t json_length);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@ extension Resource {
         group: .customers,
         paging: .numbered(pageSize: 100),
         renames: ["exteranl_id": "external_id"],
+        deletion: .confirmed(upTo: 20),
         measures: Measures(
             table: "managed_user_activity", owner: "managed_user_id",
             fields: ["task_count", "active_recipe_count", "active_connection_count"]),

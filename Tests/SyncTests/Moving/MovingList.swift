@@ -119,7 +119,8 @@ extension Resource {
     fileprivate func paged(_ paging: Paging) -> Resource {
         Resource(
             name: name, listing: listing, single: single, parent: parent, group: group, after: after, paging: paging, key: key,
-            renames: renames, answer: answer, retention: retention, isOptIn: isOptIn, whenNotFound: whenNotFound, secrets: secrets,
+            renames: renames, answer: answer, retention: retention, deletion: deletion, isOptIn: isOptIn, whenNotFound: whenNotFound,
+            secrets: secrets,
             mentions: mentions, owner: owner, measures: measures, versions: versions, children: children)
     }
 }

@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import Simulator
+import Synchronization
 import Testing
 
 /// Where a budget is generous, a missing record is asked for alone rather than its listing a second time.
@@ -87,16 +88,40 @@ import Testing
         }
     }
 
-    @Test("what has a budget of 60 a minute is never asked for alone")
+    @Test("what has a budget of 60 a minute is not asked for alone")
     func dear() async throws {
-        try await play(LongLists.world(customers: 23)) { world, simulator, harness async throws in
+        try await play { world, simulator, harness async throws in
             world.delete(1_000_004, from: .rows(of: 7, table: LongLists.parent))
-            world.delete(1_000_004, from: .customers)
             let run = try await harness.sync(simulator, catalog: Self.catalog).run
-            #expect(run.state == .complete && run.deletes == 2)
+            #expect(run.state == .complete && run.deletes == 1)
             let counts = simulator.requests.counts
             #expect(counts["GET /api/managed_users/7/lookup_tables/\(LongLists.parent)/rows"] == 10)
-            #expect(counts.keys.filter { $0.contains("/rows/") || $0.hasSuffix("/1000004") } == [])
+            #expect(counts.keys.filter { $0.contains("/rows/") } == [])
+        }
+    }
+
+    @Test("but a customer is, whatever it costs: all that hangs on it would go along")
+    func customer() async throws {
+        try await play(LongLists.world(customers: 23)) { world, simulator, harness async throws in
+            world.delete(1_000_004, from: .customers)
+            let run = try await harness.sync(simulator, catalog: Self.catalog).run
+            #expect(run.state == .complete && run.deletes == 1)
+            #expect(simulator.requests.counts["GET /api/managed_users/1000004"] == 1)
+        }
+    }
+
+    @Test("a customer that the list has lost and that answers for itself stays, with all that hangs on it")
+    func lostCustomer() async throws {
+        let isLost = Switch()
+        let lossy: @Sendable (SimulatorRequest) async -> PlayedAnswer? = { request in
+            request.path == "/api/managed_users" && isLost.on ? PlayedAnswer(200, #"{"result":[{"id":7,"name":"c"}]}"#) : nil
+        }
+        try await play(LongLists.world(customers: 6), respond: lossy) { world, simulator, harness async throws in
+            let before = try harness.rows("SELECT id FROM managed_users ORDER BY id")
+            isLost.turnOn()
+            let run = try await harness.sync(simulator, catalog: Self.catalog).run
+            #expect(run.deletes == 0)
+            #expect(try harness.rows("SELECT id FROM managed_users ORDER BY id") == before)
         }
     }
 
@@ -117,4 +142,10 @@ import Testing
     private static func singles(_ simulator: RunningSimulator) -> [String] {
         simulator.requests.all.map(\.path).filter { $0.hasPrefix(listing + "/") }.map { String($0.dropFirst(listing.count + 1)) }
     }
+}
+
+private final class Switch: Sendable {
+    private let state = Mutex(false)
+    var on: Bool { state.withLock { $0 } }
+    func turnOn() { state.withLock { $0 = true } }
 }

@@ -1,3 +1,5 @@
+import Values
+
 /// Reads task counts by customer and month out of an answer whose inner shape is not documented (API.md 4.13).
 ///
 /// It walks the whole answer and keeps what it has passed: a key or field that names a customer, one that names a month.
@@ -10,7 +12,7 @@ struct UsageFlattener {
     }
 
     /// Customers by `external_id`, and all known ids.
-    let externalIDs: [String: Int64]
+    let externalIDs: [UTF8Text: Int64]
     let ids: Set<Int64>
     let months: MonthText
 
@@ -25,7 +27,7 @@ struct UsageFlattener {
     private static let idFields = ["managed_user_id", "customer_id", "workspace_id", "account_id", "user_id", "id"]
     private static let monthFields = ["month", "period", "year_month", "date", "start_date", "from", "start", "label"]
 
-    init(externalIDs: [String: Int64], ids: Set<Int64>, months: MonthText) {
+    init(externalIDs: [UTF8Text: Int64], ids: Set<Int64>, months: MonthText) {
         self.externalIDs = externalIDs
         self.ids = ids
         self.months = months
@@ -68,7 +70,7 @@ struct UsageFlattener {
         if let id = Self.idFields.lazy.compactMap({ members[$0]?.count }).first {
             place.customer = id
         } else if case .text(let external)? = members["external_id"] {
-            place.customer = externalIDs[external]
+            place.customer = externalIDs[UTF8Text(external)]
             place.isStranger = place.customer == nil
         }
         if let year = members["year"]?.count, let month = members["month"]?.count {
@@ -97,9 +99,9 @@ struct UsageFlattener {
         if let month = months.normalized(key) {
             place.month = month
         } else if outer.customer == nil {
-            let bare = key.hasPrefix("E") ? externalIDs[String(key.dropFirst())] : nil
+            let bare = key.utf8.first == UInt8(ascii: "E") ? externalIDs[UTF8Text(String(key.unicodeScalars.dropFirst()))] : nil
             let number = Int64(key)
-            place.customer = number.flatMap { ids.contains($0) ? $0 : nil } ?? externalIDs[key] ?? bare ?? number
+            place.customer = number.flatMap { ids.contains($0) ? $0 : nil } ?? externalIDs[UTF8Text(key)] ?? bare ?? number
         }
         return place
     }

@@ -152,7 +152,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Catalog", "Meanings", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "StoreTests", dependencies: ["Catalog", "Meanings", "Store", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
             name: "SyncTests",

@@ -68,7 +68,7 @@ SELECT
     substr(dated.began_at, 1, 10) AS since,
     substr(dated.ended_at, 1, 10) AS until,
     round(
-        julianday(coalesce(dated.ended_at, (SELECT max(finished_at) FROM sync_runs WHERE state <> 'failed')))
+        julianday(coalesce(dated.ended_at, (SELECT finished_at FROM sync_runs WHERE state <> 'failed' ORDER BY id DESC LIMIT 1)))
         - julianday(dated.began_at),
         1
     ) AS days

@@ -50,7 +50,7 @@ SELECT
         ELSE 'unknown'
     END || coalesce(': ' || coalesce(broken.connection_lost_reason, broken.authorization_error), '') AS why,
     round(
-        julianday((SELECT max(finished_at) FROM sync_runs WHERE state <> 'failed'))
+        julianday((SELECT finished_at FROM sync_runs WHERE state <> 'failed' ORDER BY id DESC LIMIT 1))
         - julianday(coalesce(broken.connection_lost_at, sync_runs.finished_at)),
         1
     ) AS days,

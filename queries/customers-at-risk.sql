@@ -7,7 +7,8 @@
 -- param: days integer = 14                 For how long there has to be no job.
 WITH
 latest AS MATERIALIZED (
-    SELECT max(finished_at) AS at, strftime('%Y-%m', max(finished_at), 'start of month', '-1 month') AS month
+    -- Of the newest run, whatever a clock that was set back has written: SQLite takes it from the row that has the max().
+    SELECT finished_at AS at, strftime('%Y-%m', finished_at, 'start of month', '-1 month') AS month, max(id) AS run
     FROM sync_runs
     WHERE state <> 'failed'
 ),

@@ -6,7 +6,8 @@
 -- chart: bar x=customer y=used_percent
 WITH
 latest AS (
-    SELECT unixepoch(max(finished_at)) AS at FROM sync_runs WHERE state <> 'failed'
+    -- Of the newest run: SQLite takes the time from the row that has the max().
+    SELECT unixepoch(finished_at) AS at, max(id) AS run FROM sync_runs WHERE state <> 'failed'
 ),
 limits AS (
     SELECT

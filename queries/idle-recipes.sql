@@ -14,7 +14,7 @@ silent AS (
         activity.last_run_at,
         activity.lifetime_task_count,
         CAST(
-            julianday((SELECT max(finished_at) FROM sync_runs WHERE state <> 'failed'))
+            julianday((SELECT finished_at FROM sync_runs WHERE state <> 'failed' ORDER BY id DESC LIMIT 1))
             - julianday(coalesce(activity.last_run_at, recipes.created_at))
             AS INTEGER
         ) AS idle_days

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Store
 
 extension SafeReader {
     /// Opens, prepares and guards a connection for one use.
@@ -25,8 +26,12 @@ extension SafeReader {
         } catch let error as ReportsError {
             throw error
         } catch {
-            throw .database(path: path, message: Self.message(of: error))
+            throw failure(error)
         }
+    }
+
+    private func failure(_ error: any Error) -> ReportsError {
+        StoreError.isDamage(error) ? .damaged(path: path) : .database(path: path, message: Self.message(of: error))
     }
 
     /// Opening never creates a file. A mirror on a medium that is never written needs no WAL, as snapshots have none.
@@ -38,25 +43,23 @@ extension SafeReader {
         configuration.busyMode = .timeout(5)
         do {
             // An absolute path is never taken for a `file:` address with options of its own.
-            return try DatabaseQueue(path: URL(filePath: path).path, configuration: configuration)
+            return try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notADatabase(path: path)
         } catch {
-            throw .database(path: path, message: Self.message(of: error))
+            throw failure(error)
         }
     }
 
     /// What keeps the file from being read; SQLite calls all of it "unable to open". It is not opened to find out: closing it
     /// would drop the locks of another connection of this process.
     private static func obstacle(_ path: String) -> String? {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue { return "it is a folder" }
+        if let obstacle = FilePath.obstacle(path) { return obstacle }
         return access(path, R_OK) == 0 ? nil : String(cString: strerror(errno))
     }
 
     private func requireMirror(_ db: Database) throws {
-        let names = "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'mirror_meta'"
-        guard try Row.fetchOne(db, sql: names) != nil else { throw ReportsError.notAMirror(path: path) }
+        guard try MirrorFile.isMirror(db) else { throw ReportsError.notAMirror(path: path) }
     }
 
     private static func message(of error: any Error) -> String {

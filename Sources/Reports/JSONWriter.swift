@@ -1,3 +1,5 @@
+import Values
+
 /// JSON, with the columns in their order: one array of objects, or an object a line.
 struct JSONWriter: ResultWriter {
     enum Layout { case array, lines }
@@ -39,14 +41,14 @@ struct JSONWriter: ResultWriter {
         try output.flush()
     }
 
-    /// An object's names have to differ: the second `name` becomes `name_2`, unless that is a column too.
+    /// An object's names have to differ in their bytes: the second `name` becomes `name_2`, unless that is a column too.
     static func unique(_ columns: [String]) -> [String] {
-        var taken = Set(columns)
-        var seen: Set<String> = []
+        var taken = Set(columns.map(UTF8Text.init))
+        var seen: Set<UTF8Text> = []
         return columns.map { column in
-            if seen.insert(column).inserted { return column }
+            if seen.insert(UTF8Text(column)).inserted { return column }
             var number = 2
-            while !taken.insert("\(column)_\(number)").inserted { number += 1 }
+            while !taken.insert(UTF8Text("\(column)_\(number)")).inserted { number += 1 }
             return "\(column)_\(number)"
         }
     }

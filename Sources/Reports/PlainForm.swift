@@ -1,3 +1,5 @@
+import Values
+
 /// A report's statement for programs that bind every parameter as text, and as the empty text where nothing is given (Datasette).
 ///
 /// Each `:name` becomes an expression that reads the text as `-p` does, relative months and dates included, and that takes the
@@ -9,34 +11,50 @@ public struct PlainForm: Sendable {
         let expressions = Dictionary(report.parameters.map { ($0.name, $0.expression) }) { first, _ in first }
         var text = ""
         var rest = report.sql[...]
-        while let first = rest.first {
-            let length = Self.opaque(rest)
-            if length > 0 {
-                text += rest.prefix(length)
-                rest = rest.dropFirst(length)
-            } else if first == ":", let name = rest.dropFirst().prefixMatch(of: /[a-z_][a-z0-9_]*/)?.output,
+        while let first = rest.unicodeScalars.first {
+            if let end = Self.opaque(rest) {
+                text += rest[..<end]
+                rest = rest[end...]
+            } else if first == ":", let name = rest.unicodeScalars.dropFirst().prefix(while: Self.isNameScalar).nonEmpty,
                 let cell = expressions[String(name)]
             {
                 text += "(\(cell))"
-                rest = rest.dropFirst(name.count + 1)
+                rest = rest[name.endIndex...]
             } else {
-                text.append(first)
-                rest.removeFirst()
+                text.unicodeScalars.append(first)
+                rest = Substring(rest.unicodeScalars.dropFirst())
             }
         }
         sql = text
     }
 
-    /// How long the text is, at its beginning, in which a colon means nothing: quoted, or a comment. 0 if it is neither.
-    private static func opaque(_ text: Substring) -> Int {
-        switch text.first {
-        case "'": text.prefixMatch(of: /'(?:[^']|'')*'/)?.output.count ?? 0
-        case "\"": text.prefixMatch(of: /"(?:[^"]|"")*"/)?.output.count ?? 0
-        case "-": text.prefixMatch(of: /--[^\n]*/)?.output.count ?? 0
-        case "/": text.prefixMatch(of: /(?s)\/\*.*?\*\//)?.output.count ?? 0
-        default: 0
+    private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "0"..."9", "_": true
+        default: false
         }
     }
+
+    /// Where the text at the beginning ends, in which a colon means nothing: quoted, or a comment; nil if it is neither. By scalars, as
+    /// SQLite sees them: a quote with a combining character after it is a quote.
+    private static func opaque(_ text: Substring) -> String.Index? {
+        switch text.unicodeScalars.first {
+        case "'": end(of: /'(?:[^']|'')*'/, in: text)
+        case "\"": end(of: /"(?:[^"]|"")*"/, in: text)
+        case "-": end(of: /--[^\n]*/, in: text)
+        case "/": end(of: /(?s)\/\*.*?\*\//, in: text)
+        default: nil
+        }
+    }
+
+    private static func end(of part: Regex<Substring>, in text: Substring) -> String.Index? {
+        text.prefixMatch(of: part.matchingSemantics(.unicodeScalar))?.range.upperBound
+    }
+}
+
+extension Substring.UnicodeScalarView {
+    /// Itself, or nil without a scalar.
+    fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
 }
 
 extension ReportParameter {
@@ -48,7 +66,7 @@ extension ReportParameter {
             case .value(let value): value
             case .none, .required: nil as String?
             }
-        let given = fallback.map { "coalesce(\(text), '\($0.replacing("'", with: "''"))')" } ?? text
+        let given = fallback.map { "coalesce(\(text), \($0.sqlLiteral))" } ?? text
         switch type {
         case .text: return given
         case .integer: return "CAST(\(given) AS INTEGER)"

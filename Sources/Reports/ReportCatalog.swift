@@ -1,5 +1,6 @@
 import Foundation
 import Queries
+import Values
 
 /// All reports there are: those that come with the program, and those of the user's folders, which go before.
 public struct ReportCatalog: Sendable {
@@ -8,21 +9,21 @@ public struct ReportCatalog: Sendable {
 
     /// Reads the reports. A name that two files of the user's folders share is an error; one that is also built in replaces it.
     public static func load(folders: [String] = []) throws(ReportsError) -> ReportCatalog {
-        var byName: [String: Report] = [:]
+        var byName: [UTF8Text: Report] = [:]
         for file in Queries.all {
-            byName[file.name] = try Report(name: file.name, file: "\(file.name).sql (built in)", sql: file.sql)
+            byName[UTF8Text(file.name)] = try Report(name: file.name, file: "\(file.name).sql (built in)", sql: file.sql)
         }
         byName.merge(try own(in: folders)) { _, own in own }
-        return ReportCatalog(reports: byName.values.sorted { $0.name < $1.name })
+        return ReportCatalog(reports: byName.sorted { $0.key < $1.key }.map(\.value))
     }
 
-    private static func own(in folders: [String]) throws(ReportsError) -> [String: Report] {
-        var own: [String: Report] = [:]
+    private static func own(in folders: [String]) throws(ReportsError) -> [UTF8Text: Report] {
+        var own: [UTF8Text: Report] = [:]
         for folder in folders {
             for path in try sqlFiles(in: folder) {
                 let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-                if let first = own[name] { throw .duplicateReport(name: name, files: [first.file, path]) }
-                own[name] = try Report(name: name, file: path, sql: text(ofFile: path))
+                if let first = own[UTF8Text(name)] { throw .duplicateReport(name: name, files: [first.file, path]) }
+                own[UTF8Text(name)] = try Report(name: name, file: path, sql: text(ofFile: path))
             }
         }
         return own
@@ -30,7 +31,7 @@ public struct ReportCatalog: Sendable {
 
     /// The report of that name.
     public func report(named name: String) throws(ReportsError) -> Report {
-        if let report = reports.first(where: { $0.name == name }) { return report }
+        if let report = reports.first(where: { $0.name.hasSameBytes(as: name) }) { return report }
         throw .unknownReport(name: name, suggestion: Suggestion.nearest(to: name, in: reports.map(\.name)))
     }
 

@@ -1,3 +1,5 @@
+import Store
+
 /// What can go wrong with a report. No case carries a value from the data: keys and names only.
 public enum ReportsError: Error, Sendable {
     case unknownReport(name: String, suggestion: String?)
@@ -16,6 +18,8 @@ public enum ReportsError: Error, Sendable {
     case missingMirror(path: String)
     case notADatabase(path: String)
     case notAMirror(path: String)
+    /// A part of the file is missing or is not what SQLite has written.
+    case damaged(path: String)
     case database(path: String, message: String)
     case timedOut(seconds: Int)
     case cancelled
@@ -33,7 +37,7 @@ extension ReportsError {
     public var exitCode: Int32 {
         switch self {
         case .outputClosed: 0
-        case .unreadable, .missingMirror, .notADatabase, .notAMirror, .database, .outputFailed, .preparing: 74
+        case .unreadable, .missingMirror, .notADatabase, .notAMirror, .damaged, .database, .outputFailed, .preparing: 74
         case .timedOut: 75
         case .cancelled: 130
         default: 64
@@ -60,7 +64,8 @@ extension ReportsError: CustomStringConvertible {
         case .badSQL(let message, _): "SQL: \(message)"
         case .missingMirror(let path): "\(path): there is no such mirror"
         case .notADatabase(let path): "\(path): this is not an SQLite database"
-        case .notAMirror(let path): "\(path): this database is not a mirror (it has no table mirror_meta)"
+        case .notAMirror(let path): "\(path): this database is not a mirror"
+        case .damaged(let path): StoreError.damaged(path: path).description
         case .database(let path, let message): "\(path): \(message)"
         case .timedOut(let seconds): "the query was stopped after \(seconds) s"
         case .cancelled: "the query was cancelled"
@@ -92,6 +97,7 @@ extension ReportsError: CustomStringConvertible {
         case .missingMirror: "'sync' makes a mirror; --db or WORKATO_MIRROR_DB say where it is"
         case .unreadable: "check its name, and who may read it"
         case .notADatabase, .notAMirror: "name the mirror by --db or WORKATO_MIRROR_DB"
+        case .damaged(let path): StoreError.damaged(path: path).hint
         case .database(_, let message) where message.hasSuffix("is locked"):
             "another program holds the file: let it finish or close it, then ask again"
         case .database: "its folder has to be writable for SQLite's WAL; a snapshot can be read from anywhere"

@@ -11,6 +11,9 @@ enum SQLFailure {
         return .badSQL(message: message + place, hint: hint(for: message, on: connection))
     }
 
+    /// SQLITE_IOERR_SHORT_READ, a macro that Swift does not see.
+    private static let shortRead = SQLITE_IOERR | (2 << 8)
+
     /// Why a statement stops. Quoted parts of the message go, as they may come from the data.
     static func running(on connection: OpaquePointer?, code: CInt, guarded: QueryGuard, path: String) -> ReportsError {
         if let denied = guarded.denied { return .notAllowed(action: denied) }
@@ -19,6 +22,8 @@ enum SQLFailure {
         case SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_RANGE, SQLITE_TOOBIG:
             return .badSQL(message: message, hint: "the SQL is well-formed, but fails on a row of this mirror")
         case SQLITE_NOTADB: return .notADatabase(path: path)
+        case SQLITE_CORRUPT: return .damaged(path: path)
+        case SQLITE_IOERR where sqlite3_extended_errcode(connection) == shortRead: return .damaged(path: path)
         default: return .database(path: path, message: message)
         }
     }

@@ -6,7 +6,8 @@ struct Kind<Value: Sendable>: Sendable {
 }
 
 extension Kind where Value == String {
-    static let path = Kind(expected: "a file's path") { $0.isEmpty ? nil : $0 }
+    /// SQLite would take `:memory:` for a database that goes with the program.
+    static let path = Kind(expected: "a file's path") { $0.isEmpty || $0 == ":memory:" ? nil : $0 }
 
     static let region = Kind(expected: "the code of a data centre, such as eu") { text in
         !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isLetter } ? text.lowercased() : nil

@@ -1,4 +1,5 @@
 import Foundation
+import Values
 
 extension Settings {
     /// A column whose values are kept as a keyed hash.
@@ -39,25 +40,24 @@ extension Settings {
 
         /// Reads `PROVIDER/PICK_LIST_NAME?NAME=VALUE&…`; `%2C` and the like stand for characters that would end a part.
         init?(_ text: String) {
-            let halves = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-            let path = halves[0].split(separator: "/", omittingEmptySubsequences: false).compactMap(Self.decoded)
+            let halves = text.parts(between: "?", maxSplits: 1)
+            let path = halves[0].parts(between: "/").compactMap(Self.decoded)
             guard path.count == 2, path.allSatisfy({ !$0.isEmpty }) else { return nil }
-            let pairs = halves.count == 1 ? [] : halves[1].split(separator: "&", omittingEmptySubsequences: false)
+            let pairs = halves.count == 1 ? [] : halves[1].parts(between: "&")
             parameters = pairs.compactMap(Self.parameter)
-            guard parameters.count == pairs.count, Set(parameters.map(\.name)).count == pairs.count else { return nil }
+            guard parameters.count == pairs.count, Set(parameters.map { UTF8Text($0.name) }).count == pairs.count else { return nil }
             provider = path[0]
             name = path[1]
             self.text = text
         }
 
-        private static func parameter(_ text: Substring) -> Parameter? {
-            guard let equals = text.firstIndex(of: "="), equals > text.startIndex, let name = decoded(text[..<equals]),
-                let value = decoded(text[text.index(after: equals)...])
-            else { return nil }
+        private static func parameter(_ text: String) -> Parameter? {
+            let halves = text.parts(between: "=", maxSplits: 1)
+            guard halves.count == 2, !halves[0].isEmpty, let name = decoded(halves[0]), let value = decoded(halves[1]) else { return nil }
             return Parameter(name: name, value: value)
         }
 
-        private static func decoded(_ text: Substring) -> String? {
+        private static func decoded(_ text: String) -> String? {
             text.contains { $0.isWhitespace } ? nil : text.removingPercentEncoding
         }
     }

@@ -1,6 +1,7 @@
 import GRDB
+import Values
 
-/// One value of a row, as the file has it.
+/// One value of a row, as the file has it. Texts are compared by their bytes, as SQLite does.
 public enum StoredValue: Sendable, Hashable {
     case null
     case integer(Int64)
@@ -8,15 +9,23 @@ public enum StoredValue: Sendable, Hashable {
     case real(Double)
     case text(String)
 
-    init(_ value: DatabaseValue) {
-        self =
-            switch value.storage {
-            case .null: .null
-            case .int64(let number): .integer(number)
-            case .double(let number): .real(number)
-            case .string(let text): .text(text)
-            case .blob(let bytes): .text(String(decoding: bytes, as: UTF8.self))
-            }
+    public static func == (one: StoredValue, other: StoredValue) -> Bool {
+        switch (one, other) {
+        case (.null, .null): true
+        case (.integer(let one), .integer(let other)): one == other
+        case (.real(let one), .real(let other)): one == other
+        case (.text(let one), .text(let other)): one.hasSameBytes(as: other)
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: break
+        case .integer(let number): hasher.combine(number)
+        case .real(let number): hasher.combine(number)
+        case .text(let text): hasher.combine(UTF8Text(text))
+        }
     }
 }
 

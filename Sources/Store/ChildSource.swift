@@ -1,4 +1,5 @@
 import Catalog
+import Values
 
 /// One source of a child table as SQL: what to read beside the owner's row `p`, and where each column's value comes from.
 struct ChildSource {
@@ -43,16 +44,17 @@ struct ChildSource {
     private static func holds(_ type: String, _ column: String) -> String { "json_type(p.\(quoted(column))) = '\(type)'" }
 
     private static func literals(_ constants: [String: String]) -> [String: String] {
-        constants.mapValues { "'\($0.replacing("'", with: "''"))'" }
+        constants.mapValues(\.sqlLiteral)
     }
 
     /// A field of `e.value` as its column's type has it, or NULL; an id may come as a text of digits.
     private static func cell(for column: String, from field: String, in child: TableShape) -> String {
-        let value = "json_extract(e.value, '$.\"\(field)\"')"
+        let path = "$.\"\(field)\"".sqlLiteral
+        let value = "json_extract(e.value, \(path))"
         switch child.columns.first(where: { $0.name == column })?.type {
         // From its digits: what SQLite makes of `9007199254740993.0` is another number.
-        case .integer: return "\(FieldFunctions.integer)(e.value -> '$.\"\(field)\"')"
-        case .boolean: return "CASE json_type(e.value, '$.\"\(field)\"') WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
+        case .integer: return "\(FieldFunctions.integer)(e.value -> \(path))"
+        case .boolean: return "CASE json_type(e.value, \(path)) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
         case .timestamp: return "\(FieldFunctions.timestamp)(\(value))"
         default: return "CAST(\(value) AS TEXT)"
         }

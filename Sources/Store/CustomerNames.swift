@@ -23,7 +23,8 @@ final class CustomerNames {
     func name(of customer: Int64?) throws -> String? {
         guard let customer, let sql else { return nil }
         if let name = known[customer] { return name }
-        let name = try String.fetchOne(db, sql: sql, arguments: ["id": customer])
+        var name: String?
+        try db.cachedStatement(sql: sql).binding(["id": customer]).forEachRow { name = StoredValue($0, 0).text }
         known[customer] = .some(name)
         return name
     }

@@ -11,13 +11,18 @@ extension Staging {
     /// The customers that the mirror knows, and those that this run has found.
     public func customers() async throws(StoreError) -> Customers {
         try await access { db in
-            let rows = try Row.fetchAll(
-                db,
+            var ids: Set<Int64> = []
+            var externalIDs: [UTF8Text: Int64] = [:]
+            let statement = try db.makeStatement(
                 sql: """
                     SELECT id, external_id FROM main.managed_users UNION SELECT id, external_id FROM staging.managed_users ORDER BY id
                     """)
-            let named = rows.compactMap { row in (row["external_id"] as String?).map { (UTF8Text($0), row["id"] as Int64) } }
-            return Customers(ids: Set(rows.map { $0["id"] }), externalIDs: Dictionary(named) { _, later in later })
+            try statement.forEachRow { row in
+                guard let id = StoredValue(row, 0).integer else { return }
+                ids.insert(id)
+                if let external = StoredValue(row, 1).text { externalIDs[UTF8Text(external)] = id }
+            }
+            return Customers(ids: ids, externalIDs: externalIDs)
         }
     }
 }

@@ -14,7 +14,7 @@ extension Staging {
     public func failedTries(of scope: Scope) async throws(StoreError) -> FailedTries? {
         try await access { db in
             let row = try Row.fetchOne(
-                db.cachedStatement(sql: StoreSQL.failedTries), arguments: ["resource": scope.resource, "scope": scope.name])
+                db.cachedStatement(sql: StoreSQL.failedTries).binding(["resource": scope.resource, "scope": scope.name]))
             guard let row, let last: String = row["last"] else { return nil }
             return FailedTries(count: row["tries"], last: last, error: row["error"] ?? "no reason given")
         }

@@ -12,7 +12,10 @@ enum FieldFunctions {
 
     static func register(in db: Database) {
         db.add(function: DatabaseFunction(integer, argumentCount: 1, pure: true) { String.fromDatabaseValue($0[0]).flatMap(readInteger) })
-        db.add(function: DatabaseFunction(timestamp, argumentCount: 1, pure: true) { String.fromDatabaseValue($0[0]).flatMap(Timestamp.normalized) })
+        db.add(
+            function: DatabaseFunction(timestamp, argumentCount: 1, pure: true) {
+                String.fromDatabaseValue($0[0]).flatMap(Timestamp.normalized)
+            })
     }
 
     private static func readInteger(_ json: String) -> Int64? {

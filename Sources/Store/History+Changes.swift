@@ -59,7 +59,7 @@ extension History {
         _ table: TrackedTable, _ pairs: RowPairs, _ first: Int64, _ last: Int64, _ isReversed: Bool, in db: Database
     ) throws -> DifferenceCount? {
         let sql = pairs.differenceCounts(first, last)
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: pairs.condition.arguments) else { return nil }
+        guard let row = try Row.fetchOne(db.makeStatement(sql: sql).binding(pairs.condition.values)) else { return nil }
         let (came, updated, went): (Int, Int, Int) = (row[0], row[1], row[2])
         guard came + updated + went > 0 else { return nil }
         return DifferenceCount(

@@ -12,9 +12,10 @@ extension History {
             "SELECT \(columns) FROM main.\(quoted($0)) AS s WHERE true\(condition.sql("s"))"
         }
         return try reading { db in
-            try Row.fetchAll(
-                db, sql: "\(arms.joined(separator: " UNION ")) ORDER BY \(columns) LIMIT \(limit)", arguments: condition.arguments
-            ).map { row in row.databaseValues.map(StoredValue.init) }
+            var objects: [[StoredValue]] = []
+            try db.makeStatement(sql: "\(arms.joined(separator: " UNION ")) ORDER BY \(columns) LIMIT \(limit)")
+                .binding(condition.values).forEachRow { row in objects.append(table.key.indices.map { StoredValue(row, Int32($0)) }) }
+            return objects
         }
     }
 
@@ -46,26 +47,28 @@ extension History {
     private func versions(of key: [StoredValue], in table: TrackedTable, _ db: Database) throws -> [ObjectVersion] {
         let columns = list(table.columns)
         let same = table.key.map { "\(quoted($0)) IS ?" }.joined(separator: " AND ")
-        let rows = try Row.fetchAll(
-            db,
+        let statement = try db.makeStatement(
             sql: """
                 SELECT _valid_from, _valid_to, _closed_by, \(columns) FROM main.\(quoted(table.shape.history)) WHERE \(same)
                 UNION ALL SELECT _valid_from, NULL, NULL, \(columns) FROM main.\(quoted(table.name)) WHERE \(same)
                 ORDER BY _valid_from
-                """, arguments: StatementArguments((key + key).map(\.databaseValue)))
+                """)
         var versions: [ObjectVersion] = []
-        for row in rows {
-            let version = try version(row, after: versions.last, in: table, db)
-            versions.append(version)
+        try statement.binding((key + key).map(\.databaseValue)).forEachRow { row in
+            let values = (0..<3 + table.columns.count).map { StoredValue(row, Int32($0)) }
+            versions.append(try version(values, after: versions.last, in: table, db))
         }
         return versions
     }
 
-    private func version(_ row: Row, after last: ObjectVersion?, in table: TrackedTable, _ db: Database) throws -> ObjectVersion {
-        let began = try RunMoment(row[0], in: db)
+    /// - Parameter values: the run that began it, the one that ended it, why, and the row.
+    private func version(
+        _ values: [StoredValue], after last: ObjectVersion?, in table: TrackedTable, _ db: Database
+    ) throws -> ObjectVersion {
+        let began = try RunMoment(values[0].integer ?? 0, in: db)
         return ObjectVersion(
-            table: table, row: row.databaseValues.dropFirst(3).map(StoredValue.init), began: began,
-            ended: try (row[1] as Int64?).map { try RunMoment($0, in: db) }, closedBy: row[2],
+            table: table, row: Array(values.dropFirst(3)), began: began,
+            ended: try values[1].integer.map { try RunMoment($0, in: db) }, closedBy: values[2].text,
             previous: last?.closedBy == "update" && last?.ended == began ? last?.row : nil)
     }
 }

@@ -40,16 +40,19 @@ public struct History: Sendable {
 
     /// The runs that were published at these times; both ends count, nil is open.
     ///
+    /// A clock may be set back, so that a later run has an earlier time: it is a matter of the order of the runs. They reach from the
+    /// first that has the one time or a later one to the last that has the other or an earlier one; none in between is left out.
+    ///
     /// - Returns: nil if there are none.
     public func runs(since: String?, until: String?) throws -> ClosedRange<Int64>? {
         try reading { db in
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT min(id), max(id) FROM main.sync_runs
-                    WHERE state <> 'failed' AND finished_at BETWEEN coalesce(?, '') AND coalesce(?, '~')
+                    SELECT min(id) FILTER (WHERE finished_at >= coalesce(?, '')), max(id) FILTER (WHERE finished_at <= coalesce(?, '~'))
+                    FROM main.sync_runs WHERE state <> 'failed'
                     """, arguments: [since, until])
-            guard let row, let first = row[0] as Int64?, let last = row[1] as Int64? else { return nil }
+            guard let row, let first = row[0] as Int64?, let last = row[1] as Int64?, first <= last else { return nil }
             return first...last
         }
     }

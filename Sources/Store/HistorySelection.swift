@@ -1,5 +1,4 @@
 import Catalog
-import GRDB
 
 /// Which objects a question about the past is about; with nothing given, all.
 public struct HistorySelection: Sendable {
@@ -19,7 +18,8 @@ public struct HistorySelection: Sendable {
 struct RowCondition {
     /// Column → the SQL that is its value, or that lists its values.
     private let terms: [(column: String, isList: Bool, sql: String)]
-    let arguments: StatementArguments
+    /// What the SQL refers to by name.
+    let values: [String: KeyValue?]
     /// Whether the key finds the rows; else the runs do.
     let isByKey: Bool
 
@@ -46,7 +46,7 @@ struct RowCondition {
         }
         terms += arguments.keys.sorted().map { ($0, false, ":\($0)") }
         self.terms = terms
-        self.arguments = StatementArguments(arguments.mapValues { $0.map(Self.databaseValue) })
+        self.values = arguments
     }
 
     /// ` AND …` for the rows that are called `row`.
@@ -65,12 +65,5 @@ struct RowCondition {
             SELECT \(id) FROM main.\(quoted(customers.name)) UNION SELECT \(id) FROM main.\(quoted(customers.history))
             UNION SELECT \(KeyValue.ownWorkspace)
             """
-    }
-
-    private static func databaseValue(_ value: KeyValue) -> any DatabaseValueConvertible {
-        switch value {
-        case .integer(let number): number
-        case .text(let text): text
-        }
     }
 }

@@ -7,20 +7,19 @@ extension Staging {
     /// Keeps an answer that could not be interpreted.
     public func keepDrift(_ body: [UInt8], of scope: Scope, reason: String, fetchedAt: String) async throws(StoreError) {
         try await access { db in
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO staging.drift_observations (resource, scope, reason, fetched_at, sha256, body) VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [scope.resource, scope.name, reason, fetchedAt, SHA256.hash(data: body).hex, Data(body)])
+                    """
+            ).binding([scope.resource, scope.name, reason, fetchedAt, SHA256.hash(data: body).hex, Data(body)]).execute()
         }
     }
 
     /// Keeps an answer of the usage endpoint as it came.
     public func keepUsage(_ body: [UInt8], fetchedAt: String) async throws(StoreError) {
         try await access { db in
-            try db.execute(
-                sql: "INSERT INTO staging.usage_observations (fetched_at, sha256, body) VALUES (?, ?, ?)",
-                arguments: [fetchedAt, SHA256.hash(data: body).hex, String(decoding: body, as: UTF8.self)])
+            try db.cachedStatement(sql: "INSERT INTO staging.usage_observations (fetched_at, sha256, body) VALUES (?, ?, ?)")
+                .binding([fetchedAt, SHA256.hash(data: body).hex, String(decoding: body, as: UTF8.self)]).execute()
         }
     }
 }

@@ -31,10 +31,12 @@ extension Mirror {
         }
     }
 
-    /// When the last run that was complete ended; a time in the mirror's form. The file is only read, whoever may be writing it.
+    /// When the last run that was complete ended, by the order of the runs; a time in the mirror's form. The file is only read, whoever may be writing it.
     public static func lastComplete(in path: String) throws(StoreError) -> String? {
         try reporting(path) {
-            try openReadOnly(path).read { try String.fetchOne($0, sql: "SELECT max(finished_at) FROM sync_runs WHERE state = 'complete'") }
+            try openReadOnly(path).read { db in
+                try String.fetchOne(db, sql: "SELECT finished_at FROM sync_runs WHERE state = 'complete' ORDER BY id DESC LIMIT 1")
+            }
         }
     }
 

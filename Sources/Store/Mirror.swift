@@ -1,12 +1,16 @@
 import Catalog
+import Foundation
 import GRDB
 
 /// The database file, opened by the one sync that may write it.
 public struct Mirror: Sendable {
-    /// `application_id` in the file's header: "WkMr". It tells our files from others.
+    /// `application_id` in the file's header: "WkMr". It tells our files from others, as `FileIdentity` says.
     static let applicationID: Int32 = 0x576B_4D72
 
+    /// As the user named it.
     public let path: String
+    /// The file itself: absolute, and no link. What lies beside it has its name, whatever name the file was opened by.
+    let file: String
     public let catalog: Catalog
     let queue: DatabaseQueue
 
@@ -16,18 +20,24 @@ public struct Mirror: Sendable {
     public static func open(_ path: String, catalog: Catalog = .standard, account: String) throws(StoreError) -> Mirror {
         try reporting(path) {
             try createPrivateFile(path)
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.read { try checkOwnership($0, path: path) }
+            let file = FilePath.resolved(path)
+            if let name = FilePath.otherNameWithLog(of: file) { throw StoreError.otherLog(path: path, name: name) }
+            let queue = try DatabaseQueue(path: file, configuration: configuration)
+            let identity = try queue.read { try checkOwnership($0, path: path) }
+            // Whoever made it, and however: what is now to come into it is for its owner alone. SQLite gives its log the same mode.
+            if identity == .empty { chmod(file, 0o600) }
             try queue.writeWithoutTransaction { db in
                 // Readers go on while a run is published, and see it whole or not at all.
                 // A recipe's code fills most of a page of 4 KB: with 8 KB half as many are written. It holds for new files only.
                 try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
                 // Before the first table: a file whose making was cut short must still be known as ours.
                 try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+                // What is derived, such as the places of old versions, a dump has not kept either.
+                if identity == .restored { try db.execute(sql: "DELETE FROM mirror_meta WHERE name = 'derived_sha256'") }
             }
             try Schema(catalog: catalog).migrate(queue)
             try queue.write { try claim($0, path: path, account: account) }
-            return Mirror(path: path, catalog: catalog, queue: queue)
+            return Mirror(path: path, file: file, catalog: catalog, queue: queue)
         }
     }
 
@@ -44,11 +54,11 @@ public struct Mirror: Sendable {
         return configuration
     }
 
-    private static func checkOwnership(_ db: Database, path: String) throws {
-        let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
-        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-        guard id == applicationID || (id == 0 && isEmpty) else { throw StoreError.notOurs(path: path) }
-        if !isEmpty, try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
+    private static func checkOwnership(_ db: Database, path: String) throws -> FileIdentity {
+        let identity = try FileIdentity(db)
+        guard identity != .foreign else { throw StoreError.notOurs(path: path) }
+        if identity != .empty, try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
+        return identity
     }
 
     private static func claim(_ db: Database, path: String, account: String) throws {

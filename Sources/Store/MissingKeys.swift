@@ -20,7 +20,7 @@ extension Staging {
     public func keep(_ key: KeyValue, in scope: StagedScope) async throws(StoreError) {
         try await access { db in
             try db.cachedStatement(sql: "INSERT INTO staging.listed (scope_id, key, digest) VALUES (?, ?, NULL) ON CONFLICT DO NOTHING")
-                .execute(arguments: [scope.id, key])
+                .binding([scope.id, key]).execute()
         }
     }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Values
 
 /// What identifies an object, as people and scripts write it: `41354`, `7/41354`, or the JSON object of the column `key`.
 public enum ObjectKey: Sendable, Hashable {
@@ -10,8 +11,8 @@ public enum ObjectKey: Sendable, Hashable {
 
     /// - Returns: nil for a text that begins like JSON and is no object of numbers and texts, and for an empty part.
     public init?(_ text: String) {
-        guard text.hasPrefix("{") else {
-            let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard text.utf8.first == UInt8(ascii: "{") else {
+            let parts = text.parts(between: "/")
             guard !parts.contains("") else { return nil }
             self = .parts(parts)
             return

@@ -18,11 +18,22 @@ extension Staging {
                     .publish(report, allowing: allowed, beyond: bounds, requests: requests)
             }
         } catch {
+            // What the side file holds is taken up by the next run: it must not fail that one too.
+            if error.liesInTheData { try? close(keep: false) }
             throw StoreError(error, path: mirror.path)
         }
         try close(keep: false)
         try mirror.checkpoint()
         return published
+    }
+}
+
+extension Error {
+    /// Another try with the same rows would fail again: it is not the disk, another program, or a trigger that somebody has made.
+    fileprivate var liesInTheData: Bool {
+        guard let error = self as? DatabaseError, error.extendedResultCode != .SQLITE_CONSTRAINT_TRIGGER else { return false }
+        return [.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_RANGE]
+            .contains(error.resultCode)
     }
 }
 
@@ -41,8 +52,10 @@ struct Publication {
         try Departures(publication: self).publish(except: Set(refusals.map(\.resource)))
         try closing(by: "delete", publishChildren)
         try publishDigests()
-        try LookupViews(db: db).recreate()
-        return try Ledger(publication: self).write(report, refusals: refusals, requests: requests)
+        let omittedViews = try LookupViews(db: db).recreate()
+        var published = try Ledger(publication: self).write(report, refusals: refusals, requests: requests)
+        published.omittedViews = omittedViews
+        return published
     }
 
     /// Rows that are the same after all (only the text of their JSON differed) are left alone by the WHERE.

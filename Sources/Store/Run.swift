@@ -12,6 +12,8 @@ public struct PublishedRun: Sendable {
     public let deletes: Int
     public let refusals: [Refusal]
     public let resources: [ResourceSummary]
+    /// Views of lookup tables that could not be made.
+    public internal(set) var omittedViews: [OmittedView] = []
 }
 
 /// A resource whose deletions were not published, because there were too many to be believed.
@@ -80,13 +82,13 @@ extension Mirror {
     public func recordFailure(_ report: RunReport, error: String, requests: Int) throws(StoreError) {
         try reporting(path) {
             try queue.write { db in
-                try db.execute(
+                try db.makeStatement(
                     sql: """
                         INSERT INTO sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes,
                             tool_version, base_url, error)
                         VALUES (?, ?, ?, 'failed', ?, 0, 0, 0, 0, 0, ?, (SELECT value FROM mirror_meta WHERE name = 'base_url'), ?)
-                        """,
-                    arguments: [Run.next(in: db), report.startedAt, report.finishedAt, requests, report.toolVersion, error])
+                        """
+                ).binding([Run.next(in: db), report.startedAt, report.finishedAt, requests, report.toolVersion, error]).execute()
             }
         }
     }

@@ -4,6 +4,8 @@ import GRDB
 extension Staging {
     /// The listing as it stands if it was read to its end since then, so that it need not be read again.
     ///
+    /// One that seems to be later than this run began was read by a clock that was wrong, and says nothing.
+    ///
     /// - Parameter since: a time in the mirror's form.
     public func listed(_ scope: Scope, since: String) async throws(StoreError) -> StagedScope? {
         try await access { db in
@@ -13,9 +15,9 @@ extension Staging {
                     JOIN main.sync_runs AS run ON run.id = (
                         SELECT max(listed.run) FROM main.sync_scopes AS listed
                         WHERE listed.resource = known.resource AND listed.scope = known.scope AND listed.state = 'complete')
-                    WHERE known.resource = ? AND known.scope = ? AND run.started_at >= ?
+                    WHERE known.resource = ? AND known.scope = ? AND run.started_at BETWEEN ? AND ?
                     """)
-            return try Int64.fetchOne(statement, arguments: [scope.resource, scope.name, since])
+            return try Int64.fetchOne(statement.binding([scope.resource, scope.name, since, startedAt]))
                 .map { StagedScope(scope: scope, id: $0, isDone: true) }
         }
     }
@@ -27,19 +29,21 @@ extension Staging {
         try await access { db in
             guard let selection = child.parent?.selection, let mapping = mappings[scope.scope.resource] else { return [] }
             let found = FoundRecords(mapping: mapping, scope: scope.scope, catalog: mirror.catalog)
-            let arguments: StatementArguments = ["scope_id": scope.id]
             switch selection {
             case .all:
-                return try KeyValue.fetchAll(db.cachedStatement(sql: found.all), arguments: arguments)
+                return try KeyValue.fetchAll(db.cachedStatement(sql: found.all).binding(["scope_id": scope.id]))
             case .changed(let column):
                 try db.execute(sql: found.index)
-                let more: StatementArguments = ["child": child.name, "prefix": found.prefix(below: child)]
-                return try KeyValue.fetchAll(db, sql: found.changed(in: column), arguments: arguments + more)
+                return try KeyValue.fetchAll(
+                    db.makeStatement(sql: found.changed(in: column)).binding([
+                        "scope_id": scope.id, "child": child.name, "prefix": found.prefix(below: child),
+                    ]))
             case .chosen(let column, _, let conditions):
                 try db.execute(sql: found.index)
                 let values = conditions.merging([column: choice ?? ""]) { $1 }
-                return try KeyValue.fetchAll(
-                    db, sql: found.chosen(by: values.keys.sorted()), arguments: arguments + StatementArguments(values))
+                var named: [String: (any DatabaseValueConvertible)?] = values.mapValues { $0 }
+                named["scope_id"] = scope.id
+                return try KeyValue.fetchAll(db.makeStatement(sql: found.chosen(by: values.keys.sorted())).binding(named))
             }
         }
     }
@@ -60,9 +64,8 @@ extension Staging {
                     "SELECT \(quoted(source.column)) AS v FROM \($0).\(quoted(source.table)) WHERE \(same)"
                 }
                 let unknown = "\(named.joined(separator: " UNION ")) EXCEPT \(known.joined(separator: " EXCEPT "))"
-                let values = scope.values.map(\.databaseValue)
-                let arguments = StatementArguments(Array(repeating: values, count: named.count + known.count).flatMap { $0 })
-                let found = try Int64?.fetchAll(db, sql: unknown, arguments: arguments)
+                let values = Array(repeating: scope.values, count: named.count + known.count).flatMap { $0 }
+                let found = try Int64?.fetchAll(db.makeStatement(sql: unknown).binding(values))
                 if found.contains(where: { $0 != nil }) { return true }
             }
             return false

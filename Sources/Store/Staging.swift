@@ -31,7 +31,7 @@ public struct Staging: Sendable {
     let mappings: [String: RecordMapping]
     let accesses = AccessCount()
 
-    var path: String { Self.path(for: mirror.path) }
+    var path: String { Self.path(for: mirror.file) }
 
     static func path(for database: String) -> String { database + ".staging" }
 
@@ -42,15 +42,14 @@ public struct Staging: Sendable {
     public func begin(_ scope: Scope) async throws(StoreError) -> StagedScope {
         try await access { db in
             let done = try Int64.fetchOne(
-                db.cachedStatement(sql: "SELECT id FROM staging.scopes WHERE resource = ? AND scope = ? AND state = 'complete'"),
-                arguments: [scope.resource, scope.name])
+                db.cachedStatement(sql: "SELECT id FROM staging.scopes WHERE resource = ? AND scope = ? AND state = 'complete'")
+                    .binding([scope.resource, scope.name]))
             if let done { return StagedScope(scope: scope, id: done, isDone: true) }
-            let values = scope.values.map { $0.databaseValue } + Array(repeating: .null, count: 3 - scope.values.count)
+            let values = scope.values.map(Optional.some) + Array(repeating: nil, count: 3 - scope.values.count)
             let id = try Int64.fetchOne(
-                db.cachedStatement(sql: StoreSQL.beginScope),
-                arguments: [
+                db.cachedStatement(sql: StoreSQL.beginScope).binding([
                     "resource": scope.resource, "scope": scope.name, "value_1": values[0], "value_2": values[1], "value_3": values[2],
-                ])
+                ]))
             guard let id else { throw StoreError.catalog("no number for \(scope)") }
             try forget(id, of: scope, in: db)
             return StagedScope(scope: scope, id: id, isDone: false)
@@ -84,10 +83,9 @@ public struct Staging: Sendable {
                 try db.cachedStatement(sql: StoreSQL.gone).execute(arguments: ["scope_id": scope.id])
             }
             let (state, error) = end.columns
-            try db.cachedStatement(sql: StoreSQL.endScope).execute(
-                arguments: [
-                    "state": state, "error": error, "requests": requests, "pages": pages, "records": records, "scope_id": scope.id,
-                ])
+            try db.cachedStatement(sql: StoreSQL.endScope).binding([
+                "state": state, "error": error, "requests": requests, "pages": pages, "records": records, "scope_id": scope.id,
+            ]).execute()
         }
     }
 
@@ -108,7 +106,8 @@ public struct Staging: Sendable {
                 }
             }
         } catch {
-            throw StoreError(error, path: path)
+            // The side file was sound when it was opened.
+            throw StoreError(error, path: StoreError.isDamage(error) ? mirror.path : path)
         }
     }
 

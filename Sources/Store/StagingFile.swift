@@ -12,14 +12,14 @@ extension Staging {
     ///   - yesterday: a day before, in the same form.
     ///   - reading: how answers are changed before they are staged: what was staged under another reading is of no use.
     public static func open(beside mirror: Mirror, now: String, yesterday: String, reading: String = "") throws(StoreError) -> Staging {
-        let path = path(for: mirror.path)
+        let path = path(for: mirror.file)
         return try reporting(path) {
             let mappings = try mirror.queue.read { db in
                 try mirror.catalog.resources.map { try RecordMapping($0, in: mirror.catalog, db) }
             }
             let identity = SHA256.hash(data: mappings.flatMap(\.seed) + Array(reading.utf8)).hex
             let startedAt =
-                try resume(mirror, path, identity: identity, since: yesterday)
+                try resume(mirror, path, identity: identity, since: yesterday, until: now)
                 ?? create(mirror, path, mappings, identity: identity, now: now)
             let resumed = try mirror.queue.read { db in
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM staging.scopes WHERE state = 'complete'") ?? 0
@@ -31,14 +31,14 @@ extension Staging {
     }
 
     /// - Returns: when the interrupted run began; nil if there is none, or none of use.
-    private static func resume(_ mirror: Mirror, _ path: String, identity: String, since: String) throws -> String? {
+    private static func resume(_ mirror: Mirror, _ path: String, identity: String, since: String, until: String) throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         try attach(path, to: mirror)
         let startedAt = try? mirror.queue.read { db in
             guard try String.fetchOne(db, sql: "PRAGMA staging.quick_check") == "ok" else { return String?.none }
             return try String.fetchOne(
-                db, sql: "SELECT started_at FROM staging.run WHERE base_run = ? AND mapping = ? AND started_at > ?",
-                arguments: [Run.lastPublished(in: db), identity, since])
+                db, sql: "SELECT started_at FROM staging.run WHERE base_run = ? AND mapping = ? AND started_at > ? AND started_at <= ?",
+                arguments: [Run.lastPublished(in: db), identity, since, until])
         }
         if let startedAt { return startedAt }
         try mirror.queue.writeWithoutTransaction { try $0.execute(sql: "DETACH DATABASE staging") }

@@ -11,6 +11,12 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case badMoment(String, reason: String)
     case file(path: String, reason: String)
     case database(path: String, code: Int32, message: String)
+    /// A part of the file is missing or is not what SQLite has written.
+    case damaged(path: String)
+    /// Something that the user has made in the file has the name of something that the mirror needs.
+    case nameTaken(path: String, message: String)
+    /// The file has another name, a hard link, and the log beside that name holds runs that this name does not see.
+    case otherLog(path: String, name: String)
     case badKey(path: String)
     case catalog(String)
 
@@ -25,6 +31,9 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .badMoment(let text, let reason): "--as-of \(text): \(reason)"
         case .file(let path, let reason): "\(path): \(reason)"
         case .database(let path, let code, let message): "\(path): SQLite says: \(message) (code \(code))"
+        case .damaged(let path): "\(path): the file is damaged: a part of it is missing or spoiled"
+        case .nameTaken(let path, let message): "\(path): the mirror needs a name that is taken: \(message)"
+        case .otherLog(let path, let name): "\(path): \(name) is the same file, and \(name)-wal holds a part of it"
         case .badKey(let path): "\(path): not a key of 32 bytes"
         case .catalog(let reason): "catalog: \(reason)"
         }
@@ -40,6 +49,13 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .syncRunning: "wait until it ends; the file can be read meanwhile"
         case .noRuns: "run `workato-mirror sync` first"
         case .badMoment: "give a run's number, 'latest', a date such as 2024-05-31 or 'yesterday', or a time such as 2024-05-31T12:00:00Z"
+        case .damaged:
+            "restore a copy: put it in the place of the file, and take away the -wal and -shm files beside it; "
+                + "without a copy, move the file away and run `workato-mirror sync` anew"
+        case .otherLog(_, let name): "run `workato-mirror sync --db` with \(name) first, and use one name from then on"
+        case .nameTaken: "rename or drop what you have made of that name, then run the same command again"
+        case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_CONSTRAINT:
+            "if somebody has added triggers or indexes to the file's tables, drop them; the last published run is still in the file"
         case .file: "check the folder's permissions and the free space"
         case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_BUSY:
             "another program holds the file: let it finish or close it, then run the same command again"
@@ -60,10 +76,22 @@ func reporting<Result>(_ path: String, _ body: () throws -> Result) throws(Store
 }
 
 extension StoreError {
+    /// Whether SQLite says that the file is not as it was written.
+    public static func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case StoreError.damaged: true
+        case let error as DatabaseError: error.resultCode == .SQLITE_CORRUPT || error.extendedResultCode == .SQLITE_IOERR_SHORT_READ
+        default: false
+        }
+    }
+
     init(_ error: any Error, path: String) {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: self = .notOurs(path: path)
+        case let error as DatabaseError where Self.isDamage(error): self = .damaged(path: path)
+        case let error as DatabaseError where error.resultCode == .SQLITE_ERROR && error.message?.contains("lready ") == true:
+            self = .nameTaken(path: path, message: error.message ?? "")
         case let error as DatabaseError:
             self = .database(path: path, code: error.extendedResultCode.rawValue, message: error.message ?? "unknown error")
         default: self = .file(path: path, reason: "\(error)")

@@ -1,24 +1,56 @@
 import Foundation
 
-/// Holds the right to sync into a file, as long as it lives: one sync at a time.
+/// Holds the right to sync into a file, as long as it lives: one sync at a time, by whatever names they know it.
 ///
-/// The kernel drops the lock with the process, however it ends; the pid in the file is for the message only.
+/// The kernel drops the locks with the process, however it ends; the pid in the lock file is for the message only.
 public struct SyncLock: ~Copyable, Sendable {
-    private let file: Int32
+    private let file: FileLock.FileID
+    /// Of the lock file: it has the pid, and older versions of the program know of nothing else.
+    private let descriptor: Int32
 
     public init(for database: String) throws(StoreError) {
-        let path = database + ".lock"
+        guard let file = try FileLock.take(database) else {
+            throw .syncRunning(path: database, pid: Self.holder(of: Self.path(for: database)))
+        }
+        do {
+            descriptor = try Self.lockFile(for: database)
+        } catch {
+            FileLock.release(file)
+            throw error
+        }
+        self.file = file
+    }
+
+    deinit {
+        close(descriptor)
+        FileLock.release(file)
+    }
+
+    private static func path(for database: String) -> String { FilePath.resolved(database) + ".lock" }
+
+    private static func lockFile(for database: String) throws(StoreError) -> Int32 {
+        let path = path(for: database)
         let descriptor = try openPrivateFile(path)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let text = try? String(contentsOfFile: path, encoding: .utf8)
             close(descriptor)
-            throw .syncRunning(path: database, pid: text.flatMap { Int32($0.trimmingCharacters(in: .newlines)) })
+            throw .syncRunning(path: database, pid: pid(in: path))
         }
         ftruncate(descriptor, 0)
         let pid = Array("\(getpid())\n".utf8)
         _ = pwrite(descriptor, pid, pid.count, 0)
-        file = descriptor
+        return descriptor
     }
 
-    deinit { close(file) }
+    /// The pid in a lock file that is held; nil if it is not, because the other sync knows the database by another name.
+    private static func holder(of path: String) -> Int32? {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? nil : pid(in: path)
+    }
+
+    private static func pid(in path: String) -> Int32? {
+        let text = try? String(contentsOfFile: path, encoding: .utf8)
+        return text.flatMap { Int32($0.trimmingCharacters(in: .newlines)) }
+    }
 }

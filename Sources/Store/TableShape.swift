@@ -67,7 +67,7 @@ struct TableShape: Sendable {
 }
 
 /// A name as SQL writes it.
-func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+func quoted(_ name: String) -> String { name.sqlName }
 
 /// Names as SQL lists them, each with a prefix such as `OLD.`.
 func list(_ names: [String], prefix: String = "") -> String {

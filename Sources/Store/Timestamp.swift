@@ -1,26 +1,27 @@
 /// The mirror's one form of time: UTC with milliseconds, `2019-09-11T01:20:08.854Z`.
 ///
-/// The API writes ISO 8601 with `Z` or an offset, with or without a fraction (API.md 3.3). A calendar is not needed to
-/// shift an offset, and four stamps a record are too many for one.
+/// The API writes ISO 8601 with `Z` or an offset, with or without a fraction (API.md 3.3); its basic form without signs is read too. A
+/// calendar is not needed to shift an offset, and four stamps a record are too many for one.
 public enum Timestamp {
     /// The length of the stored form in bytes.
     public static let length = 24
 
     /// Writes the stored form of an ISO 8601 time to `output`, which has room for `length` bytes.
     ///
+    /// A leap second (`23:59:60`) is the first second of the next minute, as clocks without leap seconds have it; `24:00:00` is the
+    /// next day's midnight.
+    ///
     /// - Returns: false if the text is not a moment in time: no date, no time, or no offset.
     public static func normalize(_ text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Bool {
         var scanner = Scanner(text: text)
-        guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), scanner.skip("-"),
-            let day = scanner.digits(2), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
-            let hour = scanner.digits(2), scanner.skip(":"), let minute = scanner.digits(2)
+        guard let year = scanner.digits(4) else { return false }
+        let isBasic = !scanner.skip("-")
+        guard let month = scanner.digits(2), isBasic || scanner.skip("-"), let day = scanner.digits(2),
+            scanner.skip("T") || scanner.skip("t") || scanner.skip(" "), let time = scanner.clock(), let offset = scanner.offset(),
+            scanner.atEnd, 1...12 ~= month, 1...daysIn(month, of: year) ~= day, time.isOnAClock
         else { return false }
-        let second = scanner.skip(":") ? scanner.digits(2) : 0
-        guard let second, let millisecond = scanner.skip(".") ? scanner.fraction() : 0, let offset = scanner.offset(), scanner.atEnd,
-            1...12 ~= month, 1...daysIn(month, of: year) ~= day, hour < 24, minute < 60, second < 60
-        else { return false }
-        let minutes = daysFromEpoch(year, month, day) * 1_440 + hour * 60 + minute - offset
-        return write(minutes: minutes, second, millisecond, into: output)
+        let minutes = daysFromEpoch(year, month, day) * 1_440 + time.hour * 60 + time.minute - offset + time.second / 60
+        return write(minutes: minutes, time.second % 60, time.millisecond, into: output)
     }
 
     /// The stored form of an ISO 8601 time, or nil if the text is not a moment in time.
@@ -78,6 +79,18 @@ public enum Timestamp {
     }
 }
 
+/// A time of day as it is written.
+private struct Clock {
+    let hour: Int
+    let minute: Int
+    let second: Int
+    let millisecond: Int
+
+    var isOnAClock: Bool {
+        hour < 24 ? minute < 60 && second <= 60 : hour == 24 && minute == 0 && second == 0 && millisecond == 0
+    }
+}
+
 /// Reads the parts of an ISO 8601 time, one after the other.
 private struct Scanner {
     let text: UnsafeRawBufferPointer
@@ -103,6 +116,16 @@ private struct Scanner {
         return value
     }
 
+    /// Hours and minutes; seconds and a fraction of them, after a point or a comma, if they are there.
+    mutating func clock() -> Clock? {
+        guard let hour = digits(2) else { return nil }
+        let isExtended = skip(":")
+        guard let minute = digits(2) else { return nil }
+        let hasSeconds = isExtended ? skip(":") : position < text.count && 48...57 ~= text[position]
+        guard let second = hasSeconds ? digits(2) : 0, let millisecond = skip(".") || skip(",") ? fraction() : 0 else { return nil }
+        return Clock(hour: hour, minute: minute, second: second, millisecond: millisecond)
+    }
+
     /// Milliseconds; further digits are dropped.
     mutating func fraction() -> Int? {
         var value = 0
@@ -117,8 +140,8 @@ private struct Scanner {
 
     /// Minutes east of UTC.
     mutating func offset() -> Int? {
-        if skip("Z") || skip("z") { return 0 }
         _ = skip(" ")
+        if skip("Z") || skip("z") { return 0 }
         if skip("U") { return skip("T") && skip("C") ? 0 : nil }
         let sign = skip("+") ? 1 : skip("-") ? -1 : 0
         guard sign != 0, let hours = digits(2), hours < 24 else { return nil }

@@ -8,7 +8,7 @@ public struct WithholdingKey: Sendable {
 
     /// Reads `DATABASE.key`, or makes it with 32 random bytes and mode 0600.
     public init(beside database: String) throws(StoreError) {
-        let path = database + ".key"
+        let path = Self.path(beside: database)
         let bytes = try reporting(path) {
             try createPrivateFile(path)
             if try Data(contentsOf: URL(filePath: path)).isEmpty {
@@ -18,6 +18,12 @@ public struct WithholdingKey: Sendable {
         }
         guard bytes.count == 32 else { throw .badKey(path: path) }
         key = SymmetricKey(data: bytes)
+    }
+
+    /// Beside the file itself, by whatever name it is opened; an older version has put it beside the name.
+    private static func path(beside database: String) -> String {
+        let (own, named) = (FilePath.resolved(database) + ".key", database + ".key")
+        return [own, named].first(where: FileManager.default.fileExists) ?? own
     }
 
     /// - Parameter column: such as `properties.value`; one value has another hash in another column.

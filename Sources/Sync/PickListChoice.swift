@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Values
 
 /// A pick list that the configuration asks for: of every connection to a provider.
 public struct PickListChoice: Sendable, Hashable {
@@ -28,17 +29,17 @@ struct PickListBody {
     }
 
     init(_ scope: Scope) {
-        let parts = (scope.values.last?.description ?? "").split(separator: "?", maxSplits: 1).map(String.init)
-        let pairs = (parts.count > 1 ? parts[1] : "").split(separator: "&").map { pair in
-            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { Self.decoded($0) }
+        let parts = (scope.values.last?.description ?? "").parts(between: "?", maxSplits: 1)
+        let pairs = (parts.count > 1 ? parts[1] : "").parts(between: "&").filter { !$0.isEmpty }.map { pair in
+            let halves = pair.parts(between: "=", maxSplits: 1).map(Self.decoded)
             return (halves[0], halves.count > 1 ? halves[1] : "")
         }
-        let body = Body(name: Self.decoded(parts.first ?? ""), parameters: Dictionary(pairs) { $1 })
+        let body = Body(name: Self.decoded(parts[0]), parameters: Dictionary(pairs) { $1 })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Texts by text can always be written.
         bytes = (try? encoder.encode(body)).map { Array($0) } ?? []
     }
 
-    private static func decoded(_ text: some StringProtocol) -> String { text.removingPercentEncoding ?? String(text) }
+    private static func decoded(_ text: String) -> String { text.removingPercentEncoding ?? text }
 }

@@ -9,8 +9,9 @@ struct RetryPause {
     /// When the listing is to be tried again.
     let until: Date
 
-    init?(after tries: FailedTries) {
-        guard tries.count > 0, let last = Date(stamp: tries.last) else { return nil }
+    /// Nil if there was no try, or if it seems to lie ahead: then a clock was wrong, and says nothing.
+    init?(after tries: FailedTries, now: Date) {
+        guard tries.count > 0, let last = Date(stamp: tries.last), last <= now else { return nil }
         let pause = Self.pauses[min(tries.count, Self.pauses.count) - 1]
         until = last + Double(pause.components.seconds)
     }

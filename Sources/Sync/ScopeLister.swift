@@ -46,7 +46,7 @@ struct ScopeLister {
     }
 
     private func reasonToPassOver(_ scope: Scope) async throws -> String? {
-        guard leavesFailuresAlone, let tries = try await staging.failedTries(of: scope), let pause = RetryPause(after: tries),
+        guard leavesFailuresAlone, let tries = try await staging.failedTries(of: scope), let pause = RetryPause(after: tries, now: now()),
             pause.until > now()
         else { return nil }
         return "not tried before \(pause.until.stamp), after \(tries.count) failures in a row: \(tries.error)"

@@ -155,7 +155,8 @@ extension UsageFlattener {
         if let month = months.normalized(key) {
             place.month = month
         } else if outer.customer == nil {
-            let external = key.utf8.first == UInt8(ascii: "E") ? externalIDs[UTF8Text(String(key.dropFirst()))] : nil
+            let bare = String(decoding: key.utf8.dropFirst(), as: UTF8.self)
+            let external = key.utf8.first == UInt8(ascii: "E") ? externalIDs[UTF8Text(bare)] : nil
             let number = Int64(key)
             place.customer = number.flatMap { ids.contains($0) ? $0 : nil } ?? externalIDs[UTF8Text(key)] ?? external ?? number
         }

@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import JSONPages
 import PartnerAPI
+import Values
 
 /// What `api` is to ask: a path as a person writes it, and parameters.
 struct ApiRequest {
@@ -9,14 +10,14 @@ struct ApiRequest {
 
     init(path: String, parameters: [String], base: BaseURL) throws {
         let query = parameters.map { text in
-            text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { Self.encoded($0) }.joined(separator: "=")
+            text.parts(between: "=", maxSplits: 1).map(Self.encoded).joined(separator: "=")
         }
-        let separator = query.isEmpty ? "" : path.contains("?") ? "&" : "?"
+        let separator = query.isEmpty ? "" : path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
         self.path = try RequestPath(path + separator + query.joined(separator: "&"), base: base)
     }
 
-    private static func encoded(_ text: Substring) -> String {
-        String(text).addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~"))) ?? String(text)
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~"))) ?? text
     }
 
     /// One request, in the budget of its endpoint.
@@ -88,10 +89,11 @@ struct ApiBody {
     /// `name=text` gives a text, `name:=json` any JSON value.
     private static func object(_ fields: [String]) throws -> [UInt8] {
         let members = try fields.map { field in
-            guard let equals = field.firstIndex(of: "="), equals > field.startIndex else { throw bad(field) }
-            let value = String(field[field.index(after: equals)...])
-            let isJSONValue = field[..<equals].hasSuffix(":")
-            let name = String(isJSONValue ? field[..<equals].dropLast() : field[..<equals])
+            let halves = field.parts(between: "=", maxSplits: 1)
+            guard halves.count == 2, !halves[0].isEmpty else { throw bad(field) }
+            let (start, value) = (halves[0], halves[1])
+            let isJSONValue = start.utf8.last == UInt8(ascii: ":")
+            let name = isJSONValue ? String(start.unicodeScalars.dropLast()) : start
             if isJSONValue, !Array(value.utf8).withUnsafeBytes(isJSON) { throw bad(name) }
             return try quoted(name) + ":" + (isJSONValue ? value : quoted(value))
         }

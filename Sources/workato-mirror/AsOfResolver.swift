@@ -2,12 +2,15 @@ import Foundation
 import Reports
 import Store
 
-/// Turns `--as-of` into a connection that sees that moment.
+/// Turns `--as-of` into a connection that sees that moment, and every lookup table that the statement names.
 enum AsOfResolver {
     /// - Parameter text: nil for now.
     static func preparation(_ text: String?) -> SafeReader.Preparation {
         { db, statement in
-            guard let text else { return nil }
+            guard let text else {
+                try LookupTables.prepare(db, for: statement)
+                return nil
+            }
             let run = try AsOfRun(text, in: db)
             try run.prepare(db, for: statement)
             return run.at

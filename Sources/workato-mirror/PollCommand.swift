@@ -58,12 +58,12 @@ struct PollCommand {
             let result = try await job.run(observe: { metrics.noteRequest(group: $0.group.name, status: $0.status) })
             try note(result)
             let run = result.outcome.run
-            return PollOutcome(
-                "run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete,
-                details: [
-                    "requests": "\(result.outcome.requests)", "inserted": "\(run.inserts)", "updated": "\(run.updates)",
-                    "deleted": "\(run.deletes)",
-                ])
+            var details: Logger.Metadata = [
+                "requests": "\(result.outcome.requests)", "inserted": "\(run.inserts)", "updated": "\(run.updates)",
+                "deleted": "\(run.deletes)",
+            ]
+            if !run.omittedViews.isEmpty { details["views_left_out"] = "\(run.omittedViews.count)" }
+            return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)
         }

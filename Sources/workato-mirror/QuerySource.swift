@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Values
 
 /// What is asked: a report by name, or SQL from the command line, a file or stdin.
 struct QuerySource: ParsableArguments {
@@ -43,12 +44,10 @@ struct QuerySource: ParsableArguments {
     func givenParameters() throws -> [String: String] {
         var given: [String: String] = [:]
         for text in parameters {
-            guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-                throw ValidationError("-p takes NAME=VALUE.")
-            }
-            let name = String(text[..<equals])
-            guard given.updateValue(String(text[text.index(after: equals)...]), forKey: name) == nil else {
-                throw ValidationError("-p \(name) is given twice.")
+            let halves = text.parts(between: "=", maxSplits: 1)
+            guard halves.count == 2, !halves[0].isEmpty else { throw ValidationError("-p takes NAME=VALUE.") }
+            guard given.updateValue(halves[1], forKey: halves[0]) == nil else {
+                throw ValidationError("-p \(halves[0]) is given twice.")
             }
         }
         return given

@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import PartnerAPI
+import Reports
 import Store
 import Sync
 
@@ -36,7 +37,8 @@ struct SyncSummary {
     private var troubles: [String] {
         let missing = outcome.run.resources.filter { $0.missing > 0 }.map(\.resource)
         let note = missing.isEmpty ? [] : ["not on this server: \(missing.joined(separator: ", "))"]
-        return note
+        let views = outcome.run.omittedViews.map { "\($0.name): no view of it: \($0.reason)" }.map(VisibleText.escaped)
+        return note + views
             + outcome.run.resources.filter { $0.failed + $0.drifted > 0 }.map { resource in
                 let what = resource.drifted > 0 ? "could not be interpreted" : "failed"
                 return "\(resource.resource): \(resource.failed + resource.drifted) of \(resource.scopes) scopes \(what), such as: "

@@ -16,7 +16,7 @@ import Testing
                 let pairs = try #require(history.pairs(table, selection))
                 for sql in [pairs.changes(3, 3), pairs.difference(2, 4), pairs.differenceCounts(2, 4)] {
                     let plan = try queue.read { db in
-                        try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: pairs.condition.arguments).map {
+                        try Row.fetchAll(db.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)").binding(pairs.condition.values)).map {
                             $0["detail"] as String
                         }
                     }

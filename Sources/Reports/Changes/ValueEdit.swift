@@ -1,4 +1,5 @@
 import Store
+import Values
 
 /// One column's value before and after, as `true → false`.
 struct ValueEdit {
@@ -23,7 +24,7 @@ struct ValueEdit {
         let whole = before + Self.arrow + after
         guard let room, VisibleText.width(whole) > room - VisibleText.width(name) else { return name + whole }
         let values = max(room - VisibleText.width(name) - Self.arrow.count, 16)
-        let common = zip(before, after).prefix { $0 == $1 }.count
+        let common = zip(before, after).prefix { String($0).hasSameBytes(as: String($1)) }.count
         let skipped = common > Self.context * 2 ? common - Self.context : 0
         let (left, right) = (Self.dropping(skipped, from: before), Self.dropping(skipped, from: after))
         let half = values / 2

@@ -11,7 +11,7 @@ struct PastRelations {
 
     init(run: Int64, statement: String, db: Database) {
         (self.run, self.db) = (run, db)
-        text = Self.plain(statement)
+        text = StatementNames.plain(statement)
         // Views with a lookup table's name are made of these.
         if text.contains("lookup_") { text += " lookup_tables lookup_table_columns lookup_table_rows" }
     }
@@ -20,38 +20,22 @@ struct PastRelations {
         let views = try usersViews()
         try makeTables()
         try makeBookkeeping()
-        if mayNameLookupView { try LookupViews(db: db).recreate(asOf: run, where: mentions) }
+        if StatementNames.mayNameLookupView(text) { try LookupViews(db: db).recreate(asOf: run, where: mentions) }
         for sql in views { try db.execute(sql: "CREATE TEMP VIEW" + sql.dropFirst("CREATE VIEW".count)) }
     }
 
     private func mentions(_ name: String) -> Bool {
-        text.withCString { text in Self.plain(name).withCString { strstr(text, $0) != nil } }
+        text.withCString { text in StatementNames.plain(name).withCString { strstr(text, $0) != nil } }
     }
-
-    /// Whether `lookup_` stands for more than the tables of that name. To make thousands of names takes longer than most reports.
-    private var mayNameLookupView: Bool {
-        let rest = text.replacing(/\blookup_(tables|table_rows|table_columns)(_history)?\b/, with: "")
-        return rest.contains("lookup_") || text.contains(/["'`\[]lookup_/)
-    }
-
-    /// A name in quotes has its own quotes twice.
-    private static func plain(_ text: String) -> String {
-        let text = text.lowercased()
-        guard text.utf8.contains(where: { quotes.contains($0) }) else { return text }
-        return ["\"", "'", "`", "]"].reduce(text) { $0.replacing($1 + $1, with: $1) }
-    }
-
-    private static let quotes = Array("\"'`]".utf8)
 
     /// Views that somebody has made in the file. They see its tables, not those in front: so they are made again before them.
     private mutating func usersViews() throws -> [String] {
         var views = try Row.fetchAll(
-            db, sql: "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name <> 'changes' AND NOT instr(sql, ?)",
-            arguments: [LookupViews.mark])
+            db, sql: "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name <> 'changes' AND NOT (\(LookupViews.isOurs))")
         var made: [String] = []
         while let next = views.firstIndex(where: { mentions($0["name"]) }) {
             let sql: String = views.remove(at: next)["sql"]
-            text += " " + Self.plain(sql)
+            text += " " + StatementNames.plain(sql)
             made.append(sql)
         }
         return made

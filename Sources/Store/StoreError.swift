@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What can be wrong with the database file. Every case but `busy` ends a command with exit code 74.
@@ -66,7 +67,9 @@ extension StoreError {
         case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: self = .notOurs(path: path)
         case let error as DatabaseError:
             self = .database(path: path, code: error.extendedResultCode.rawValue, message: error.message ?? "unknown error")
-        default: self = .file(path: path, reason: "\(error)")
+        case let error as CocoaError: self = .file(path: path, reason: error.localizedDescription)
+        case let error as any CustomStringConvertible: self = .file(path: path, reason: error.description)
+        default: self = .file(path: path, reason: "it cannot be used")
         }
     }
 }

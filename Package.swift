@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -30,11 +31,12 @@ let package = Package(
         .target(
             name: "PartnerAPI",
             dependencies: [
-                "Catalog", "JSONPages", "Values",
+                "Catalog", "CZlib", "JSONPages", "Values",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
         .target(
@@ -80,9 +82,13 @@ let package = Package(
             dependencies: [
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+
+        // What an answer may be compressed with.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         // A page's bytes → records.
         .target(name: "CJSONPages", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -127,7 +133,6 @@ let package = Package(
             swiftSettings: strict),
 
         // What a sync costs.
-        .systemLibrary(name: "CZlib", path: "Benchmarks/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .executableTarget(
             name: "sync-bench",
             dependencies: [
@@ -138,7 +143,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            path: "Benchmarks", exclude: ["CZlib"], swiftSettings: strict),
+            path: "Benchmarks", swiftSettings: strict),
 
         // A folder a module.
         .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: strict),
@@ -176,9 +181,10 @@ let package = Package(
         .testTarget(
             name: "PartnerAPITests",
             dependencies: [
-                "Catalog", "JSONPages", "PartnerAPI", "SeededNumbers",
+                "Catalog", "CZlib", "JSONPages", "PartnerAPI", "SeededNumbers",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
         .testTarget(

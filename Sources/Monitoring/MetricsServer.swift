@@ -43,7 +43,7 @@ public struct MetricsServer: Service {
         do {
             try await application.run()
         } catch  where !opened.isTrue.load(ordering: .relaxed) && !(error is CancellationError) {
-            throw MonitoringError.cannotListen(address, reason: "\(error)")
+            throw MonitoringError.cannotListen(address, reason: MonitoringError.reason(error))
         }
     }
 

@@ -1,3 +1,6 @@
+import Foundation
+import NIOCore
+
 /// What goes wrong with serving metrics.
 public enum MonitoringError: Error, Equatable, CustomStringConvertible {
     /// The address is taken, not this machine's or not allowed.
@@ -12,6 +15,17 @@ public enum MonitoringError: Error, Equatable, CustomStringConvertible {
     public var hint: String {
         switch self {
         case .cannotListen: "give --listen an address of this machine and a port that is free"
+        }
+    }
+}
+
+extension MonitoringError {
+    /// Why an address cannot be opened, as the system says it, without function names and numbers.
+    static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()
+        case is SocketAddressError: "its name is not known"
+        default: "it cannot be opened"
         }
     }
 }

@@ -7,6 +7,10 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { canonical }
 
+    var isSecure: Bool { canonical.hasPrefix("https:") }
+    /// Scheme and host: what the paths are under.
+    var origin: String { "\(isSecure ? "https" : "http")://\(host)" }
+
     /// Reads `http[s]://host[:port][/prefix][/api][/]`.
     ///
     /// - Throws: `.baseURL`; the text is not repeated in the message, because it may hold a password.

@@ -50,7 +50,8 @@ extension PartnerClient {
         return .failed(
             FailedRequest(
                 method: request.method, isRead: request.isRead, mayHaveBeenDone: !request.isRead && sent.mayHaveArrived, status: status,
-                body: sent.reply.flatMap { $0.status >= 400 ? ServerMessage.whole($0.body, credentials) : nil }, cause: cause))
+                body: sent.reply.flatMap { $0.status >= 400 && $0.isReadable ? ServerMessage.whole($0.body, credentials) : nil },
+                cause: cause))
     }
 }
 
@@ -59,7 +60,7 @@ extension Sent {
     fileprivate var mayHaveArrived: Bool {
         switch result {
         case .success(let reply): !(300..<500).contains(reply.status)
-        case .failure(.unconnected), .failure(.notRecorded), .failure(.recording): false
+        case .failure(.unconnected), .failure(.certificate), .failure(.proxy), .failure(.notRecorded), .failure(.recording): false
         case .failure: true
         }
     }

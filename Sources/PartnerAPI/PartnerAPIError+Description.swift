@@ -18,7 +18,10 @@ extension PartnerAPIError: CustomStringConvertible {
         case .tooManyRequests(let path): "\(about(path)): too many requests (429)\(tries)"
         case .server(let path, let status): "\(about(path)): the server failed (\(status))\(tries)"
         case .broken(let path, let reason, let body): "\(about(path)): an answer of \(body.count) bytes cannot be read: \(reason)"
-        case .redirect(let path, let host): "\(about(path)): redirected\(host.map { " to \($0)" } ?? ""), which is not followed"
+        case .redirect(let path, _, let host?): "\(about(path)): redirected to \(host), which is not followed"
+        case .redirect(let path, let status, nil): "\(about(path)): the server answered with a redirect to nowhere (\(status))"
+        case .certificate(let host, let problem): "the certificate of \(host) \(problem)"
+        case .proxy(let name, let host, let trouble): "the proxy \(name) \(trouble.text(host: host))"
         case .cancelled: "cancelled"
         case .writesNotAllowed(let path): "\(path): a request that may change something was not sent"
         case .failed(let request): request.cause.text(request.method, isRead: request.isRead)
@@ -27,6 +30,8 @@ extension PartnerAPIError: CustomStringConvertible {
         case .credentials(let problem): problem.description
         case .baseURL(let problem): problem.description
         case .path(let problem): problem.description
+        case .proxySetting(let variable, let problem): "\(variable) \(problem)"
+        case .authorities(let variable, let path, let problem): "\(variable): \(path) \(problem)"
         }
     }
 

@@ -19,8 +19,12 @@ public enum PartnerAPIError: Error, Sendable {
     case server(path: String, status: Int)
     /// An answer that could not be read, in every try. `rawBody` is what came of the last one, to be kept as evidence.
     case broken(path: String, reason: String, rawBody: PageBytes)
-    /// Redirects are not followed: the credentials are meant for one host. `host` is where it pointed.
-    case redirect(path: String, host: String?)
+    /// Redirects are not followed: the credentials are meant for one host. `host` is where it pointed; nil for a 3xx that points nowhere.
+    case redirect(path: String, status: Int, host: String?)
+    /// The server's certificate is not believed. Nothing was sent.
+    case certificate(host: String, CertificateProblem)
+    /// The proxy, by its host and port, let nothing pass to the API's host.
+    case proxy(name: String, host: String, ProxyTrouble)
     case cancelled
     /// A request that may change something, and a client that must not send it.
     case writesNotAllowed(path: String)
@@ -32,6 +36,10 @@ public enum PartnerAPIError: Error, Sendable {
     case credentials(CredentialsProblem)
     case baseURL(BaseURLProblem)
     case path(PathProblem)
+    /// A variable of the environment names a proxy, and cannot be read. Its text may hold a password.
+    case proxySetting(variable: String, ProxyProblem)
+    /// A variable of the environment names files of certificates, and there are none.
+    case authorities(variable: String, path: String, AuthoritiesProblem)
 }
 
 extension PartnerAPIError {
@@ -46,7 +54,10 @@ extension PartnerAPIError {
         case .badRequest: "check the path and its parameters"
         case .tooManyRequests: "something else uses the same budget: try again later, or leave more of it unused with --reserve"
         case .broken: "the answer is kept as it came; try again, and report it if it stays"
+        case .redirect(_, _, nil): "check the base URL: the API itself does not answer like this"
         case .redirect: "give the address it points to as --base-url, if you trust it"
+        case .certificate(_, let problem): problem.hint
+        case .proxy(_, _, let trouble): trouble.hint
         case .cancelled: nil
         case .writesNotAllowed: "allow it with --allow-writes, if the change is meant"
         case .failed(let request): request.hint
@@ -55,6 +66,8 @@ extension PartnerAPIError {
         case .credentials(let problem): problem.hint
         case .baseURL(let problem): problem.hint
         case .path(let problem): problem.hint
+        case .proxySetting(_, let problem): problem.hint
+        case .authorities(let variable, _, _): "name certificates in PEM, or take \(variable) out of the environment"
         }
     }
 }

@@ -5,18 +5,23 @@ extension PartnerClient {
     /// Runs `body` with a client, and closes its connections afterwards, whatever happens.
     ///
     /// - Parameters:
+    ///   - route: how to get there.
     ///   - budgets: shared by all clients of one account; its clock is the client's.
     ///   - observe: is told of every try; called from many tasks at once.
     public static func with<Result, Failure: Error>(
-        base: BaseURL, credentials: Credentials, budgets: Budgets, options: Options = Options(),
+        base: BaseURL, route: Route = .direct, credentials: Credentials, budgets: Budgets, options: Options = Options(),
         observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
         isolation: isolated (any Actor)? = #isolation,
         _ body: (PartnerClient) async throws(Failure) -> Result
     ) async throws(Failure) -> Result {
-        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(options))
+        var configuration = configuration(options)
+        route.apply(to: &configuration, base: base)
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let client = PartnerClient(
             base: base, credentials: credentials, budgets: budgets, options: options, observe: observe,
-            transport: Transfer(http: http, timeout: options.timeout, largestBody: options.largestBody))
+            transport: Transfer(
+                http: http, configuration: configuration, base: base, route: route, timeout: options.timeout,
+                largestBody: options.largestBody))
         do throws(Failure) {
             let result = try await body(client)
             try? await http.shutdown()
@@ -30,7 +35,8 @@ extension PartnerClient {
     private static func configuration(_ options: Options) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        configuration.decompression = .enabled(limit: .size(options.largestBody))
+        // AsyncHTTPClient's own reads one member of gzip, and hands everything that it does not know over as if it were plain.
+        configuration.decompression = .disabled
         // Of its own, not the call's: were they equal, chance would say which of the two errors comes.
         configuration.timeout.connect = .seconds(10)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections

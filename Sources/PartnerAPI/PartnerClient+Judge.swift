@@ -13,6 +13,10 @@ extension PartnerClient {
         case .failure(.recording(let problem)): .final(.recording(problem))
         case .failure(.unconnected(let reason)), .failure(.unreachable(let reason)):
             .again(.unreachable(host: base.host, reason: presentable(reason)))
+        case .failure(.certificate(let problem)): .final(.certificate(host: base.host, problem))
+        case .failure(.proxy(let name, .credentials)): .final(.proxy(name: name, host: base.host, .credentials))
+        case .failure(.proxy(let name, let trouble)): .again(.proxy(name: name, host: base.host, trouble))
+        case .failure(.notHTTP(let reason)): .final(.broken(path: path, reason: reason, rawBody: PageBytes()))
         case .success(let reply) where (200..<300).contains(reply.status): judge(whole: reply, path: path, read: read)
         case .success(let reply): judge(refusal: reply, path: path)
         }
@@ -26,14 +30,31 @@ extension PartnerClient {
             return .final(.broken(path: path, reason: "it is larger than \(options.largestBody) bytes", rawBody: reply.body))
         case .brokenOff(let reason):
             return .again(.broken(path: path, reason: "it broke off: \(presentable(reason))", rawBody: reply.body))
+        case .damaged(let reason): return .again(.broken(path: path, reason: reason, rawBody: reply.body))
+        case .unasked(let coding):
+            let reason = "it came in the encoding \(presentable(coding)), which was not asked for"
+            return .final(.broken(path: path, reason: reason, rawBody: reply.body))
         case nil: break
         }
         do {
             return .value(try read(reply.body), reply)
         } catch is CancellationError {
             return .final(.cancelled)
+        } catch  where reply.isEmptyOnPurpose {
+            return .final(.broken(path: path, reason: "the server sent no body (\(reply.status))", rawBody: reply.body))
         } catch {
-            return .again(.broken(path: path, reason: presentable(String(describing: error)), rawBody: reply.body))
+            return .again(.broken(path: path, reason: reason(error, reply), rawBody: reply.body))
+        }
+    }
+
+    private func reason(_ error: any Error, _ reply: Reply) -> String {
+        if reply.body.count == 0 { return "the server sent no body (\(reply.status))" }
+        if reply.isWebPage { return "it is a web page, not JSON" }
+        return switch error {
+        case PageError.broken(let objection): presentable("it is not JSON: \(objection)")
+        case PageError.noList: "it holds no list"
+        case let error as any CustomStringConvertible: presentable(error.description)
+        default: "it cannot be understood"
         }
     }
 
@@ -45,7 +66,7 @@ extension PartnerClient {
         case 404: .final(.notFound(path: path))
         case 429: .again(.tooManyRequests(path: path))
         case 500...: .again(.server(path: path, status: reply.status))
-        case ..<400: .final(.redirect(path: path, host: redirectHost(reply)))
+        case ..<400: .final(.redirect(path: path, status: reply.status, host: redirectHost(reply)))
         default: .final(.badRequest(path: path, status: reply.status, message: message))
         }
     }
@@ -59,5 +80,17 @@ extension PartnerClient {
 
     private func presentable(_ reason: String) -> String {
         credentials.presentable(reason) ?? "no reason that can be shown"
+    }
+}
+
+extension Reply {
+    /// Nothing came, and nothing more was to come: asking again would bring the same.
+    fileprivate var isEmptyOnPurpose: Bool {
+        body.count == 0 && (status != 200 || headers.contains(name: "Content-Length") || headers.contains(name: "Transfer-Encoding"))
+    }
+
+    fileprivate var isWebPage: Bool {
+        let start = body.withUnsafeBytes { $0.first { !" \t\r\n".utf8.contains($0) } }
+        return start == UInt8(ascii: "<") || headers.first(name: "Content-Type")?.lowercased().hasPrefix("text/html") == true
     }
 }

@@ -96,6 +96,8 @@ extension PartnerAPIError {
         switch self {
         case .unreachable(_, let reason), .broken(_, let reason, _): reason
         case .timeout: "timed out"
+        case .certificate(_, let problem): "its certificate \(problem)"
+        case .proxy(let name, let host, let trouble): "the proxy \(name) \(trouble.text(host: host))"
         case .cancelled: "cancelled"
         default: "refused"
         }

@@ -6,14 +6,19 @@ import NIOHTTP1
 /// The wire: sends a request, streams the answer in, and gives up after `timeout`.
 struct Transfer: Transport {
     let http: HTTPClient
+    /// What `http` was made with.
+    let configuration: HTTPClient.Configuration
+    let base: BaseURL
+    let route: Route
     let timeout: Duration
     /// In bytes, decompressed: a guard against bombs, far above any page (API.md 9: 1,000 lines of code a recipe, 100 recipes a page).
     let largestBody: Int
 
     func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply> {
-        var request = HTTPClientRequest(url: outgoing.url)
+        let addressed = route.addressed(outgoing, base: base)
+        var request = HTTPClientRequest(url: addressed.url)
         request.method = HTTPMethod(rawValue: outgoing.method.rawValue)
-        request.headers = HTTPHeaders(outgoing.headers.map { ($0.name, $0.value) })
+        request.headers = HTTPHeaders(addressed.headers.map { ($0.name, $0.value) })
         request.body = outgoing.body.map { .bytes($0) }
         let result = await withTaskGroup(of: Result<Reply, NoReply>.self) { [request] race in
             race.addTask { await exchange(request) }
@@ -31,33 +36,42 @@ struct Transfer: Transport {
     private func exchange(_ request: HTTPClientRequest) async -> Result<Reply, NoReply> {
         do {
             let response = try await http.execute(request, timeout: TimeAmount(timeout))
+            if response.status == .proxyAuthenticationRequired, let proxy = route.proxy {
+                return .failure(.proxy(name: proxy.name, .credentials))
+            }
             return .success(await receive(response))
-        } catch let error as HTTPClientError where error == .deadlineExceeded {
-            return .failure(.timeout)
-        } catch let error where TransferText.saysUnconnected(error) {
-            return .failure(.unconnected(TransferText.reason(error)))
         } catch {
-            return .failure(.unreachable(TransferText.reason(error)))
+            return .failure(await noReply(error))
         }
     }
 
     private func receive(_ response: HTTPClientResponse) async -> Reply {
         // The length is the server's claim, and of the compressed body: a help for a start, not to be believed.
         let claimed = response.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
+        let coding = ContentCoding(response.headers, limit: largestBody)
         var reply = Reply(
             status: Int(response.status.code), headers: response.headers, body: PageBytes(capacity: min(max(claimed, 0), 8 << 20)))
         do {
+            var received = 0
             for try await chunk in response.body {
-                chunk.withUnsafeReadableBytes { reply.body.append($0) }
-                guard reply.body.count <= largestBody else {
-                    reply.flaw = .tooLarge
-                    return reply
-                }
+                received += chunk.readableBytes
+                try chunk.withUnsafeReadableBytes { piece in try coding.take(piece) { reply.body.append($0) } }
+                guard max(received, reply.body.count) <= largestBody else { throw Inflate.Trouble.tooLarge }
             }
+            try coding.end()
             try Task.checkCancellation()
+            if reply.body.count > 0 { reply.flaw = coding.unknown.map { .unasked(coding: $0) } }
         } catch {
-            reply.flaw = .brokenOff(TransferText.reason(error))
+            reply.flaw = Self.flaw(error)
         }
         return reply
+    }
+
+    private static func flaw(_ error: any Error) -> Reply.Flaw {
+        switch error {
+        case Inflate.Trouble.tooLarge: .tooLarge
+        case let error as Inflate.Trouble: .damaged("\(error)")
+        default: .brokenOff(TransferText.reason(error))
+        }
     }
 }

@@ -29,9 +29,18 @@ struct Reply: Sendable {
     /// When it was recorded; nil for an answer that came just now.
     var recordedAt: Date?
 
+    /// Whether the body is text, and not left in some coding.
+    var isReadable: Bool {
+        if case .unasked = flaw { false } else { true }
+    }
+
     enum Flaw: Sendable, Equatable {
         case brokenOff(String)
         case tooLarge
+        /// It does not hold what its headers say.
+        case damaged(String)
+        /// In a coding that was not asked for and cannot be read; the body is left in it.
+        case unasked(coding: String)
     }
 }
 
@@ -44,4 +53,10 @@ enum NoReply: Error, Equatable {
     case unconnected(String)
     /// The connection broke: the request may have arrived.
     case unreachable(String)
+    /// The server's certificate is not believed, so nothing was sent.
+    case certificate(CertificateProblem)
+    /// The proxy let nothing pass.
+    case proxy(name: String, ProxyTrouble)
+    /// An answer came that HTTP does not allow, and not by chance.
+    case notHTTP(String)
 }

@@ -57,7 +57,7 @@ extension Poll {
         case .failure where isStopped:
             logger.info("run stopped", metadata: metadata)
         case .failure(let error):
-            metadata["error"] = "\(error)"
+            metadata["error"] = "\(error.words)"
             logger.log(level: nextIn == nil ? .error : .warning, "run failed", metadata: metadata)
         }
     }

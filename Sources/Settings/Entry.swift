@@ -26,6 +26,12 @@ extension Settings {
         /// As written, the items of a list with commas between them; `set` or `not set` for a credential; nil where nothing holds.
         public var value: String?
         public var source: Source
+
+        public init(key: String, value: String?, source: Source) {
+            self.key = key
+            self.value = value
+            self.source = source
+        }
     }
 
     /// Read by `PartnerAPI` and never here, where only their presence is looked at.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What can be wrong with the database file. Every case but `busy` ends a command with exit code 74.
@@ -94,7 +95,9 @@ extension StoreError {
             self = .nameTaken(path: path, message: error.message ?? "")
         case let error as DatabaseError:
             self = .database(path: path, code: error.extendedResultCode.rawValue, message: error.message ?? "unknown error")
-        default: self = .file(path: path, reason: "\(error)")
+        case let error as CocoaError: self = .file(path: path, reason: error.localizedDescription)
+        case let error as any CustomStringConvertible: self = .file(path: path, reason: error.description)
+        default: self = .file(path: path, reason: "it cannot be used")
         }
     }
 }

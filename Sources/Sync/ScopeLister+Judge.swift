@@ -9,7 +9,7 @@ extension ScopeLister {
     func judge(_ error: PartnerAPIError, _ resource: Resource, _ scope: Scope, pages: Int) async throws -> ScopeEnd {
         switch error {
         case .cancelled: throw CancellationError()
-        case .unauthorized, .unreachable, .timeout: try await outages.failed(error)
+        case .unauthorized, .unreachable, .timeout, .certificate, .proxy: try await outages.failed(error)
         case .broken(_, let reason, let body):
             await outages.answered()
             let kept = reading(of: resource).keepable(broken: body)

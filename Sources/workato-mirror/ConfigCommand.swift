@@ -8,7 +8,7 @@ struct ConfigCommand: AsyncParsableCommand {
         commandName: "config",
         abstract: "Show what is set, and where each value came from: a flag, the environment, the file or the default.",
         discussion: """
-            Credentials are shown as set or not set.
+            Credentials are shown as set or not set, a proxy without its own.
 
             Examples:
               workato-mirror config
@@ -23,7 +23,8 @@ struct ConfigCommand: AsyncParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
     func run() async throws {
-        let entries = try await options.load().provenance
+        let settings = try await options.load()
+        let entries = settings.provenance + (try NetworkEntries.of(settings, environment: ProcessInfo.processInfo.environment))
         switch format {
         case .text: for entry in entries { print(line(entry)) }
         case .json: print(try json(entries))

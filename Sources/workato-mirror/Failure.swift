@@ -64,8 +64,8 @@ extension Failure.Code {
         self =
             switch error.cause {
             case .unauthorized, .forbidden, .credentials: .credentials
-            case .baseURL, .path, .writesNotAllowed: .usage
-            case .recording: .file
+            case .baseURL, .path, .writesNotAllowed, .proxySetting: .usage
+            case .recording, .authorities: .file
             case .broken: .drift
             case .cancelled: .tryAgain
             default: .unreachable

@@ -37,8 +37,9 @@ struct PartnerAccount {
         let credentials = try Credentials.from(environment: ProcessInfo.processInfo.environment, inQuery: isAuthInQuery)
         var options = options
         options.version = Version.current
+        let route = try Route.from(environment: ProcessInfo.processInfo.environment, to: base)
         return try await PartnerClient.with(
-            base: base, credentials: credentials, budgets: budgets, options: options, observe: observe, body)
+            base: base, route: route, credentials: credentials, budgets: budgets, options: options, observe: observe, body)
     }
 }
 

@@ -108,7 +108,7 @@ extension PollCommand {
         switch error {
         case let error as PartnerAPIError:
             switch error.cause {
-            case .unauthorized, .credentials, .baseURL, .recording: true
+            case .unauthorized, .credentials, .baseURL, .recording, .proxySetting, .authorities: true
             default: false
             }
         case let error as StoreError:

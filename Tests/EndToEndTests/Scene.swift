@@ -80,7 +80,8 @@ struct Scene: Sendable {
 
     /// What the tests themselves were started with, less what would change the program's ways.
     private static let inherited = ProcessInfo.processInfo.environment.filter {
-        !$0.key.hasPrefix("WORKATO_") && $0.key != "NO_COLOR" && $0.key != "COLUMNS"
+        !$0.key.hasPrefix("WORKATO_") && !$0.key.uppercased().hasSuffix("_PROXY") && !$0.key.hasPrefix("SSL_CERT_")
+            && $0.key != "NO_COLOR" && $0.key != "COLUMNS"
     }
 }
 

@@ -62,7 +62,7 @@ struct ClientRetryTests {
         ScriptedServer.Reply.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"result\":[", thenCloses: true),
         .raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"res\r\n", thenCloses: true),
         .raw("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"result\":[", thenCloses: true),
-        .http(200, "<html>Maintenance</html>"), .http(200, "{\"result\":["), .http(200),
+        .http(200, "<html>Maintenance</html>"), .http(200, "{\"result\":["),
         .hangsUp, .raw("nonsense\r\n\r\n", thenCloses: true),
     ])
     func `A broken answer is asked for again`(broken: ScriptedServer.Reply) async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 import PartnerAPI
 import Synchronization
 
@@ -39,18 +40,22 @@ final class ScriptedServer: Sendable {
 
     private init(_ replies: [Reply]) { self.replies = Mutex(replies) }
 
+    /// - Parameter tls: with it the server speaks TLS, and is called localhost.
     static func with<Result: Sendable>(
-        _ replies: [Reply], _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
+        _ replies: [Reply], tls: NIOSSLContext? = nil, _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
     ) async throws -> Result {
         let server = ScriptedServer(replies)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { child in
-                child.eventLoop.makeCompletedFuture { try child.pipeline.syncOperations.addHandler(Handler(server)) }
+                child.eventLoop.makeCompletedFuture {
+                    if let tls { try child.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    try child.pipeline.syncOperations.addHandler(Handler(server))
+                }
             }
             .bind(host: "127.0.0.1", port: 0).get()
         do {
             let port = channel.localAddress?.port ?? 0
-            let result = try await body(server, try BaseURL("http://127.0.0.1:\(port)"))
+            let result = try await body(server, try BaseURL("\(tls == nil ? "http://127.0.0.1" : "https://localhost"):\(port)"))
             try await channel.close()
             return result
         } catch {
@@ -73,6 +78,8 @@ final class ScriptedServer: Sendable {
         init(_ server: ScriptedServer) { self.server = server }
 
         private func isWhole(_ request: String) -> Bool {
+            // TLS, to a server that speaks none.
+            if request.utf8.first == 0x16 { return true }
             guard let end = request.range(of: "\r\n\r\n") else { return false }
             let lengths = request[..<end.lowerBound].lowercased().components(separatedBy: "\r\ncontent-length: ").dropFirst()
             let length = lengths.first.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0

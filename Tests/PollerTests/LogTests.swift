@@ -76,6 +76,23 @@ struct LogTests {
         #expect(lines.all == ["1970-01-01T00:00:00Z info sync: m a=logger b=provider c=record error=\"it broke\"\n"])
     }
 
+    @Test("does not show how Swift spells an error") func spelling() {
+        enum Odd: Error { case broken(String) }
+        let handler = LineLogHandler(label: "sync", format: .text, now: { Date(timeIntervalSince1970: 0) }, write: { lines.append($0) })
+        let missing = CocoaError(.fileReadNoSuchFile)
+        for error in [Odd.broken("x"), missing] as [any Error] {
+            handler.log(
+                event: LogEvent(
+                    level: .info, message: "m", error: error, metadata: nil, source: nil, file: #fileID, function: #function, line: #line))
+        }
+        #expect(
+            lines.all == [
+                "1970-01-01T00:00:00Z info sync: m error=\"an error without a description\"\n",
+                "1970-01-01T00:00:00Z info sync: m error=\"\(missing.localizedDescription)\"\n",
+            ])
+        #expect(!missing.localizedDescription.contains("Domain="))
+    }
+
     @Test("has one line a run") func polls() async throws {
         struct Down: Error, CustomStringConvertible { let description = "the API is down" }
         let (time, logger) = (PlayedTime(), logger(.text))

@@ -36,7 +36,7 @@ public struct LineLogHandler: LogHandler {
     public func log(event: LogEvent) {
         var merged = metadata
         for more in [metadataProvider?.get(), event.metadata] { merged.merge(more ?? [:]) { _, later in later } }
-        if let error = event.error { merged["error"] = "\(error)" }
+        if let error = event.error { merged["error"] = "\(error.words)" }
         let record = LogRecord(
             time: now().formatted(.iso8601), level: event.level.rawValue, label: label, message: event.message.description, metadata: merged
         )

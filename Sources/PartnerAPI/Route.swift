@@ -1,0 +1,82 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// How the API is reached: through which proxy, and whose certificates are believed.
+public struct Route: Sendable {
+    let proxy: Proxy?
+    /// Nil for the system's.
+    let authorities: TrustedAuthorities?
+
+    /// Straight to the API, trusting whom the system trusts.
+    public static let direct = Route(proxy: nil, authorities: nil)
+
+    /// Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, as far as they bear on this address.
+    ///
+    /// - Throws: `.proxySetting` or `.authorities`.
+    public static func from(environment: [String: String], to base: BaseURL) throws(PartnerAPIError) -> Route {
+        Route(
+            proxy: try Proxy.from(environment: environment, for: base),
+            authorities: base.isSecure ? try TrustedAuthorities.from(environment: environment) : nil)
+    }
+}
+
+extension Route {
+    /// The proxy that is asked for plain HTTP by the full address (RFC 9112, 3.2.2): many open tunnels to HTTPS only.
+    func forwarder(to base: BaseURL) -> Proxy? {
+        proxy.flatMap { $0.scheme == .http && !base.isSecure ? $0 : nil }
+    }
+
+    func apply(to configuration: inout HTTPClient.Configuration, base: BaseURL) {
+        if let authorities {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .certificates(authorities.certificates)
+            configuration.tlsConfiguration = tls
+        }
+        guard let proxy else { return }
+        if forwarder(to: base) != nil {
+            let origin = base.origin
+            configuration.http1_1ConnectionDebugInitializer = { channel in FullAddress.add(to: channel, origin: origin) }
+            return
+        }
+        switch proxy.scheme {
+        case .http: configuration.proxy = .server(host: proxy.host, port: proxy.port, authorization: proxy.authorization)
+        case .socks5: configuration.proxy = .socksServer(host: proxy.host, port: proxy.port)
+        }
+    }
+
+    /// The request as the connection needs it: to the proxy where that forwards it, else as it is.
+    func addressed(_ outgoing: Outgoing, base: BaseURL) -> (url: String, headers: [(name: String, value: String)]) {
+        guard let proxy = forwarder(to: base) else { return (outgoing.url, outgoing.headers) }
+        let authorization = proxy.authorization.map { [(name: "Proxy-Authorization", value: $0.headerValue)] } ?? []
+        return (
+            "http://\(proxy.name)" + outgoing.url.dropFirst(base.origin.count),
+            outgoing.headers + [(name: "Host", value: base.host)] + authorization
+        )
+    }
+}
+
+/// Writes the full address into requests, where AsyncHTTPClient writes path and query alone.
+private final class FullAddress: ChannelOutboundHandler {
+    typealias OutboundIn = HTTPClientRequestPart
+    typealias OutboundOut = HTTPClientRequestPart
+
+    private let origin: String
+
+    private init(origin: String) { self.origin = origin }
+
+    static func add(to channel: any Channel, origin: String) -> EventLoopFuture<Void> {
+        channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
+            let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
+            try pipeline.addHandler(FullAddress(origin: origin), position: .after(encoder))
+        }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard case .head(var head) = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        head.uri = origin + head.uri
+        context.write(wrapOutboundOut(.head(head)), promise: promise)
+    }
+}

@@ -19,7 +19,7 @@ extension PartnerAPIError: CustomStringConvertible {
         case .server(let path, let status): "\(about(path)): the server failed (\(status))\(tries)"
         case .broken(let path, let reason, let body): "\(about(path)): an answer of \(body.count) bytes cannot be read: \(reason)"
         case .redirect(let path, _, let host?): "\(about(path)): redirected to \(host), which is not followed"
-        case .redirect(let path, let status, nil): "\(about(path)): the server answered with a redirect to nowhere (\(status))"
+        case .redirect(let path, let status, nil): "\(about(path)): an answer that was not asked for (\(status))"
         case .certificate(let host, let problem): "the certificate of \(host) \(problem)"
         case .proxy(let name, let host, let trouble): "the proxy \(name) \(trouble.text(host: host))"
         case .cancelled: "cancelled"

@@ -32,7 +32,7 @@ extension PartnerClient {
         configuration.redirectConfiguration = .disallow
         configuration.decompression = .enabled(limit: .size(options.largestBody))
         // Of its own, not the call's: were they equal, chance would say which of the two errors comes.
-        configuration.timeout.connect = .seconds(10)
+        configuration.timeout.connect = TimeAmount(options.connectTimeout)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections
         // Retries are counted and spaced in one place: here they would be neither.
         configuration.connectionPool.retryConnectionEstablishment = false

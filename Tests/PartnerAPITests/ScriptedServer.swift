@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import PartnerAPI
 import Synchronization
+import TestServers
 
 /// An HTTP server on loopback that answers byte by byte what a test has written down: so that it can also break the rules.
 final class ScriptedServer: Sendable {
@@ -40,6 +41,12 @@ final class ScriptedServer: Sendable {
     private init(_ replies: [Reply]) { self.replies = Mutex(replies) }
 
     static func with<Result: Sendable>(
+        _ replies: [Reply], _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
+    ) async throws -> Result {
+        try await ServerTurn.take { try await serve(replies, body) }
+    }
+
+    private static func serve<Result: Sendable>(
         _ replies: [Reply], _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
     ) async throws -> Result {
         let server = ScriptedServer(replies)

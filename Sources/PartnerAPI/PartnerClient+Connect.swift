@@ -38,7 +38,7 @@ extension PartnerClient {
         // AsyncHTTPClient's own reads one member of gzip, and hands everything that it does not know over as if it were plain.
         configuration.decompression = .disabled
         // Of its own, not the call's: were they equal, chance would say which of the two errors comes.
-        configuration.timeout.connect = .seconds(10)
+        configuration.timeout.connect = TimeAmount(options.connectTimeout)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections
         // Retries are counted and spaced in one place: here they would be neither.
         configuration.connectionPool.retryConnectionEstablishment = false

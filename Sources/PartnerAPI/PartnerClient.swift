@@ -19,6 +19,8 @@ public struct PartnerClient: Sendable {
         public var allowsWrites = false
         /// For one try, from connecting to the last byte (API.md 2: Workato ends a call after 40 s).
         public var timeout = Duration.seconds(40)
+        /// For opening a connection, and for waiting for one of the `connections`; `timeout` holds besides.
+        public var connectTimeout = Duration.seconds(10)
         /// Tries a request that reads, the first included. A write has one.
         public var tries = 5
         /// How many connections may be open at once; more requests than that would queue unseen.

@@ -1,6 +1,15 @@
 import Foundation
 import FoundationNetworking
 
+extension URLSession {
+    /// Waits for every answer: a busy machine may take a minute for one, which is as long as the shared session waits.
+    static let patient: URLSession = {
+        let configuration = URLSessionConfiguration.default
+        configuration.timeoutIntervalForRequest = 7 * 86_400
+        return URLSession(configuration: configuration)
+    }()
+}
+
 /// The simulated account, changed as another client of the API would change it.
 extension Scene {
     struct Customer: Decodable { let id: Int64, name: String }
@@ -31,7 +40,7 @@ extension Scene {
         request.httpBody = json.map { Data($0.utf8) }
         request.setValue("Bearer \(Self.token)", forHTTPHeaderField: "Authorization")
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await URLSession.patient.data(for: request)
         guard (response as? HTTPURLResponse)?.statusCode == 200 else { throw Unexpected(code: 0, errors: "\(method) \(path): \(response)") }
         return data
     }

@@ -58,11 +58,11 @@ struct ChangesTests {
         try await Scene.play { scene in
             try await scene.sync()
             let follower = try scene.start(["changes", "--follow", "--resource", "recipes", "--format", "table", "--since", "today"])
-            try await wait(until: "the first run is shown") { try follower.outputSoFar().contains("run 1  ") }
+            try await wait(until: "the first run is shown", by: follower) { try follower.outputSoFar().contains("run 1  ") }
             let done = try await scene.change()
             try await scene.sync()
             try await wait(until: "the second run is shown") {
-                guard follower.isRunning else { throw TookTooLong(what: "following has ended") }
+                guard follower.isRunning else { throw InVain(what: "following has ended") }
                 return try follower.outputSoFar().contains("\nrun 2  ")
             }
             follower.send(signal: SIGINT)

@@ -102,7 +102,7 @@ struct DatasetteTests {
         var url = try #require(URLComponents(string: address))
         url.queryItems =
             given.map { URLQueryItem(name: $0.key, value: $0.value) } + (shape.map { [URLQueryItem(name: "_shape", value: $0)] } ?? [])
-        return try await URLSession.shared.data(from: try #require(url.url)).0
+        return try await URLSession.patient.data(from: try #require(url.url)).0
     }
 
     /// Runs Datasette on the mirror. It says its port itself: `--port 0` takes a free one.
@@ -117,7 +117,7 @@ struct DatasetteTests {
         defer { socket.send(signal: SIGKILL) }
         var address: String?
         try await wait(until: "Datasette listens") {
-            guard socket.isRunning else { throw TookTooLong(what: "Datasette ended") }
+            guard socket.isRunning else { throw InVain(what: "Datasette ended") }
             let logs = try scene.files().filter { $0.key.hasSuffix(".err") }.values.map { String(decoding: $0, as: UTF8.self) }
             address = logs.compactMap { $0.firstMatch(of: /running on (http:\/\/[0-9.]+:[0-9]+)/) }.first.map { String($0.1) }
             return address != nil

@@ -46,24 +46,35 @@ struct InterruptionTests {
         try await Scene.play { scene in
             try await scene.sync()
             try await scene.fail("GET /api/managed_users always slow 1s")
-            let before = try await scene.requests()
-            let sync = try scene.start(command)
-            try await wait(until: "the sync lists") { try await scene.requests() > before }
-            // Another program that holds the file keeps the run from being published.
-            try await scene.holding("mirror.db", by: "IMMEDIATE") {
-                try await wait(until: "all is listed") {
-                    guard try await scene.requests() > before + 10 else { return false }
-                    return try await scene.isQuiet()
-                }
-                sync.send(signal: SIGTERM)
-                try await wait(until: "a second signal has ended it") {
-                    sync.send(signal: SIGTERM)
-                    return !sync.isRunning
-                }
-                #expect(try await sync.finish().code == 128 + SIGTERM)
-            }
+            // On a busy machine it may have stopped, or given up the file, before it is told twice: then it was not this case.
+            var codes: [Int32] = []
+            repeat { codes.append(try await endTwice(command, scene)) } while [0, 75].contains(codes.last) && codes.count < 20
+            #expect(codes.last == 128 + SIGTERM, "\(codes)")
             #expect(try scene.rows("SELECT id, state FROM sync_runs") == [["1", "complete"]])
         }
+    }
+
+    /// Starts a sync that cannot publish, sends it signals until it has ended, and returns the code.
+    private func endTwice(_ command: [String], _ scene: Scene) async throws -> Int32 {
+        for file in ["mirror.db.staging", "mirror.db.staging-journal"] where scene.exists(file) {
+            try FileManager.default.removeItem(atPath: scene.path(file))
+        }
+        let before = try await scene.requests()
+        let sync = try scene.start(command)
+        try await wait(until: "the sync lists", by: sync) { try await scene.requests() > before }
+        // Another program that holds the file keeps the run from being published.
+        try await scene.holding("mirror.db", by: "IMMEDIATE") {
+            try await wait(until: "all is listed") {
+                guard sync.isRunning else { return true }
+                guard try await scene.requests() > before + 10 else { return false }
+                return try await scene.isQuiet()
+            }
+            try await wait(until: "a second signal has ended it") {
+                sync.send(signal: SIGTERM)
+                return !sync.isRunning
+            }
+        }
+        return try await sync.finish().code
     }
 
     /// Starts a sync that cannot end, and sends it a signal when it has staged what its budgets allow.

@@ -36,7 +36,9 @@ struct PollingTests {
             try await scene.fail("GET /api/** always reset")
             try await wait(until: "it is not fresh any more") { try await poller.health().status == 503 }
             #expect(try await poller.health().text.contains("the last run that went well ended"))
-            try await wait(until: "a run fails") { try poller.runs().contains { $0.level == "warning" && $0.metadata.failures ?? 0 > 0 } }
+            try await wait(until: "a run fails", by: poller.program) {
+                try poller.runs().contains { $0.level == "warning" && $0.metadata.failures ?? 0 > 0 }
+            }
             let metrics = try await poller.metrics()
             #expect(metrics["last_run_state{state=\"complete\"}"] == 0)
             #expect((metrics["runs_total{state=\"partial\"}"] ?? 0) + (metrics["runs_total{state=\"failed\"}"] ?? 0) > 0)

@@ -38,7 +38,7 @@ struct RunningPoller {
 
     func waitForRuns(_ more: Int) async throws {
         let before = try runs().count
-        try await wait(until: "\(more) more runs have ended") { try runs().count >= before + more }
+        try await wait(until: "\(more) more runs have ended", by: program) { try runs().count >= before + more }
     }
 
     func health() async throws -> (status: Int, text: String) { try await get("/healthz") }
@@ -55,7 +55,7 @@ struct RunningPoller {
 
     private func get(_ path: String) async throws -> (status: Int, text: String) {
         guard let url = URL(string: address + path) else { throw URLError(.badURL) }
-        let (data, response) = try await URLSession.shared.data(from: url)
+        let (data, response) = try await URLSession.patient.data(from: url)
         return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
     }
 

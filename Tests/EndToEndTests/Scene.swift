@@ -1,4 +1,5 @@
 import Foundation
+import TestServers
 
 /// A simulated account and an empty folder, for one test.
 struct Scene: Sendable {
@@ -17,13 +18,17 @@ struct Scene: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "workato-mirror-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        try await ServerTurn.take { try await play(flags, in: folder, body) }
+    }
+
+    private static func play(_ flags: [String], in folder: URL, _ body: (Scene) async throws -> Void) async throws {
         let small = ["--customers", "4", "--recipes", "4", "--lookup-tables", "1", "--rows", "5", "--rate-window", "0"]
         let simulator = try RunningProgram(
             "partner-simulator", small + ["--port", "0", "--port-file", "port"] + flags, environment: inherited, in: folder)
         defer { simulator.send(signal: SIGKILL) }
         let file = folder.appending(path: "port")
         try await wait(until: "the simulator listens") {
-            guard simulator.isRunning else { throw TookTooLong(what: "the simulator ended") }
+            guard simulator.isRunning else { throw InVain(what: "the simulator ended") }
             return FileManager.default.fileExists(atPath: file.path)
         }
         let port = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .newlines)

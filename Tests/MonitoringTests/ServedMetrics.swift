@@ -5,6 +5,7 @@ import Monitoring
 import NIOCore
 import NIOHTTP1
 import ServiceLifecycle
+import TestServers
 
 /// What a metrics server answered.
 struct Reply: Sendable {
@@ -20,15 +21,21 @@ struct ServedMetrics: Sendable {
     func send(_ method: HTTPMethod, _ path: String) async throws -> Reply {
         var request = HTTPClientRequest(url: "http://\(address)\(path)")
         request.method = method
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        let body = try await response.body.collect(upTo: 1 << 20)
-        return Reply(status: Int(response.status.code), type: response.headers.first(name: "content-type"), text: String(buffer: body))
+        let answer = try await HTTPClient.answer(to: request)
+        return Reply(
+            status: Int(answer.head.status.code), type: answer.head.headers.first(name: "content-type"), text: String(buffer: answer.body))
     }
 
     /// Serves on a free port of `host` while `body` runs, then shuts down as SIGTERM would.
     static func run(
         _ metrics: MirrorMetrics = MirrorMetrics(), host: String = "127.0.0.1", health: HealthReport = .fresh,
         _ body: (ServedMetrics) async throws -> Void
+    ) async throws {
+        try await ServerTurn.take { try await serve(metrics, host, health, body) }
+    }
+
+    private static func serve(
+        _ metrics: MirrorMetrics, _ host: String, _ health: HealthReport, _ body: (ServedMetrics) async throws -> Void
     ) async throws {
         let (opened, opening) = AsyncStream.makeStream(of: ListenAddress.self)
         let server = MetricsServer(

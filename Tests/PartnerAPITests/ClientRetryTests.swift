@@ -100,12 +100,14 @@ struct ClientRetryTests {
     }
 
     @Test func `A port where nobody listens is named, with the reason`() async throws {
-        let base = try await ScriptedServer.with([.ok]) { _, base in base }
-        let error = await PartnerClient.with(
-            base: base, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing()
-        ) { client in
-            await #expect(throws: PartnerAPIError.self) { try await client.get("/api/users/me", group: testGroup, read: jsonText) }
+        try await DeafPort.with { base in
+            let error = await PartnerClient.with(
+                base: base, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing()
+            ) { client in
+                await #expect(throws: PartnerAPIError.self) { try await client.get("/api/users/me", group: testGroup, read: jsonText) }
+            }
+            let unreachable = try #require(error)
+            #expect("\(unreachable)" == "\(base.host) cannot be reached: connection refused")
         }
-        #expect("\(try #require(error))" == "\(base.host) cannot be reached: connection refused")
     }
 }

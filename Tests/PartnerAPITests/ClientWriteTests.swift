@@ -60,10 +60,11 @@ struct ClientWriteTests {
         let slow = try #require(try await ask([.silence], sending: creation, options: options).error)
         #expect(slow.description == "POST /api/managed_users: no complete answer in time")
         #expect(slow.hint?.contains("may have been carried out") == true)
-        let base = try await ScriptedServer.with([.ok]) { _, base in base }
-        let refused = await PartnerClient.with(
-            base: base, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing(allowsWrites: true)
-        ) { client in await #expect(throws: PartnerAPIError.self) { try await client.send(creation, read: jsonText) } }
+        let refused = try await DeafPort.with { base in
+            await PartnerClient.with(
+                base: base, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing(allowsWrites: true)
+            ) { client in await #expect(throws: PartnerAPIError.self) { try await client.send(creation, read: jsonText) } }
+        }
         guard case .failed(let request)? = refused else { throw NotJSON(description: "\(String(describing: refused))") }
         #expect(!request.mayHaveBeenDone)
         #expect(request.status == nil)

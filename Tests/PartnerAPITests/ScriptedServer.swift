@@ -4,6 +4,7 @@ import NIOPosix
 import NIOSSL
 import PartnerAPI
 import Synchronization
+import TestServers
 
 /// An HTTP server on loopback that answers byte by byte what a test has written down: so that it can also break the rules.
 final class ScriptedServer: Sendable {
@@ -43,6 +44,12 @@ final class ScriptedServer: Sendable {
     /// - Parameter tls: with it the server speaks TLS, and is called localhost.
     static func with<Result: Sendable>(
         _ replies: [Reply], tls: NIOSSLContext? = nil, _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
+    ) async throws -> Result {
+        try await ServerTurn.take { try await serve(replies, body) }
+    }
+
+    private static func serve<Result: Sendable>(
+        _ replies: [Reply], _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
     ) async throws -> Result {
         let server = ScriptedServer(replies)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -2,6 +2,15 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import Simulator
+import TestServers
+
+/// Serves a world when it is this test's turn: tests that say `withSimulator` mean this one.
+@discardableResult
+func withSimulator<Result>(
+    _ world: World, _ options: SimulatorOptions = SimulatorOptions(), _ body: (RunningSimulator) async throws -> Result
+) async throws -> Result {
+    try await ServerTurn.take { try await Simulator.withSimulator(world, options, body) }
+}
 
 /// What a simulator answered.
 struct Reply: Sendable {
@@ -23,9 +32,8 @@ extension RunningSimulator {
         request.method = method
         request.headers = headers
         request.body = body.map { .bytes(ByteBuffer(string: $0)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-        let buffer = try await response.body.collect(upTo: 64 << 20)
-        return Reply(status: Int(response.status.code), headers: response.headers, bytes: Array(buffer.readableBytesView))
+        let answer = try await HTTPClient.answer(to: request)
+        return Reply(status: Int(answer.head.status.code), headers: answer.head.headers, bytes: Array(answer.body.readableBytesView))
     }
 
     func get(_ path: String, headers: HTTPHeaders = bearer) async throws -> Reply { try await send(.GET, path, headers: headers) }

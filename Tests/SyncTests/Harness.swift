@@ -6,6 +6,7 @@ import Simulator
 import Store
 import Sync
 import Synchronization
+import TestServers
 
 /// A mirror in a folder of its own, and the ways to sync into it and to read it.
 final class Harness: Sendable {
@@ -17,7 +18,19 @@ final class Harness: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "sync-tests-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.appending(path: "mirror.db").path
+        try FileManager.default.copyItem(atPath: Self.empty.get(), toPath: path)
     }
+
+    /// The path of a mirror without a run: to copy it is quicker than to make one for each test.
+    private static let empty = Result {
+        atexit { try? FileManager.default.removeItem(at: Harness.emptyFolder) }
+        try FileManager.default.createDirectory(at: emptyFolder, withIntermediateDirectories: true)
+        let path = emptyFolder.appending(path: "mirror.db").path
+        try Store.Mirror.open(path, account: account).checkpoint()
+        return path
+    }
+    private static let emptyFolder = FileManager.default.temporaryDirectory.appending(path: "sync-tests-\(UUID().uuidString)")
+    static let account = "http://partner.example/api"
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
@@ -27,7 +40,7 @@ final class Harness: Sendable {
         _ simulator: RunningSimulator, catalog: Catalog = .standard, token: String = "simulator-token",
         change: (inout SyncRun.Options) -> Void = { _ in }
     ) async throws -> SyncRun.Outcome {
-        let mirror = try Store.Mirror.open(path, catalog: catalog, account: "http://partner.example/api")
+        let mirror = try Store.Mirror.open(path, catalog: catalog, account: Self.account)
         let requests = Sync.RequestLog()
         var options = SyncRun.Options()
         change(&options)
@@ -40,7 +53,7 @@ final class Harness: Sendable {
         let now = Date(timeIntervalSince1970: 1_718_452_800 + Double(number) * 3_600)
         return try await PartnerClient.with(
             base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": token]),
-            budgets: Budgets(time: .immediate(now)), observe: requests.note
+            budgets: Budgets(time: .immediate(now)), options: .patient, observe: requests.note
         ) { client in
             try await SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, now: { now }).run()
         }
@@ -106,6 +119,24 @@ private final class Passed: Sendable {
     private let duration = Mutex(Duration.zero)
     var time: Duration { duration.withLock { $0 } }
     func add(_ more: Duration) { duration.withLock { $0 += more } }
+}
+
+extension PartnerClient.Options {
+    /// Without a limit that a busy machine could reach: no request is sent again because an answer took long.
+    static var patient: PartnerClient.Options {
+        var options = PartnerClient.Options()
+        options.timeout = .seconds(365 * 86_400)
+        options.connectTimeout = options.timeout
+        return options
+    }
+}
+
+/// Serves a world when it is this test's turn: tests that say `withSimulator` mean this one.
+@discardableResult
+func withSimulator<Result>(
+    _ world: World, _ options: SimulatorOptions = SimulatorOptions(), _ body: (RunningSimulator) async throws -> Result
+) async throws -> Result {
+    try await ServerTurn.take { try await Simulator.withSimulator(world, options, body) }
 }
 
 extension SimulatorOptions {

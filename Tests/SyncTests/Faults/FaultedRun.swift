@@ -22,8 +22,11 @@ final class RequestTrace: Sendable {
 
     var count: Int { events.withLock { $0.count } }
 
-    /// The paths of all requests, each as often as it was asked for; another try of a request is not another request.
-    var firstTries: [String] { events.withLock { $0 }.filter { $0.attempt == 1 }.map(\.path) }
+    /// The path of every try.
+    var tries: [String] { events.withLock { $0 }.map(\.path) }
+
+    /// The path of every answer. A try that the machine has cut off has none, and is no request more.
+    var answers: [String] { events.withLock { $0 }.filter { $0.status != nil }.map(\.path) }
 
     /// Paths with a request that was given up: its last try failed.
     var givenUp: Set<String> { paths { $0.failure != nil && $0.retryIn == nil && $0.status != 404 } }
@@ -40,13 +43,13 @@ final class RequestTrace: Sendable {
 extension Harness {
     /// Runs one sync of everything, opt-ins too, on a clock that makes every wait pass at once.
     ///
-    /// - Parameter timeout: for one try, in real time: so long that no busy machine reaches it.
+    /// - Parameter client: by default one that waits for every answer.
     @discardableResult
     func faulted(
-        _ simulator: RunningSimulator, catalog: Catalog = .standard, timeout: Duration = .seconds(600),
+        _ simulator: RunningSimulator, catalog: Catalog = .standard, client: PartnerClient.Options = .patient,
         change: (inout SyncRun.Options) -> Void = { _ in }
     ) async throws -> FaultedRun {
-        let mirror = try Store.Mirror.open(path, catalog: catalog, account: "http://partner.example/api")
+        let mirror = try Store.Mirror.open(path, catalog: catalog, account: Self.account)
         let trace = RequestTrace()
         let requests = Sync.RequestLog()
         var options = SyncRun.Options()
@@ -56,8 +59,6 @@ extension Harness {
         change(&options)
         let runOptions = options
         let now = Date(timeIntervalSince1970: 1_718_452_800 + 3_600 * Double(try lastRun() + 1))
-        var client = PartnerClient.Options()
-        client.timeout = timeout
         let observe: @Sendable (RequestEvent) -> Void = { event in
             requests.note(event)
             trace.note(event)

@@ -37,10 +37,11 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .target(name: "CSQLiteViews", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "Store",
             dependencies: [
-                "Catalog", "JSONPages", "Meanings", "Migrations", "Values",
+                "CSQLiteViews", "Catalog", "JSONPages", "Meanings", "Migrations", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),

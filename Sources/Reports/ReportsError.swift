@@ -1,3 +1,5 @@
+import Store
+
 /// What can go wrong with a report. No case carries a value from the data: keys and names only.
 public enum ReportsError: Error, Sendable {
     case unknownReport(name: String, suggestion: String?)
@@ -10,6 +12,8 @@ public enum ReportsError: Error, Sendable {
     case undeclaredParameter(name: String, file: String)
     case unusedParameter(name: String, file: String)
     case notAllowed(action: String)
+    /// With `--as-of`, a relation that is of now.
+    case notOfThePast(PastReading.Refusal)
     case severalStatements
     case noStatement
     case badSQL(message: String, hint: String)
@@ -55,6 +59,8 @@ extension ReportsError: CustomStringConvertible {
         case .undeclaredParameter(let name, let file): "\(file): the SQL uses :\(name), which the header does not declare"
         case .unusedParameter(let name, let file): "\(file): the header declares '\(name)', which the SQL does not use"
         case .notAllowed(let action): "\(action) is not allowed in a query"
+        case .notOfThePast(.hasPast(let name)): "main.\(name) is of now, and --as-of asks for the past"
+        case .notOfThePast(.hasNoPast(let name)): "\(name) is known as it is now only, and --as-of asks for the past"
         case .severalStatements: "a query is one statement, and here is more than one"
         case .noStatement: "there is no statement to run"
         case .badSQL(let message, _): "SQL: \(message)"
@@ -88,6 +94,8 @@ extension ReportsError: CustomStringConvertible {
         case .undeclaredParameter(let name, _): "add '-- param: \(name) TYPE    Description' to the header"
         case .unusedParameter: "use it in the SQL, or take it out of the header"
         case .notAllowed, .noStatement, .severalStatements: "write one SELECT, VALUES or WITH … SELECT, or EXPLAIN of one"
+        case .notOfThePast(.hasPast(let name)): "leave `main.` away: '\(name)' alone is what it was then"
+        case .notOfThePast(.hasNoPast): "ask for it without --as-of"
         case .badSQL(_, let hint): hint
         case .missingMirror: "'sync' makes a mirror; --db or WORKATO_MIRROR_DB say where it is"
         case .unreadable: "check its name, and who may read it"

@@ -9,8 +9,7 @@ enum AsOfResolver {
         { db, statement in
             guard let text else { return nil }
             let run = try AsOfRun(text, in: db)
-            try run.prepare(db, for: statement)
-            return run.at
+            return SafeReader.Prepared(moment: run.at, reading: try run.prepare(db, for: statement))
         }
     }
 

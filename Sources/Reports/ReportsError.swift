@@ -6,6 +6,8 @@ public enum ReportsError: Error, Sendable {
     case duplicateReport(name: String, files: [String])
     case header(file: String, line: Int, problem: String)
     case unreadable(path: String, reason: String)
+    /// A file in a folder of reports.
+    case noReport(file: String, reason: String)
     case unknownParameter(name: String, suggestion: String?, known: [String])
     case missingParameter(name: String, expected: String)
     case invalidParameter(name: String, expected: String)
@@ -53,6 +55,7 @@ extension ReportsError: CustomStringConvertible {
         case .duplicateReport(let name, let files): "report '\(name)' exists twice: \(files.joined(separator: ", "))"
         case .header(let file, let line, let problem): "\(file):\(line): \(problem)"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+        case .noReport(let file, let reason): "\(file) is no report: \(reason)"
         case .unknownParameter(let name, _, _): "unknown parameter '\(name)'"
         case .missingParameter(let name, let expected): "parameter '\(name)' is missing: expected \(expected)"
         case .invalidParameter(let name, let expected): "parameter '\(name)' is not valid: expected \(expected)"
@@ -91,6 +94,7 @@ extension ReportsError: CustomStringConvertible {
         case .missingParameter(let name, _), .invalidParameter(let name, _): "give it as -p \(name)=VALUE"
         case .duplicateReport: "rename one of the files"
         case .header: "a header is '-- title:', '-- asks: …?' and one '-- param: NAME TYPE [= DEFAULT]    Description' a parameter"
+        case .noReport: "save it as UTF-8 with a header, see that it may be read, or move it out of the folder"
         case .undeclaredParameter(let name, _): "add '-- param: \(name) TYPE    Description' to the header"
         case .unusedParameter: "use it in the SQL, or take it out of the header"
         case .notAllowed, .noStatement, .severalStatements: "write one SELECT, VALUES or WITH … SELECT, or EXPLAIN of one"

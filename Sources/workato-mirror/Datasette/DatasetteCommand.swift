@@ -30,7 +30,7 @@ struct DatasetteCommand: AsyncParsableCommand {
         let path = try await database.path()
         let metadata = DatasetteMetadata(
             database: URL(filePath: path).deletingPathExtension().lastPathComponent,
-            reports: try ReportCatalog.load(folders: folders).reports,
+            reports: try ReportCatalog.saying(folders).reports,
             tables: try SchemaDescription().tables)
         guard let output else { return ApiOutput.write(try metadata.text) }
         try AtomicFile.write(metadata.text, to: output, mirror: path)

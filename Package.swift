@@ -26,6 +26,8 @@ let package = Package(
     targets: [
         // The house, in the direction the data flows.
         .target(name: "Values", swiftSettings: strict),
+        .target(name: "CStreams"),
+        .target(name: "Streams", dependencies: ["CStreams"], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["Values"], swiftSettings: strict),
         .target(
             name: "PartnerAPI",
@@ -54,7 +56,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Queries", "Store", "Values",
+                "Queries", "Store", "Streams", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -72,6 +74,7 @@ let package = Package(
         .target(
             name: "Poller",
             dependencies: [
+                "Streams",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -112,8 +115,8 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Sync", "Reports",
-                "Values",
+                "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Streams", "Sync",
+                "Reports", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -123,7 +126,7 @@ let package = Package(
         .executableTarget(
             name: "partner-simulator",
             dependencies: [
-                "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Simulator", "Streams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

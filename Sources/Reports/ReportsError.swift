@@ -110,6 +110,7 @@ extension ReportsError: CustomStringConvertible {
         case .timedOut: "narrow the query, or give it longer by --timeout"
         case .unknownFormat: "use .csv, .tsv, .json, .jsonl, .md or .txt, or say --format"
         case .outputOverMirror: "choose another file for --output"
+        case .outputFailed: "see that there is room and that it may be written, or name another file by --output"
         default: nil
         }
     }

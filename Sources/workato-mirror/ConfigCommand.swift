@@ -25,8 +25,8 @@ struct ConfigCommand: AsyncParsableCommand {
     func run() async throws {
         let entries = try await options.load().provenance
         switch format {
-        case .text: for entry in entries { print(line(entry)) }
-        case .json: print(try json(entries))
+        case .text: try StandardOutput.write(entries.map { line($0) + "\n" }.joined())
+        case .json: try StandardOutput.write(json(entries) + "\n")
         }
     }
 

@@ -71,7 +71,7 @@ struct QuerySource: ParsableArguments {
     private func asked(_ report: Report) -> Question { describe ? .describe(report) : .report(report) }
 
     private func standardInput() throws -> String {
-        guard let text = String(validating: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) else {
+        guard let text = ReportCatalog.text(in: try StandardInput.read()) else {
             throw ReportsError.unreadable(path: "stdin", reason: "it is not UTF-8")
         }
         return text

@@ -27,6 +27,8 @@ let package = Package(
     targets: [
         // The house, in the direction the data flows.
         .target(name: "Values", swiftSettings: strict),
+        .target(name: "CStreams"),
+        .target(name: "Streams", dependencies: ["CStreams"], swiftSettings: strict),
         .target(name: "Catalog", dependencies: ["Values"], swiftSettings: strict),
         .target(
             name: "PartnerAPI",
@@ -39,10 +41,11 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
+        .target(name: "CSQLiteViews", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "Store",
             dependencies: [
-                "Catalog", "JSONPages", "Meanings", "Migrations", "Values",
+                "CSQLiteViews", "Catalog", "JSONPages", "Meanings", "Migrations", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -55,7 +58,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Queries", "Store", "Values",
+                "Queries", "Store", "Streams", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -73,6 +76,7 @@ let package = Package(
         .target(
             name: "Poller",
             dependencies: [
+                "Streams",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -117,8 +121,8 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Sync", "Reports",
-                "Values",
+                "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Streams", "Sync",
+                "Reports", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -128,7 +132,7 @@ let package = Package(
         .executableTarget(
             name: "partner-simulator",
             dependencies: [
-                "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Simulator", "Streams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

@@ -1,8 +1,5 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Foundation
+import Streams
 
 /// Collects what writers say, and passes it on in large pieces.
 public final class BufferedOutput {
@@ -23,16 +20,11 @@ public final class BufferedOutput {
     /// by the program, and `ReportsError.outputClosed` is thrown.
     public convenience init(descriptor: CInt, path: String = "the output") {
         self.init { bytes throws(ReportsError) in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if written >= 0 {
-                    rest = rest.dropFirst(written)
-                } else if errno == EPIPE {
-                    throw .outputClosed
-                } else if errno != EINTR {
-                    throw .outputFailed(path: path, reason: String(cString: strerror(errno)))
-                }
+            switch StandardStreams.write(bytes, to: descriptor) {
+            case 0: return
+            case EPIPE: throw .outputClosed
+            case EBADF: throw .outputFailed(path: path, reason: "it is closed")
+            case let code: throw .outputFailed(path: path, reason: String(cString: strerror(code)))
             }
         }
     }
@@ -40,6 +32,12 @@ public final class BufferedOutput {
     /// Adds text in UTF-8.
     public func append(_ text: String) throws(ReportsError) {
         buffer.append(contentsOf: text.utf8)
+        if buffer.count >= capacity { try flush() }
+    }
+
+    /// Adds bytes as they are.
+    public func append(_ bytes: UnsafeRawBufferPointer) throws(ReportsError) {
+        buffer.append(contentsOf: bytes)
         if buffer.count >= capacity { try flush() }
     }
 

@@ -8,20 +8,23 @@ extension SafeReader {
         for statement: String, _ body: (OpaquePointer?, QueryGuard, QueryWatch, _ moment: Date?) throws(ReportsError) -> Result
     ) throws(ReportsError) -> Result {
         let queue = try open()
-        let guarded = QueryGuard()
         let watch = QueryWatch(limits)
         do {
             return try queue.unsafeRead { db in
+                // What is put in front and what the statement reads are of one moment: a sync may publish in between.
+                try db.execute(sql: "BEGIN DEFERRED")
+                defer { try? db.execute(sql: "ROLLBACK") }
                 try requireMirror(db)
-                let moment: Date?
-                do { moment = try prepare(db, statement) } catch { throw ReportsError.preparing(error) }
+                let prepared: Prepared?
+                do { prepared = try prepare(db, statement) } catch { throw ReportsError.preparing(error) }
+                let guarded = QueryGuard(past: prepared?.reading)
                 guarded.install(on: db.sqliteConnection)
                 watch.install(on: db.sqliteConnection)
                 defer {
                     watch.remove(from: db.sqliteConnection)
                     guarded.remove(from: db.sqliteConnection)
                 }
-                return try body(db.sqliteConnection, guarded, watch, moment)
+                return try body(db.sqliteConnection, guarded, watch, prepared?.moment)
             }
         } catch let error as ReportsError {
             throw error

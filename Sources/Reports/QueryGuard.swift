@@ -1,4 +1,5 @@
 import GRDBSQLite
+import Store
 
 /// What a statement may do, by an allow-list: SQLite asks it while it compiles, and again whenever it compiles anew.
 ///
@@ -11,13 +12,28 @@ final class QueryGuard {
         "index_xinfo", "module_list", "table_info", "table_list", "table_xinfo",
     ]
 
+    /// Those that say of a table or view what columns it has, or which there are.
+    private static let describing: Set<String> = ["table_info", "table_list", "table_xinfo"]
+
     /// Functions that reach out of the database; most exist only in SQLite's shell, and must not appear by accident.
     private static let functions: Set<String> = [
         "edit", "fsdir", "fts3_tokenizer", "load_extension", "lsmode", "readfile", "writefile", "zipfile",
     ]
 
+    /// What is not of now, if the past is asked about.
+    private let past: PastReading?
+    private var isOff = false
     /// The first thing that was refused.
-    private(set) var denied: String?
+    private(set) var denied: ReportsError?
+
+    init(past: PastReading? = nil) { self.past = past }
+
+    /// Lets the program's own look-ups read what the statement may not.
+    func standingAside<Value>(_ body: () -> Value) -> Value {
+        isOff = true
+        defer { isOff = false }
+        return body()
+    }
 
     /// Puts the guard in force; `remove(from:)` has to be called before the guard goes.
     func install(on connection: OpaquePointer?) {
@@ -26,9 +42,10 @@ final class QueryGuard {
         let context = Unmanaged.passUnretained(self).toOpaque()
         sqlite3_set_authorizer(
             connection,
-            { context, action, first, second, _, _ in
+            { context, action, first, second, schema, view in
                 guard let context else { return SQLITE_DENY }
-                return Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue().decide(action, first, second)
+                let guarded = Unmanaged<QueryGuard>.fromOpaque(context).takeUnretainedValue()
+                return guarded.isOff ? SQLITE_OK : guarded.decide(action, first, second, schema, view)
             }, context)
     }
 
@@ -46,15 +63,23 @@ final class QueryGuard {
         sqlite3_set_authorizer(connection, nil, nil)
     }
 
-    private func decide(_ action: CInt, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?) -> CInt {
+    private typealias Name = UnsafePointer<CChar>?
+
+    private func decide(_ action: CInt, _ first: Name, _ second: Name, _ schema: Name, _ view: Name) -> CInt {
         switch action {
-        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
+        case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
+        case SQLITE_READ:
+            guard let past, let first else { return SQLITE_OK }
+            let refusal = past.refusal(
+                of: String(cString: first), in: schema.map { String(cString: $0) }, through: view.map { String(cString: $0) })
+            return refusal.map { deny(.notOfThePast($0)) } ?? SQLITE_OK
         case SQLITE_FUNCTION:
             let name = second.map { String(cString: $0).lowercased() } ?? ""
             return Self.functions.contains(name) ? deny("\(name)()") : SQLITE_OK
         case SQLITE_PRAGMA:
             let name = first.map { String(cString: $0).lowercased() } ?? ""
-            return Self.pragmas.contains(name) ? SQLITE_OK : deny("PRAGMA \(name)")
+            guard Self.pragmas.contains(name) else { return deny("PRAGMA \(name)") }
+            return describes(name, second, schema)
         case SQLITE_UPDATE where first.map { String(cString: $0) } == "sqlite_master":
             return deny("a table-valued function of this kind")
         case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: return deny(first.map { String(cString: $0) } ?? "a transaction")
@@ -62,8 +87,16 @@ final class QueryGuard {
         }
     }
 
-    private func deny(_ action: String) -> CInt {
-        denied = denied ?? action
+    private func describes(_ pragma: String, _ relation: Name, _ schema: Name) -> CInt {
+        guard let past, Self.describing.contains(pragma) else { return SQLITE_OK }
+        let refusal = past.refusal(ofDescribing: relation.map { String(cString: $0) }, in: schema.map { String(cString: $0) })
+        return refusal.map { deny(.notOfThePast($0)) } ?? SQLITE_OK
+    }
+
+    private func deny(_ action: String) -> CInt { deny(.notAllowed(action: action)) }
+
+    private func deny(_ error: ReportsError) -> CInt {
+        denied = denied ?? error
         return SQLITE_DENY
     }
 

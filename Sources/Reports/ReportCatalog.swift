@@ -4,34 +4,43 @@ import Values
 
 /// All reports there are: those that come with the program, and those of the user's folders, which go before.
 public struct ReportCatalog: Sendable {
+    /// A file of the user's folders that is no report: it is in nobody's way but its own.
+    public struct Unusable: Sendable {
+        public let name: String
+        public let error: ReportsError
+    }
+
     /// In the order of their names.
     public let reports: [Report]
+    /// In the order in which they were found.
+    public let unusable: [Unusable]
 
-    /// Reads the reports. A name that two files of the user's folders share is an error; one that is also built in replaces it.
+    /// Reads the reports. One that is also built in replaces it; of a name that two files of the user's folders share there is none.
     public static func load(folders: [String] = []) throws(ReportsError) -> ReportCatalog {
         var byName: [UTF8Text: Report] = [:]
         for file in Queries.all {
             byName[UTF8Text(file.name)] = try Report(name: file.name, file: "\(file.name).sql (built in)", sql: file.sql)
         }
-        byName.merge(try own(in: folders)) { _, own in own }
-        return ReportCatalog(reports: byName.sorted { $0.key < $1.key }.map(\.value))
-    }
-
-    private static func own(in folders: [String]) throws(ReportsError) -> [UTF8Text: Report] {
-        var own: [UTF8Text: Report] = [:]
-        for folder in folders {
-            for path in try sqlFiles(in: folder) {
-                let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-                if let first = own[UTF8Text(name)] { throw .duplicateReport(name: name, files: [first.file, path]) }
-                own[UTF8Text(name)] = try Report(name: name, file: path, sql: text(ofFile: path))
+        var (first, unusable): ([UTF8Text: String], [Unusable]) = ([:], [])
+        for path in try sqlFiles(in: folders) {
+            let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+            do throws(ReportsError) {
+                if let first = first[UTF8Text(name)] { throw .duplicateReport(name: name, files: [first, path]) }
+                first[UTF8Text(name)] = path
+                byName[UTF8Text(name)] = try Report(name: name, file: path, sql: text(ofReport: path))
+            } catch {
+                // Nor is one of that name that is built in: it is not what was meant.
+                byName[UTF8Text(name)] = nil
+                unusable.append(Unusable(name: name, error: error))
             }
         }
-        return own
+        return ReportCatalog(reports: byName.sorted { $0.key < $1.key }.map(\.value), unusable: unusable)
     }
 
     /// The report of that name.
     public func report(named name: String) throws(ReportsError) -> Report {
         if let report = reports.first(where: { $0.name.hasSameBytes(as: name) }) { return report }
+        if let unusable = unusable.last(where: { $0.name.hasSameBytes(as: name) }) { throw unusable.error }
         throw .unknownReport(name: name, suggestion: Suggestion.nearest(to: name, in: reports.map(\.name)))
     }
 
@@ -43,8 +52,32 @@ public struct ReportCatalog: Sendable {
         } catch {
             throw .unreadable(path: path, reason: "it is missing, or may not be read")
         }
-        guard let text = String(validating: data, as: UTF8.self) else { throw .unreadable(path: path, reason: "it is not UTF-8") }
+        guard let text = text(in: data) else { throw .unreadable(path: path, reason: "it is not UTF-8") }
         return text
+    }
+
+    /// The bytes as text, without a byte order mark; nil if they are not UTF-8.
+    public static func text(in bytes: some Collection<UInt8>) -> String? {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        return String(validating: bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes.dropFirst(0), as: UTF8.self)
+    }
+
+    /// The text of a file that a folder of reports has. Only a file is opened: a pipe would be waited for.
+    private static func text(ofReport path: String) throws(ReportsError) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .noReport(file: path, reason: "there is no such file: it is a link to nothing") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .noReport(file: path, reason: "it is no file") }
+        guard status.st_size > 0 else { throw .noReport(file: path, reason: "it is empty") }
+        do { return try text(ofFile: path) } catch {
+            guard case .unreadable(_, let reason) = error else { throw error }
+            throw .noReport(file: path, reason: reason)
+        }
+    }
+
+    private static func sqlFiles(in folders: [String]) throws(ReportsError) -> [String] {
+        var files: [String] = []
+        for folder in folders { files += try sqlFiles(in: folder) }
+        return files
     }
 
     private static func sqlFiles(in folder: String) throws(ReportsError) -> [String] {

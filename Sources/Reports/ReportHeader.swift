@@ -37,21 +37,30 @@ struct ReportHeader {
     }
 
     /// Whether a text claims to be a report: its first line is a title.
-    static func isPresent(in sql: String) -> Bool { sql.hasPrefix("-- title:") }
+    static func isPresent(in sql: String) -> Bool { lines(of: sql).first.flatMap { pair($0.element) }?.key == "title" }
+
+    /// The lines from the first one that is not blank.
+    private static func lines(of sql: String) -> ArraySlice<EnumeratedSequence<[Substring]>.Element> {
+        Array(sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()).drop { $0.element.trimmed.isEmpty }
+    }
+
+    /// A line's key in small letters, as it is written, and its text: `--Title : …` will do, too.
+    private static func pair(_ line: Substring) -> (key: String, written: String, text: String)? {
+        line.wholeMatch(of: /--[ \t]?([A-Za-z]+)[ \t]*:(.*)/).map { ($0.1.lowercased(), String($0.1), $0.2.trimmed) }
+    }
 
     private static func entries(file: String, sql: String) throws(ReportsError) -> [Entry] {
         var entries: [Entry] = []
-        for (index, line) in sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, line) in lines(of: sql) {
             guard line.hasPrefix("--") else { break }
             let text = line.dropFirst(2).trimmed
-            if let match = line.wholeMatch(of: /-- ?([a-z]+):(.*)/) {
-                let key = String(match.1)
+            if let (key, written, value) = pair(line) {
                 guard keys.contains(key) else {
                     // A comment may begin with any word; one that is nearly a key is a slip.
-                    guard let meant = Suggestion.nearest(to: key, in: keys), Suggestion.distance(key, meant) <= 2 else { continue }
+                    guard let meant = Suggestion.nearest(to: written, in: keys), Suggestion.distance(written, meant) <= 2 else { continue }
                     throw .header(file: file, line: index + 1, problem: "unknown header '\(key)': did you mean '\(meant)'?")
                 }
-                entries.append(Entry(line: index + 1, key: key, text: match.2.trimmed))
+                entries.append(Entry(line: index + 1, key: key, text: value))
             } else if line.hasPrefix("--   "), !entries.isEmpty, !text.isEmpty {
                 entries[entries.count - 1].text += (entries[entries.count - 1].text.isEmpty ? "" : " ") + text
             }

@@ -6,12 +6,16 @@ public enum ReportsError: Error, Sendable {
     case duplicateReport(name: String, files: [String])
     case header(file: String, line: Int, problem: String)
     case unreadable(path: String, reason: String)
+    /// A file in a folder of reports.
+    case noReport(file: String, reason: String)
     case unknownParameter(name: String, suggestion: String?, known: [String])
     case missingParameter(name: String, expected: String)
     case invalidParameter(name: String, expected: String)
     case undeclaredParameter(name: String, file: String)
     case unusedParameter(name: String, file: String)
     case notAllowed(action: String)
+    /// With `--as-of`, a relation that is of now.
+    case notOfThePast(PastReading.Refusal)
     case severalStatements
     case noStatement
     case badSQL(message: String, hint: String)
@@ -53,12 +57,15 @@ extension ReportsError: CustomStringConvertible {
         case .duplicateReport(let name, let files): "report '\(name)' exists twice: \(files.joined(separator: ", "))"
         case .header(let file, let line, let problem): "\(file):\(line): \(problem)"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+        case .noReport(let file, let reason): "\(file) is no report: \(reason)"
         case .unknownParameter(let name, _, _): "unknown parameter '\(name)'"
         case .missingParameter(let name, let expected): "parameter '\(name)' is missing: expected \(expected)"
         case .invalidParameter(let name, let expected): "parameter '\(name)' is not valid: expected \(expected)"
         case .undeclaredParameter(let name, let file): "\(file): the SQL uses :\(name), which the header does not declare"
         case .unusedParameter(let name, let file): "\(file): the header declares '\(name)', which the SQL does not use"
         case .notAllowed(let action): "\(action) is not allowed in a query"
+        case .notOfThePast(.hasPast(let name)): "main.\(name) is of now, and --as-of asks for the past"
+        case .notOfThePast(.hasNoPast(let name)): "\(name) is known as it is now only, and --as-of asks for the past"
         case .severalStatements: "a query is one statement, and here is more than one"
         case .noStatement: "there is no statement to run"
         case .badSQL(let message, _): "SQL: \(message)"
@@ -90,9 +97,12 @@ extension ReportsError: CustomStringConvertible {
         case .missingParameter(let name, _), .invalidParameter(let name, _): "give it as -p \(name)=VALUE"
         case .duplicateReport: "rename one of the files"
         case .header: "a header is '-- title:', '-- asks: …?' and one '-- param: NAME TYPE [= DEFAULT]    Description' a parameter"
+        case .noReport: "save it as UTF-8 with a header, see that it may be read, or move it out of the folder"
         case .undeclaredParameter(let name, _): "add '-- param: \(name) TYPE    Description' to the header"
         case .unusedParameter: "use it in the SQL, or take it out of the header"
         case .notAllowed, .noStatement, .severalStatements: "write one SELECT, VALUES or WITH … SELECT, or EXPLAIN of one"
+        case .notOfThePast(.hasPast(let name)): "leave `main.` away: '\(name)' alone is what it was then"
+        case .notOfThePast(.hasNoPast): "ask for it without --as-of"
         case .badSQL(_, let hint): hint
         case .missingMirror: "'sync' makes a mirror; --db or WORKATO_MIRROR_DB say where it is"
         case .unreadable: "check its name, and who may read it"
@@ -104,6 +114,7 @@ extension ReportsError: CustomStringConvertible {
         case .timedOut: "narrow the query, or give it longer by --timeout"
         case .unknownFormat: "use .csv, .tsv, .json, .jsonl, .md or .txt, or say --format"
         case .outputOverMirror: "choose another file for --output"
+        case .outputFailed: "see that there is room and that it may be written, or name another file by --output"
         default: nil
         }
     }

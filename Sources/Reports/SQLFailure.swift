@@ -4,11 +4,12 @@ import GRDBSQLite
 enum SQLFailure {
     /// Why a statement does not compile: not allowed, or bad SQL with its place and, for a table, the name that was meant.
     static func compiling(_ sql: String, on connection: OpaquePointer?, code: CInt, guarded: QueryGuard) -> ReportsError {
-        if let denied = guarded.denied { return .notAllowed(action: denied) }
+        if let denied = guarded.denied { return denied }
         let message = String(cString: sqlite3_errmsg(connection))
+        if let match = message.wholeMatch(of: /access to view "(.*)" prohibited/) { return .notOfThePast(.hasPast(String(match.1))) }
         let offset = Int(sqlite3_error_offset(connection))
         let place = offset < 0 ? "" : " (line \(sql.utf8.prefix(offset).count { $0 == 0x0A } + 1))"
-        return .badSQL(message: message + place, hint: hint(for: message, on: connection))
+        return .badSQL(message: message + place, hint: guarded.standingAside { hint(for: message, on: connection) })
     }
 
     /// SQLITE_IOERR_SHORT_READ, a macro that Swift does not see.
@@ -16,7 +17,7 @@ enum SQLFailure {
 
     /// Why a statement stops. Quoted parts of the message go, as they may come from the data.
     static func running(on connection: OpaquePointer?, code: CInt, guarded: QueryGuard, path: String) -> ReportsError {
-        if let denied = guarded.denied { return .notAllowed(action: denied) }
+        if let denied = guarded.denied { return denied }
         let message = String(cString: sqlite3_errmsg(connection)).replacing(/(['"]).*\1/, with: "'…'")
         switch code & 0xFF {
         case SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_RANGE, SQLITE_TOOBIG:

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Store
 
 /// Runs one query on a mirror that it can read, and do nothing else with.
 ///
@@ -7,8 +8,18 @@ import GRDB
 public struct SafeReader: Sendable {
     /// Puts the mirror as it was at a past moment in front of the live tables, for the statement to come.
     ///
-    /// - Returns: what relative parameters such as `this month` start from; nil for now.
-    public typealias Preparation = @Sendable (Database, String) throws -> Date?
+    /// - Returns: nil for now.
+    public typealias Preparation = @Sendable (Database, String) throws -> Prepared?
+
+    /// What a preparation has put in front.
+    public struct Prepared {
+        /// What relative parameters such as `this month` start from; nil for the present.
+        let moment: Date?
+        /// What of the file is not to be read, because it is of now.
+        let reading: PastReading?
+
+        public init(moment: Date?, reading: PastReading? = nil) { (self.moment, self.reading) = (moment, reading) }
+    }
 
     public let path: String
     let prepare: Preparation

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Simulator
+import Streams
 
 @main
 struct PartnerSimulator: AsyncParsableCommand {
@@ -31,6 +32,7 @@ struct PartnerSimulator: AsyncParsableCommand {
     var recording: RecordingFlags
 
     func run() async throws {
+        StandardStreams.prepare()
         let portFile = server.portFile
         let (customers, seed) = (world.customers, world.seed)
         let options = try options

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Simulator
+import Streams
 
 struct RecordingFlags: ParsableArguments {
     @Option(
@@ -13,7 +14,7 @@ func orExit(_ body: () async throws -> Void) async throws {
     do {
         try await body()
     } catch let error as SimulatorError {
-        FileHandle.standardError.write(Data("partner-simulator: \(error)\n".utf8))
+        ErrorStream.write("partner-simulator: \(error)\n")
         throw ExitCode(74)
     }
 }

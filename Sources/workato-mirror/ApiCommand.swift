@@ -3,6 +3,7 @@ import Catalog
 import Foundation
 import JSONPages
 import PartnerAPI
+import Reports
 
 /// `api`: one request to any endpoint, with the credentials, budgets and retries of `sync`.
 struct ApiCommand: AsyncParsableCommand {
@@ -11,11 +12,12 @@ struct ApiCommand: AsyncParsableCommand {
         abstract: "Ask any endpoint of the API and print its answer.",
         discussion: """
             A request that reads is tried again like those of sync; one that writes is sent once, and only with --allow-writes. \
-            The path may begin with /api or without it.
+            The path may begin with /api or without it. The answer is written byte for byte; only on a terminal, a text without \
+            an end of line gets one.
 
             Examples:
               workato-mirror api /api/managed_users/19029/properties -p prefix=salesforce_sync.
-              workato-mirror api managed_users --paginate
+              workato-mirror api managed_users --paginate --output customers.json
               workato-mirror api managed_users/19029/recipes/41354/stop --method PUT --allow-writes
               workato-mirror api managed_users --method POST --field name=Acme \\
                 --field notification_email=ops@acme.example --allow-writes
@@ -48,6 +50,9 @@ struct ApiCommand: AsyncParsableCommand {
     @Flag(help: "Send WORKATO_USER_EMAIL and WORKATO_USER_TOKEN as query parameters instead of headers.")
     var authInQuery = false
 
+    @Option(name: .shortAndLong, help: "Write to this file, as a whole or not at all.")
+    var output: String?
+
     @OptionGroup var options: SettingsOptions
 
     func validate() throws {
@@ -60,18 +65,30 @@ struct ApiCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Signals.ignoreClosedPipes()
-        let account = try PartnerAccount(await options.load(), authInQuery: authInQuery)
+        let settings = try await options.load()
+        let account = try PartnerAccount(settings, authInQuery: authInQuery)
         let request = try ApiRequest(path: path, parameters: parameters, base: account.base)
         let body = try ApiBody(file: self.body, fields: field).bytes
         var clientOptions = PartnerClient.Options()
         clientOptions.allowsWrites = allowWrites
-        try await account.withClient(clientOptions) { client in
-            if paginate { return try await request.walk(client) }
-            let answer = try await client.send(request.request(method, body: body, contentType: contentType)) { $0 }
-            answer.value.withUnsafeBytes { ApiOutput.write($0) }
-            if answer.value.withUnsafeBytes({ $0.last }) != UInt8(ascii: "\n") { ApiOutput.write("\n") }
+        let destination = try Destination(output, mirror: settings.db)
+        do {
+            try await account.withClient(clientOptions) { client in
+                if paginate { return try await request.walk(client, to: destination.output) }
+                let answer = try await client.send(request.request(method, body: body, contentType: contentType)) { $0 }
+                try answer.value.withUnsafeBytes { try show($0, in: destination.output) }
+            }
+        } catch {
+            throw destination.giveUp(error)
         }
+        try destination.finish()
+    }
+
+    /// What people look at ends its line; what a program reads has the bytes of the answer and no more.
+    private func show(_ bytes: UnsafeRawBufferPointer, in destination: BufferedOutput) throws {
+        try destination.append(bytes)
+        guard output == nil, Terminal.isInteractive, let last = bytes.last, last != UInt8(ascii: "\n") else { return }
+        if String(validating: bytes, as: UTF8.self) != nil { try destination.append("\n") }
     }
 }
 

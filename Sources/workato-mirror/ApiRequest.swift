@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import JSONPages
 import PartnerAPI
+import Reports
 import Values
 
 /// What `api` is to ask: a path as a person writes it, and parameters.
@@ -28,41 +29,26 @@ struct ApiRequest {
             : .write(method, path.text, body: body, contentType: contentType, group: group)
     }
 
-    /// All pages of a listing as one array, a record a line; an answer that is no listing is printed as it came.
-    func walk(_ client: PartnerClient) async throws {
+    /// All pages of a listing as one array, a record a line; an answer that is no listing is written as it came.
+    func walk(_ client: PartnerClient, to output: BufferedOutput) async throws {
         var turner = PageTurner(client: client, path: path, group: .of(method: .get, path: path.path))
         var records = 0
         var pages = 0
         while let answer = try await turner.next() {
             pages += 1
             guard let page = try? RecordPage(reading: answer.value, fields: []) else {
-                answer.value.withUnsafeBytes { ApiOutput.write($0) }
-                return ApiOutput.write("\n")
+                return try answer.value.withUnsafeBytes { try output.append($0) }
             }
-            page.read { reader in
+            try page.read { reader in
                 for index in 0..<reader.count {
-                    ApiOutput.write(records == 0 ? "[\n" : ",\n")
-                    ApiOutput.write(reader.text(of: index))
+                    try output.append(records == 0 ? "[\n" : ",\n")
+                    try output.append(reader.text(of: index))
                     records += 1
                 }
             }
+            try output.flush()
         }
-        ApiOutput.write(records == 0 ? "[]\n" : "\n]\n")
-    }
-}
-
-/// What goes to stdout, as it is. A reader that has gone has seen enough.
-enum ApiOutput {
-    static func write(_ text: String) { Data(text.utf8).withUnsafeBytes(write) }
-
-    static func write(_ bytes: UnsafeRawBufferPointer) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = Foundation.write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { Foundation.exit(0) }
-            rest = rest.dropFirst(written)
-        }
+        try output.append(records == 0 ? "[]\n" : "\n]\n")
     }
 }
 
@@ -79,8 +65,7 @@ struct ApiBody {
     }
 
     private static func read(_ file: String) throws -> [UInt8] {
-        let data = file == "-" ? try FileHandle.standardInput.readToEnd() : FileManager.default.contents(atPath: file)
-        guard let data = data ?? (file == "-" ? Data() : nil) else {
+        guard let data = file == "-" ? try StandardInput.read() : FileManager.default.contents(atPath: file) else {
             throw Failure("--body \(file): cannot be read", hint: "name a file, or - for stdin", code: .usage)
         }
         return Array(data)

@@ -12,8 +12,7 @@ enum AsOfResolver {
                 return nil
             }
             let run = try AsOfRun(text, in: db)
-            try run.prepare(db, for: statement)
-            return run.at
+            return SafeReader.Prepared(moment: run.at, reading: try run.prepare(db, for: statement))
         }
     }
 

@@ -43,7 +43,6 @@ struct ChangesCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Signals.ignoreClosedPipes()
         let isCancelled = Signals.interruption()
         let history = try History(await database.path())
         let selection = try objects.selection(in: history, key: key)
@@ -56,8 +55,6 @@ struct ChangesCommand: AsyncParsableCommand {
                 // Looking costs next to nothing.
                 try await ContinuousClock().sleep(for: .milliseconds(250))
             }
-        } catch ReportsError.outputClosed {
-            // Whoever reads has seen enough (`| head`).
         } catch ReportsError.cancelled where follow {
             // An interruption is how following ends.
         }

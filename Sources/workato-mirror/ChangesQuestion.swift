@@ -29,7 +29,7 @@ struct ChangesQuestion {
     ///
     /// - Parameter pause: waits before the file is looked at again.
     func follow(_ runs: ClosedRange<Int64>?, as format: OutputFormat, guardsFormulas: Bool, pause: () async throws -> Void) async throws {
-        let output = BufferedOutput(descriptor: 1, path: "stdout")
+        let output = StandardOutput.buffered()
         var writer = format.writer(to: output, guardsFormulas: guardsFormulas, nested: ChangeRows.nested)
         var text = ChangesText(to: output, style: Terminal.style, listsCounters: listsCounters)
         if format != .table { try writer.begin(columns: ChangeRows.columns) }

@@ -26,8 +26,8 @@ struct ConfigCommand: AsyncParsableCommand {
         let settings = try await options.load()
         let entries = settings.provenance + (try NetworkEntries.of(settings, environment: ProcessInfo.processInfo.environment))
         switch format {
-        case .text: for entry in entries { print(line(entry)) }
-        case .json: print(try json(entries))
+        case .text: try StandardOutput.write(entries.map { line($0) + "\n" }.joined())
+        case .json: try StandardOutput.write(json(entries) + "\n")
         }
     }
 

@@ -42,19 +42,14 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Signals.ignoreClosedPipes()
         let isCancelled = Signals.interruption()
         let history = try History(await database.path())
         let question = DiffQuestion(
             history: history, selection: try objects.selection(in: history), first: try history.moment(from, of: "diff"),
             last: try history.moment(to, of: "diff"), isCancelled: isCancelled)
-        do {
-            guard try result.chosenFormat() == .table else {
-                return counts ? try question.writeCounts(to: result) : try question.writeObjects(to: result, limit: limit ?? 0)
-            }
-            try question.writeText(to: result, limit: counts ? nil : limit ?? 100)
-        } catch ReportsError.outputClosed {
-            // Whoever reads has seen enough (`| head`).
+        guard try result.chosenFormat() == .table else {
+            return counts ? try question.writeCounts(to: result) : try question.writeObjects(to: result, limit: limit ?? 0)
         }
+        try question.writeText(to: result, limit: counts ? nil : limit ?? 100)
     }
 }

@@ -35,19 +35,14 @@ struct HistoryCommand: AsyncParsableCommand {
     @OptionGroup var result: ResultOptions
 
     func run() async throws {
-        Signals.ignoreClosedPipes()
         let history = try History(await database.path())
         let table = try history.table(named: table)
         let object = try object(in: table, history)
         let versions = try history.versions(of: object, in: table, withMeasures: measures)
-        do {
-            guard try result.chosenFormat() == .table else { return try write(versions, mirror: history.path) }
-            let customer = try history.customerName(ofObject: object, in: table)
-            try result.writeText(mirror: history.path) { output, style in
-                try VersionsText(to: output, style: style).write(versions, customerName: customer)
-            }
-        } catch ReportsError.outputClosed {
-            // Whoever reads has seen enough (`| head`).
+        guard try result.chosenFormat() == .table else { return try write(versions, mirror: history.path) }
+        let customer = try history.customerName(ofObject: object, in: table)
+        try result.writeText(mirror: history.path) { output, style in
+            try VersionsText(to: output, style: style).write(versions, customerName: customer)
         }
     }
 

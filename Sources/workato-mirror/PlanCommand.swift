@@ -32,6 +32,6 @@ struct PlanCommand {
 
     private func show(_ mirror: Store.Mirror, customers: Int?) throws {
         let plan = try RunPlan(of: mirror, options, budgets: account.budgets, now: Date(), customers: customers)
-        print(PlanText(plan: plan).text)
+        try StandardOutput.write(PlanText(plan: plan).text + "\n")
     }
 }

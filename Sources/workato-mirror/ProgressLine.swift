@@ -1,4 +1,5 @@
 import Foundation
+import Streams
 import Sync
 import Synchronization
 
@@ -32,11 +33,11 @@ final class ProgressLine: Sendable {
             state.drawn = now
             return text(page.resource, state, (now - started) / .seconds(1))
         }
-        if let line { Terminal.write("\r\(line.prefix(Terminal.width - 1))\u{1B}[K") }
+        if let line { ErrorStream.write("\r\(line.prefix(Terminal.width - 1))\u{1B}[K") }
     }
 
     static func clear() {
-        if Terminal.isErrorTerminal { Terminal.write("\r\u{1B}[K") }
+        if Terminal.isErrorTerminal { ErrorStream.write("\r\u{1B}[K") }
     }
 
     private func text(_ resource: String, _ state: State, _ seconds: Double) -> String {

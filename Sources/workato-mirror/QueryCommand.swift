@@ -38,15 +38,6 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        do {
-            try await answer()
-        } catch ReportsError.outputClosed {
-            // Whoever reads has seen enough (`| head`).
-        }
-    }
-
-    private func answer() async throws {
-        Signals.ignoreClosedPipes()
         let question = try source.question()
         switch question {
         case .list(let catalog): try result.write(listing: catalog)

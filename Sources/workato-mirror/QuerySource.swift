@@ -54,11 +54,11 @@ struct QuerySource: ParsableArguments {
     }
 
     func question() throws -> Question {
-        if isListing { return .list(try ReportCatalog.load(folders: folders)) }
+        if isListing { return .list(try ReportCatalog.saying(folders)) }
         if let sql { return try question(sql, from: "--sql") }
         if let file { return try question(ReportCatalog.text(ofFile: file), from: file) }
         if report == "-" { return try question(standardInput(), from: "stdin") }
-        return asked(try ReportCatalog.load(folders: folders).report(named: report ?? ""))
+        return asked(try ReportCatalog.saying(folders, except: report).report(named: report ?? ""))
     }
 
     private func question(_ text: String, from origin: String) throws -> Question {
@@ -70,9 +70,20 @@ struct QuerySource: ParsableArguments {
     private func asked(_ report: Report) -> Question { describe ? .describe(report) : .report(report) }
 
     private func standardInput() throws -> String {
-        guard let text = String(validating: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) else {
+        guard let text = ReportCatalog.text(in: try StandardInput.read()) else {
             throw ReportsError.unreadable(path: "stdin", reason: "it is not UTF-8")
         }
         return text
+    }
+}
+
+extension ReportCatalog {
+    /// Reads the reports, and says on stderr which files of the folders are none.
+    ///
+    /// - Parameter name: what is asked for: if it is none, that is an error of its own.
+    static func saying(_ folders: [String], except name: String? = nil) throws(ReportsError) -> ReportCatalog {
+        let catalog = try load(folders: folders)
+        for unusable in catalog.unusable where unusable.name != name { Terminal.say("workato-mirror: left out: \(unusable.error)") }
+        return catalog
     }
 }

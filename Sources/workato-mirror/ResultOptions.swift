@@ -36,20 +36,14 @@ struct ResultOptions: ParsableArguments {
 
     /// Calls `body` with stdout, or with a file that appears as a whole or not at all.
     private func withOutput(mirror: String, _ body: (BufferedOutput) throws -> Void) throws {
-        guard let output else { return try body(BufferedOutput(descriptor: STDOUT_FILENO, path: "stdout")) }
-        let file = try AtomicFile(path: output, mirror: mirror)
-        do {
-            try body(file.output)
-        } catch {
-            file.discard()
-            throw error
-        }
-        try file.commit()
+        let destination = try Destination(output, mirror: mirror)
+        do { try body(destination.output) } catch { throw destination.giveUp(error) }
+        try destination.finish()
     }
 
     /// Writes a text that is no result of rows.
     func write(text: String, mirror: String) throws {
-        guard let output else { return ApiOutput.write(text) }
+        guard let output else { return try StandardOutput.write(text) }
         try AtomicFile.write(text, to: output, mirror: mirror)
     }
 
@@ -93,8 +87,6 @@ extension ResultOptions {
                 return rows.count
             }
         }
-        let stdout = BufferedOutput(descriptor: STDOUT_FILENO, path: "stdout")
-        try stdout.append(text())
-        try stdout.flush()
+        try StandardOutput.write(text())
     }
 }

@@ -5,11 +5,6 @@ import Synchronization
 enum Signals {
     private static let isInterrupted = Atomic(false)
 
-    /// A reader that has gone is an error of `write`, not a silent end of the program.
-    static func ignoreClosedPipes() {
-        signal(SIGPIPE, SIG_IGN)
-    }
-
     /// Turns the first Ctrl-C or SIGTERM into a cancellation, so that no half-written file is left; the second ends the program.
     static func interruption() -> @Sendable () -> Bool {
         // Read once before any signal: a handler must not be what initialises it.

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Streams
 
 /// What the terminal can show, if there is one.
 enum Terminal {
@@ -28,10 +29,7 @@ enum Terminal {
     }
 
     /// What everybody must see: a summary, an error.
-    static func say(_ text: String) { write(text + "\n") }
-
-    /// Writes to stderr as it is.
-    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    static func say(_ text: String) { ErrorStream.write(text + "\n") }
 
     /// The text in lines of at most 80 columns.
     static func wrapped(_ text: String, indent: Int) -> String {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Reports
+import Streams
 
 /// The program: parses the command line, runs one command, and turns what went wrong into a message and an exit code.
 @main
@@ -20,13 +22,27 @@ struct WorkatoMirror: AsyncParsableCommand {
         ])
 
     static func main() async {
+        StandardStreams.prepare()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            guard let failure = Failure(error) else { exit(withError: error) }
-            failure.end()
+            end(error)
         }
+    }
+
+    private static func end(_ error: any Error) -> Never {
+        // Whoever reads has seen enough (`| head`).
+        if case ReportsError.outputClosed = error { Foundation.exit(0) }
+        if let failure = Failure(error) { failure.end() }
+        // What the command line's parser has to say: its help and version are data.
+        let (text, code) = (fullMessage(for: error), exitCode(for: error))
+        guard code.isSuccess else {
+            Terminal.say(text)
+            Foundation.exit(code.rawValue)
+        }
+        do { try StandardOutput.write(text + "\n") } catch { end(error) }
+        Foundation.exit(0)
     }
 }
 

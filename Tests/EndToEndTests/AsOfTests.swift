@@ -53,4 +53,25 @@ struct AsOfTests {
             #expect(before.code == 64 && before.errors.contains("hint: "), "\(before.errors)")
         }
     }
+
+    @Test("what is of now is refused, however it is spelled") func ofNow() async throws {
+        try await Scene.play { scene in
+            try await scene.sync()
+            _ = try await scene.change()
+            try await scene.sync()
+            _ = try scene.changing("CREATE VIEW mine AS SELECT count(*) AS n FROM recipes", in: "mirror.db")
+            for sql in [
+                "SELECT count(*) FROM main.recipes", "SELECT count(*) FROM \"MAIN\".[recipes]", "SELECT n FROM main.mine",
+                "WITH changes AS (SELECT * FROM main.changes) SELECT count(*) FROM changes", "SELECT max(id) FROM main.sync_runs",
+                "SELECT count(*) FROM main.recipes_history",
+            ] {
+                let run = try await scene.mirror("query", "--sql", sql, "--as-of", "1")
+                #expect(run.code == 64 && run.output.isEmpty && run.errors.contains("\nhint: leave `main.` away"), "\(sql): \(run.errors)")
+                #expect(try await scene.mirror("query", "--sql", sql).code == 0, "\(sql)")
+            }
+            let then = try scene.rows("SELECT records FROM sync_scopes WHERE resource = 'recipes' AND run = 1").compactMap { Int($0[0]) }
+            let seen = try await scene.query(["--sql", "SELECT n FROM mine", "--as-of", "1"])
+            #expect(seen == Data("n\r\n\(then.reduce(0, +))\r\n".utf8))
+        }
+    }
 }

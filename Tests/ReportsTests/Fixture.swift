@@ -77,8 +77,7 @@ enum Fixture {
         let report = try ReportCatalog.load().report(named: name)
         let past = try run.map { try AsOfRun("\($0)", in: path) }
         let reader = SafeReader(path: path) { db, statement in
-            try past?.prepare(db, for: statement)
-            return nil
+            try past.map { SafeReader.Prepared(moment: nil, reading: try $0.prepare(db, for: statement)) }
         }
         try reader.run(report, given: given, now: now, into: collected)
         return collected.rows

@@ -125,8 +125,10 @@ struct ReportCatalogTests {
         #expect(catalog.reports.map(\.name) == catalog.reports.map(\.name).sorted())
     }
 
-    @Test("refuses a name that exists twice, and a folder that does not") func refuses() throws {
-        let twice = #expect(throws: ReportsError.self) { try ReportCatalog.load(folders: [try folder(["a"]), try folder(["a"])]) }
+    @Test("has no report of a name that exists twice, and refuses a folder that does not") func refuses() throws {
+        let catalog = try ReportCatalog.load(folders: [try folder(["a", "b"]), try folder(["a"])])
+        let twice = #expect(throws: ReportsError.self) { try catalog.report(named: "a") }
+        #expect(try catalog.unusable.map(\.name) == ["a"] && catalog.report(named: "b").title == "own")
         #expect(twice?.exitCode == 64 && twice?.description.hasPrefix("report 'a' exists twice") == true)
         let missing = #expect(throws: ReportsError.self) { try ReportCatalog.load(folders: ["/nowhere"]) }
         #expect(missing?.exitCode == 74)

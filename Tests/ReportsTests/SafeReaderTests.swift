@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Store
 import Testing
 
 @testable import Reports
@@ -81,6 +82,22 @@ struct SafeReaderTests {
         let collected = Collected()
         try reader.run(try ReportCatalog.load().report(named: "task-usage-by-month"), given: [:], now: Fixture.now, into: collected)
         #expect(collected.rows.count == 2)
+    }
+
+    @Test("shows the past that it has prepared, though a run is published before the statement is read") func publishedInBetween() throws {
+        let path = try Fixture.mirror()
+        let writer = try DatabaseQueue(path: path)
+        let before = try Fixture.rows(of: "SELECT count(*) FROM task_usage", in: path)
+        let reader = SafeReader(path: path) { db, statement in
+            let past = try AsOfRun("latest", in: db)
+            let prepared = SafeReader.Prepared(moment: past.at, reading: try past.prepare(db, for: statement))
+            try writer.write { try $0.execute(sql: "INSERT INTO mirror_publishing VALUES (4, 'delete'); DELETE FROM task_usage") }
+            return prepared
+        }
+        let collected = Collected()
+        try reader.run(sql: "SELECT count(*) FROM task_usage", into: collected)
+        #expect(collected.rows == before && before != [[0]])
+        #expect(try Fixture.rows(of: "SELECT count(*) FROM task_usage", in: path) == [[0]])
     }
 
     @Test("sees a mirror that is being written, and does not block it") func wal() throws {

@@ -30,8 +30,7 @@ import Testing
             for one in asked {
                 let moment = try AsOfRun("\(one.run)", in: harness.path)
                 let reader = SafeReader(path: harness.path) { db, statement in
-                    try moment.prepare(db, for: statement)
-                    return moment.at
+                    SafeReader.Prepared(moment: moment.at, reading: try moment.prepare(db, for: statement))
                 }
                 let rows = try one.question.rows(reader, now: Date())
                 #expect(rows == one.rows, "seed \(seed), run \(one.run): \(one.question.name)")

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Streams
 
 /// Writes each record as one line, for people or for programs.
 ///

@@ -58,8 +58,10 @@ public struct AsOfRun: Sendable {
     /// so that a report that knows nothing of time reads the past.
     ///
     /// - Parameter statement: what will be asked; only what it may name is made.
-    public func prepare(_ db: Database, for statement: String) throws {
+    /// - Returns: what of the file would still be of now, for whoever guards what the statement reads.
+    @discardableResult
+    public func prepare(_ db: Database, for statement: String) throws -> PastReading {
         var relations = PastRelations(run: run, statement: statement, db: db)
-        try relations.make()
+        return try relations.make()
     }
 }

@@ -36,12 +36,14 @@ struct PastCursor {
             let plan = state.plan(number, values: values)
             if plan.isUnique, own.pointee.seeks(values, by: plan) { return SQLITE_OK }
             own.pointee.giveBack()
-            let statement = try plan.statement()
-            for place in plan.bound.indices { sqlite3_bind_value(statement, CInt(place + 1), values?[place]) }
-            own.pointee.statement = statement
-            own.pointee.plan = .passRetained(plan)
-            own.pointee.places = plan.places
-            let code = next(cursor)
+            let code = try state.asOwn { () throws(PastTableError) in
+                let statement = try plan.statement()
+                for place in plan.bound.indices { sqlite3_bind_value(statement, CInt(place + 1), values?[place]) }
+                own.pointee.statement = statement
+                own.pointee.plan = .passRetained(plan)
+                own.pointee.places = plan.places
+                return next(cursor)
+            }
             own.pointee.keep(values, of: plan)
             return code
         } catch {

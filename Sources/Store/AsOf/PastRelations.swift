@@ -1,5 +1,7 @@
+import CSQLiteViews
 import Foundation
 import GRDB
+import Values
 
 /// The tables and views of a past run, in front of those of now: those that a statement may name, and no others.
 ///
@@ -7,7 +9,13 @@ import GRDB
 struct PastRelations {
     private let run: Int64
     private let db: Database
+    private let reading = PastReading()
     private var text: String
+
+    /// What the mirror keeps for now only: a statement about the past may not read it.
+    static let pastless = ["record_digests", "mirror_publishing", "spent_requests"]
+    /// What has its run beside it.
+    static let datedByRun = ["sync_scopes", "usage_observations", "drift_observations", "unknown_fields"]
 
     init(run: Int64, statement: String, db: Database) {
         (self.run, self.db) = (run, db)
@@ -16,12 +24,23 @@ struct PastRelations {
         if text.contains("lookup_") { text += " lookup_tables lookup_table_columns lookup_table_rows" }
     }
 
-    mutating func make() throws {
+    /// - Returns: what the statement may read now that they are there.
+    mutating func make() throws -> PastReading {
         let views = try usersViews()
-        try makeTables()
+        let tables = try trackedTables()
+        let unchanged = try makeTables(tables)
         try makeBookkeeping()
         if StatementNames.mayNameLookupView(text) { try LookupViews(db: db).recreate(asOf: run, where: mentions) }
         for sql in views { try db.execute(sql: "CREATE TEMP VIEW" + sql.dropFirst("CREATE VIEW".count)) }
+        // A view in the file reads the file's tables as they are now.
+        let code = csqliteviews_allow_temp_only(db.sqliteConnection)
+        guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        let file = try String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table'")
+        let kept = tables + tables.map { "\($0)_history" } + Self.pastless + Self.datedByRun + ["sync_runs", "mirror_scopes"]
+        reading.begin(
+            front: try String.fetchAll(db, sql: "SELECT name FROM temp.sqlite_schema"), file: file,
+            readable: unchanged + Set(file.map(UTF8Text.init)).subtracting(kept.map(UTF8Text.init)).map(\.text))
+        return reading
     }
 
     private func mentions(_ name: String) -> Bool {
@@ -41,20 +60,28 @@ struct PastRelations {
         return made
     }
 
-    private func makeTables() throws {
-        let names = try String.fetchAll(
+    /// The tables that have a twin: a user's own may be called `X_history` too, but have no such key.
+    private func trackedTables() throws -> [String] {
+        try String.fetchAll(
             db,
             sql: """
                 SELECT name FROM main.sqlite_schema AS live WHERE type = 'table'
                     AND EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = live.name || '_history')
+                    AND EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = live.name || '_history_key')
                 """)
+    }
+
+    /// - Returns: the tables that are as they were, and so need nothing in front of them.
+    private func makeTables(_ names: [String]) throws -> [String] {
         for name in names where mentions("\(name)_history") {
             // The sign: a table is not to be read by this when an index on keys would do.
             try view("\(name)_history", "SELECT * FROM main.\(quoted("\(name)_history")) WHERE +_valid_to <= \(run)")
         }
-        let changed = try names.filter { try mentions($0) && hasChanged($0) }
-        try PastTableModule.register(changed.map { try PastTable($0, run: run, in: db) }, on: db)
+        let mentioned = names.filter(mentions)
+        let changed = try mentioned.filter(hasChanged)
+        try PastTableModule.register(changed.map { try PastTable($0, run: run, in: db) }, reading, on: db)
         for name in changed { try db.execute(sql: "CREATE VIRTUAL TABLE temp.\(quoted(name)) USING past") }
+        return mentioned.filter { !changed.contains($0) }
     }
 
     /// A table that no later run has changed is as it was.
@@ -70,15 +97,39 @@ struct PastRelations {
     private func makeBookkeeping() throws {
         // Whatever the statement names: its parameters may ask for the latest run.
         try view("sync_runs", "SELECT * FROM main.sync_runs WHERE id <= \(run)")
-        for name in ["sync_scopes", "usage_observations", "drift_observations", "unknown_fields"] where mentions(name) {
-            try view(name, "SELECT * FROM main.\(name) WHERE run <= \(run)")
+        for name in Self.datedByRun where mentions(name) { try view(name, "SELECT * FROM main.\(name) WHERE run <= \(run)") }
+        if mentions("mirror_scopes") {
+            // Each state has an index of its own.
+            let tried = ["state = 'complete'", "state <> 'complete'"].map { state in
+                """
+                EXISTS (
+                    SELECT 1 FROM main.sync_scopes AS tried
+                    WHERE tried.resource = known.resource AND tried.scope = known.scope AND tried.run <= \(run) AND \(state))
+                """
+            }
+            try view("mirror_scopes", "SELECT * FROM main.mirror_scopes AS known WHERE \(tried.joined(separator: " OR "))")
         }
-        // It speaks of all times by itself: what it says of later runs is left out.
-        if mentions("changes") { try view("changes", "SELECT * FROM main.changes WHERE run_id <= \(run)") }
+        if mentions("changes") { try makeChanges() }
     }
 
-    private func view(_ name: String, _ select: String) throws {
-        try db.execute(sql: "CREATE TEMP VIEW \(quoted(name)) AS \(select)")
+    /// It speaks of all times by itself: what it says of later runs is left out. Made of the tables in front it would say the same,
+    /// but those have no index on runs.
+    private func makeChanges() throws {
+        let sql = try String.fetchOne(db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'view' AND name = 'changes'")
+        guard let sql else { return }
+        let definition = ["FROM \"", "JOIN \"", "FROM sync_runs"].reduce(sql) { text, reference in
+            text.replacing(reference, with: reference.replacing(" ", with: " main."))
+        }
+        try view("changes", definedAs: String(definition.dropFirst("CREATE VIEW changes".count)), where: "WHERE run_id <= \(run)")
+    }
+
+    private func view(_ name: String, _ select: String) throws { try view(name, definedAs: "AS \(select)") }
+
+    /// Two views: the one behind has the name by which the guard knows that it shows what was.
+    private func view(_ name: String, definedAs definition: String, where condition: String = "") throws {
+        let behind = quoted(reading.mark + name)
+        try db.execute(sql: "CREATE TEMP VIEW \(behind) \(definition)")
+        try db.execute(sql: "CREATE TEMP VIEW \(quoted(name)) AS SELECT * FROM \(behind) \(condition)")
     }
 }
 
@@ -100,8 +151,8 @@ extension PastTable {
 }
 
 extension PastTableModule {
-    static func register(_ tables: [PastTable], on db: Database) throws {
-        let code = register(tables, on: db.sqliteConnection)
+    static func register(_ tables: [PastTable], _ reading: PastReading, on db: Database) throws {
+        let code = register(tables, reading, on: db.sqliteConnection)
         guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 }

@@ -5,19 +5,21 @@ import GRDBSQLite
 /// A view could show the same rows, but SQLite would copy it whole for most joins: a report would take 40 times as long.
 final class PastTableModule {
     private let tables: [String: PastTable]
+    private let reading: PastReading
     private let connection: OpaquePointer?
     private let callbacks: UnsafeMutablePointer<sqlite3_module>
 
     /// Makes the tables known to the connection, which owns the module from then on.
-    static func register(_ tables: [PastTable], on connection: OpaquePointer?) -> CInt {
-        let module = PastTableModule(tables, on: connection)
+    static func register(_ tables: [PastTable], _ reading: PastReading, on connection: OpaquePointer?) -> CInt {
+        let module = PastTableModule(tables, reading, on: connection)
         return sqlite3_create_module_v2(connection, "past", module.callbacks, Unmanaged.passRetained(module).toOpaque()) {
             $0.map { Unmanaged<PastTableModule>.fromOpaque($0).release() }
         }
     }
 
-    private init(_ tables: [PastTable], on connection: OpaquePointer?) {
+    private init(_ tables: [PastTable], _ reading: PastReading, on connection: OpaquePointer?) {
         self.tables = Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
+        self.reading = reading
         self.connection = connection
         callbacks = .allocate(capacity: 1)
         callbacks.initialize(to: Self.functions)
@@ -34,7 +36,7 @@ final class PastTableModule {
     private func connect(_ name: String) -> UnsafeMutablePointer<sqlite3_vtab>? {
         guard let table = tables[name], sqlite3_declare_vtab(connection, table.declaration) == SQLITE_OK else { return nil }
         let made = UnsafeMutablePointer<Table>.allocate(capacity: 1)
-        made.initialize(to: Table(state: .passRetained(PastTableState(PastSource(table, on: connection)))))
+        made.initialize(to: Table(state: .passRetained(PastTableState(PastSource(table, on: connection), reading))))
         return UnsafeMutableRawPointer(made).assumingMemoryBound(to: sqlite3_vtab.self)
     }
 

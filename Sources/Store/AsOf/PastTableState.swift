@@ -4,10 +4,18 @@ import GRDBSQLite
 /// What a past table has offered SQLite: the plans that its statements have been made for.
 final class PastTableState {
     private let source: PastSource
+    private let reading: PastReading
     private var plans: [PastPlan] = []
     private var table: PastTable { source.table }
 
-    init(_ source: PastSource) { self.source = source }
+    init(_ source: PastSource, _ reading: PastReading) { (self.source, self.reading) = (source, reading) }
+
+    /// Compiles the table's own statements, which read all there is. SQLite may compile one anew when it is first run.
+    func asOwn<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        reading.isOwn = true
+        defer { reading.isOwn = false }
+        return try body()
+    }
 
     /// Chooses the best plan for the conditions that SQLite can give values for, and says what it will cost.
     ///

@@ -26,13 +26,12 @@ struct DatasetteCommand: AsyncParsableCommand {
     var output: String?
 
     func run() async throws {
-        Signals.ignoreClosedPipes()
         let path = try await database.path()
         let metadata = DatasetteMetadata(
             database: URL(filePath: path).deletingPathExtension().lastPathComponent,
-            reports: try ReportCatalog.load(folders: folders).reports,
+            reports: try ReportCatalog.saying(folders).reports,
             tables: try SchemaDescription().tables)
-        guard let output else { return ApiOutput.write(try metadata.text) }
+        guard let output else { return try StandardOutput.write(metadata.text) }
         try AtomicFile.write(metadata.text, to: output, mirror: path)
     }
 }

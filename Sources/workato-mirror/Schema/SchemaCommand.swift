@@ -25,7 +25,6 @@ struct SchemaCommand: ParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown, json, mermaid }
 
     func run() throws {
-        Signals.ignoreClosedPipes()
         let schema = try SchemaDescription()
         let chosen = try chosen(in: schema)
         let rules = chosen == nil ? [SchemaWords.values] + schema.rules : nil
@@ -36,7 +35,7 @@ struct SchemaCommand: ParsableCommand {
             case .json: try SchemaJSON(tables: chosen ?? schema.tables).text
             case .mermaid: RelationDiagram(tables: chosen ?? schema.withoutTwins).text
             }
-        ApiOutput.write(text)
+        try StandardOutput.write(text)
     }
 
     /// - Returns: nil if all are asked for.

@@ -30,18 +30,13 @@ struct StatusCommand: AsyncParsableCommand {
     var sizes = false
 
     func run() async throws {
-        Signals.ignoreClosedPipes()
         let settings = try await database.settings()
         let format = try result.format ?? result.output.map(OutputFormat.init(extensionOf:)) ?? .table
-        do {
-            switch format {
-            case .table: try result.write(text: StatusText(report: report(settings)).text, mirror: settings.db)
-            case .json: try result.write(text: StatusJSON(report: report(settings)).text(asArray: true), mirror: settings.db)
-            case .jsonl: try result.write(text: StatusJSON(report: report(settings)).text(asArray: false), mirror: settings.db)
-            case .csv, .tsv, .markdown: try writeFreshness(settings)
-            }
-        } catch ReportsError.outputClosed {
-            // Whoever reads has seen enough (`| head`).
+        switch format {
+        case .table: try result.write(text: StatusText(report: report(settings)).text, mirror: settings.db)
+        case .json: try result.write(text: StatusJSON(report: report(settings)).text(asArray: true), mirror: settings.db)
+        case .jsonl: try result.write(text: StatusJSON(report: report(settings)).text(asArray: false), mirror: settings.db)
+        case .csv, .tsv, .markdown: try writeFreshness(settings)
         }
     }
 

@@ -93,7 +93,7 @@ struct StreamTests {
     ///
     /// - Returns: its exit code, as a line.
     private func withoutReader(_ scene: Scene, _ command: String) async throws -> String {
-        let line = "rm -f gone; mkfifo gone; { read gone <gone; { \(command); }; echo $? >code; } | { exec <&-; echo gone >gone; }"
+        let line = "rm -f gone; mkfifo gone; { read gone <gone; { \(command); }; echo $? >code; } | { exec <&-; echo gone >gone; }; rm gone"
         let run = try await scene.shell(line)
         guard run.code == 0 else { throw Unexpected(run) }
         return try String(contentsOf: scene.folder.appending(path: "code"), encoding: .utf8)

@@ -45,11 +45,11 @@ final class ScriptedServer: Sendable {
     static func with<Result: Sendable>(
         _ replies: [Reply], tls: NIOSSLContext? = nil, _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
     ) async throws -> Result {
-        try await ServerTurn.take { try await serve(replies, body) }
+        try await ServerTurn.take { try await serve(replies, tls, body) }
     }
 
     private static func serve<Result: Sendable>(
-        _ replies: [Reply], _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
+        _ replies: [Reply], _ tls: NIOSSLContext?, _ body: (_ server: ScriptedServer, _ base: BaseURL) async throws -> Result
     ) async throws -> Result {
         let server = ScriptedServer(replies)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

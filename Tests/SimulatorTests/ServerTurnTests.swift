@@ -4,19 +4,23 @@ import Testing
 
 @Suite("A turn to have a server")
 struct ServerTurnTests {
+    private final class Seen: Sendable {
+        struct Counts { var now = 0, most = 0, all = 0 }
+        let counts = Mutex(Counts())
+    }
+
     @Test("is had by a few tests at a time, and by each of them in the end") func few() async throws {
-        struct Seen { var now = 0, most = 0, all = 0 }
-        let seen = Mutex(Seen())
-        try await withThrowingTaskGroup { group in
+        let seen = Seen()
+        try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 1...200 {
                 group.addTask {
                     try await ServerTurn.take {
-                        seen.withLock {
+                        seen.counts.withLock {
                             $0.now += 1
                             $0.most = max($0.most, $0.now)
                         }
                         for _ in 1...5 { await Task.yield() }
-                        seen.withLock {
+                        seen.counts.withLock {
                             $0.now -= 1
                             $0.all += 1
                         }
@@ -25,12 +29,13 @@ struct ServerTurnTests {
             }
             try await group.waitForAll()
         }
-        seen.withLock { #expect($0.most <= ServerTurn.count && $0.all == 200) }
+        let counts = seen.counts.withLock { $0 }
+        #expect(counts.most <= ServerTurn.count && counts.all == 200)
     }
 
     @Test("is enough for two servers: a test that has one waits for no second one") func nested() async throws {
         struct Failure: Error {}
-        try await withThrowingTaskGroup { group in
+        try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<(3 * ServerTurn.count) {
                 group.addTask {
                     try await ServerTurn.take {

@@ -34,6 +34,7 @@ struct OtherServer: Sendable {
     }
 
     /// Runs `body` against it, in an empty world.
+    @discardableResult
     func run<Result>(_ body: (RunningSimulator) async throws -> Result) async throws -> Result {
         try await withSimulator(World(.empty), options) { simulator async throws in try await body(simulator) }
     }

@@ -24,9 +24,8 @@ public func withSimulator<Result>(
     _ world: World, _ options: SimulatorOptions = SimulatorOptions(), _ body: (RunningSimulator) async throws -> Result
 ) async throws -> Result {
     let (opened, opening) = AsyncStream.makeStream(of: RunningSimulator.self)
-    var server = try application(world, options) { opening.yield($0) }
     // It is stopped by cancelling it, with its connections open: what Hummingbird calls an error is how it is meant to end.
-    server.logger.logLevel = .critical
+    let server = try application(world, options, isQuiet: true) { opening.yield($0) }
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
             defer { opening.finish() }
@@ -44,11 +43,11 @@ public func withSimulator<Result>(
 public func runSimulator(
     _ world: World, _ options: SimulatorOptions, onReady: @Sendable @escaping (RunningSimulator) -> Void
 ) async throws {
-    try await application(world, options, onReady).runService()
+    try await application(world, options, isQuiet: false, onReady).runService()
 }
 
 private func application(
-    _ world: World, _ options: SimulatorOptions, _ onReady: @Sendable @escaping (RunningSimulator) -> Void
+    _ world: World, _ options: SimulatorOptions, isQuiet: Bool, _ onReady: @Sendable @escaping (RunningSimulator) -> Void
 ) throws(SimulatorError) -> Application<Exchange> {
     let log = RequestLog()
     let faults = FaultPlan(options.faults, seed: options.faultSeed)
@@ -61,6 +60,6 @@ private func application(
             guard let port = channel.localAddress?.port else { return }
             onReady(RunningSimulator(baseURL: "http://\(options.host):\(port)", port: port, requests: log, faultPlan: faults))
         })
-    application.logger.logLevel = .error
+    application.logger.logLevel = isQuiet ? .critical : .error
     return application
 }

@@ -65,7 +65,7 @@ private:
     void object(ondemand::object object, Where where, int rule) {
         for (auto item : object) {
             auto field = checked(std::move(item));
-            std::string key(key_of(field, key_));
+            const auto key = key_of(field, key_);
             auto &value = field.value();
             const auto type = checked(value.type());
             const int own = rule_for(key, where);

@@ -39,7 +39,7 @@ struct StreamTests {
 
     @Test("is no matter to a poller, which goes on", arguments: ["2>&-", "2>/dev/full"]) func poller(away: String) async throws {
         try await Scene.play { scene in
-            async let ended = scene.shell("workato-mirror sync --every 1s \(away) & echo $! >pid; wait $!")
+            async let ended = scene.shell("echo $$ >pid; exec workato-mirror sync --every 1s \(away)")
             try await wait(until: "two runs are published") {
                 scene.exists("mirror.db") && (try? scene.rows("SELECT count(*) >= 2 FROM sync_runs")) == [["1"]]
             }

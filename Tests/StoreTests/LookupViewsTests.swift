@@ -123,7 +123,8 @@ import Values
             #expect(views.count == 99 && views.contains("lookup_popular"))
             #expect(views.contains("lookup_name 1") && !views.contains("lookup_name 99"))
         }
-        try queue.read { db in
+        // As a query has it: the handle is read-only, and its own temporary views can be made.
+        try queue.unsafeRead { db in
             try LookupTables.prepare(db, for: "SELECT A FROM \"LOOKUP_name 99\", [lookup_popular]")
             #expect(try Int.fetchOne(db, sql: "SELECT A FROM \"lookup_name 99\"") == 99)
             #expect(try String.fetchAll(db, sql: "SELECT name FROM sqlite_temp_schema").sorted() == ["lookup_name 9", "lookup_name 99"])

@@ -48,9 +48,10 @@ import Testing
             #expect(relations.count > 70)
             var (answered, refused) = (0, 0)
             for (number, name) in relations.enumerated() {
-                for (place, spelled) in Self.spellings.enumerated() {
-                    let shape = Self.shapes[(number + place) % Self.shapes.count]
-                    let asked = shape(spelled(name), name)
+                // Each in half of the spellings: the shapes go round with them.
+                for place in Self.spellings.indices where (number + place).isMultiple(of: 2) {
+                    let shape = Self.shapes[(number / 2 + place) % Self.shapes.count]
+                    let asked = shape(Self.spellings[place](name), name)
                     let then = Result { try harness.ask(shape("\"\(name)\"", "then"), asOf: 2) }
                     do {
                         let rows = try harness.ask(asked, asOf: 2)
@@ -62,7 +63,7 @@ import Testing
                     }
                 }
             }
-            #expect(answered > 20 && refused > 300, "\(answered) answered, \(refused) refused")
+            #expect(answered > 10 && refused > 150, "\(answered) answered, \(refused) refused")
             for (run, rows) in moments {
                 for (name, then) in rows { #expect(try harness.count(name, asOf: run) == then, "\(name) as of \(run)") }
             }
@@ -86,6 +87,8 @@ import Testing
                 "SELECT name FROM pragma_table_info('recipes')", "SELECT name FROM pragma_table_info('Recipes', 'main')",
                 "SELECT name FROM pragma_table_info('my_recipes')", "SELECT name FROM pragma_index_list('recipes_history', 'main')",
                 "SELECT value FROM json_each('[1]')", "SELECT name FROM mirror_meta", "SELECT * FROM main.prices",
+                "SELECT max(id), count(*) FROM sync_runs", "SELECT a.id FROM sync_runs AS a LEFT JOIN sync_runs AS b ON b.id = a.id + 1",
+                "SELECT EXISTS (SELECT 1 FROM changes), (SELECT max(id) FROM drift_observations)", "SELECT 1 FROM recipe_usage_deltas",
                 "SELECT main.id FROM recipes AS main", "SELECT * FROM prices_history", "EXPLAIN QUERY PLAN SELECT * FROM recipes",
             ] { _ = try harness.ask(sql, asOf: 1) }
         }
@@ -117,8 +120,7 @@ import Testing
             for run in 1...4 {
                 try await harness.sync(simulator) { $0.allowedDeletes = .all }
                 if run == 1 { for sql in Self.usersOwn { try harness.write(sql) } }
-                let names = try harness.relations().filter { harness.hasPast($0) }
-                moments[run] = try Dictionary(uniqueKeysWithValues: names.map { ($0, try harness.count($0, asOf: nil)) })
+                if !run.isMultiple(of: 2) { moments[run] = try harness.countAll() }
                 for _ in 0..<40 { HistoryPropertyTests.change(world, &random) }
                 world.advance(days: 1)
             }
@@ -137,6 +139,10 @@ extension Harness {
     fileprivate func hasPast(_ name: String) -> Bool {
         !["record_digests", "spent_requests", "mirror_publishing", "mirror_scopes", "mirror_meta"].contains(name)
             && !name.hasPrefix("lookup_") && !name.hasPrefix("my_main")
+    }
+
+    fileprivate func countAll() throws -> [String: [String]] {
+        try Dictionary(uniqueKeysWithValues: relations().filter(hasPast).map { ($0, try count($0, asOf: nil)) })
     }
 
     fileprivate func count(_ name: String, asOf run: Int?) throws -> [String] {

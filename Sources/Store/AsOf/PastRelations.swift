@@ -95,9 +95,9 @@ struct PastRelations {
     }
 
     private func makeBookkeeping() throws {
-        // Whatever the statement names: its parameters may ask for the latest run. A run has always ended; but where nothing but the
-        // rowid is read, SQLite does not tell through which view.
-        try view("sync_runs", "SELECT * FROM main.sync_runs WHERE id <= \(run) AND finished_at IS NOT NULL")
+        // Whatever the statement names: its parameters may ask for the latest run. A run always has a state; but where nothing but
+        // the rowid is read, SQLite does not tell through which view.
+        try view("sync_runs", "SELECT * FROM main.sync_runs WHERE id <= \(run) AND state <> ''")
         for name in Self.datedByRun where mentions(name) { try view(name, "SELECT * FROM main.\(name) WHERE run <= \(run)") }
         if mentions("mirror_scopes") {
             // Each state has an index of its own.

@@ -18,6 +18,7 @@ demo: ## a simulated account: sync, change it, sync again, three reports
 # The programs are started from a process of their own: Foundation's Process reads past its buffer, and crashes, where more than
 # about 1,300 files are open, and the other suites' servers are that many.
 test: deps ## build and run all tests
+	@./scripts/deps.sh sqlite3
 	swift build --build-tests $(CHECK)
 	./scripts/test.sh --skip EndToEndTests
 	./scripts/test.sh --filter EndToEndTests

@@ -8,6 +8,19 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     public var description: String { canonical }
 
     var isSecure: Bool { canonical.hasPrefix("https:") }
+    /// Whether what is sent there stays on this machine.
+    var isLoopback: Bool {
+        let isIPv6 = host.hasPrefix("[")
+        return Self.isLoopback(isIPv6 ? String(host.dropFirst().prefix { $0 != "]" }) : String(host.prefix { $0 != ":" }))
+    }
+
+    /// A name that is looked up may lead anywhere, but for `localhost` and what is below it (RFC 6761).
+    static func isLoopback(_ host: String) -> Bool {
+        if host == "::1" || host == "localhost" || host.hasSuffix(".localhost") { return true }
+        let bytes = host.split(separator: ".", omittingEmptySubsequences: false)
+        return bytes.count == 4 && bytes[0] == "127" && bytes.allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
+    }
+
     /// Scheme and host: what the paths are under.
     var origin: String { "\(isSecure ? "https" : "http")://\(host)" }
 

@@ -14,6 +14,7 @@ extension PartnerAPIError: CustomStringConvertible {
         case .unauthorized(let path): "\(about(path)): the credentials were not accepted (401)"
         case .forbidden(let path, let message): "\(about(path)): access refused (403)\(Self.quoted(message))"
         case .notFound(let path): "\(about(path)): not found (404)"
+        case .noAccount(let host, let path): "\(host) has no \(path) (404): no Workato partner API answers at this address"
         case .badRequest(let path, let status, let message): "\(about(path)): request refused (\(status))\(Self.quoted(message))"
         case .tooManyRequests(let path): "\(about(path)): too many requests (429)\(tries)"
         case .server(let path, let status): "\(about(path)): the server failed (\(status))\(tries)"
@@ -27,6 +28,8 @@ extension PartnerAPIError: CustomStringConvertible {
         case .failed(let request): request.cause.text(request.method, isRead: request.isRead)
         case .notRecorded(let path): "\(about(path)): not in the recording"
         case .recording(let problem): problem.description
+        case .recordingFailed(let folder, let reason): "\(folder): an answer cannot be recorded: \(reason)"
+        case .insecure(let host): "plain HTTP would send the token unencrypted to \(host)"
         case .credentials(let problem): problem.description
         case .baseURL(let problem): problem.description
         case .path(let problem): problem.description

@@ -54,8 +54,8 @@ extension RecordingProblem: CustomStringConvertible {
 
     var hint: String {
         switch self {
-        case .missing, .notARecording: "give the folder that partner-simulator --record was given"
-        case .empty: "run a sync against partner-simulator --record first"
+        case .missing, .notARecording: "give the folder that sync --record or partner-simulator --record was given"
+        case .empty: "record a sync first, by sync --record"
         case .unknownFormat: "use the version of workato-mirror that recorded it, or a later one"
         case .unreadable: "check the folder's permissions"
         case .damaged: "record it again; it may have been cut off or edited"

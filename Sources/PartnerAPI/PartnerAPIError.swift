@@ -11,6 +11,8 @@ public enum PartnerAPIError: Error, Sendable {
     /// 403: the credentials are right, but the client's role or plan lacks this endpoint.
     case forbidden(path: String, message: String?)
     case notFound(path: String)
+    /// 404 for what every account has: no partner API answers at this address. `host` carries its port.
+    case noAccount(host: String, path: String)
     /// 400 and all other 4xx: asking again would not help.
     case badRequest(path: String, status: Int, message: String?)
     /// 429 in every try.
@@ -33,6 +35,10 @@ public enum PartnerAPIError: Error, Sendable {
     /// A recording is played, and this request is not in it. It says nothing about any other.
     case notRecorded(path: String)
     case recording(RecordingProblem)
+    /// An answer came and could not be recorded: a recording with a hole is of no use.
+    case recordingFailed(folder: String, reason: String)
+    /// The credentials would go over the network as plain text. Nothing was sent.
+    case insecure(host: String)
     case credentials(CredentialsProblem)
     case baseURL(BaseURLProblem)
     case path(PathProblem)
@@ -51,6 +57,7 @@ extension PartnerAPIError {
         case .unauthorized: "check the token, its data centre (--region) and that it was made by the Embed admin workspace"
         case .forbidden: "tick this endpoint in the API client's role, or leave the resource out with --only"
         case .notFound: "it may have been deleted meanwhile; check the path and the base URL"
+        case .noAccount: "check --region or --base-url, and that the token was made by the Embed admin workspace of that data centre"
         case .badRequest: "check the path and its parameters"
         case .tooManyRequests: "something else uses the same budget: try again later, or leave more of it unused with --reserve"
         case .broken: "the answer is kept as it came; try again, and report it if it stays"
@@ -63,6 +70,8 @@ extension PartnerAPIError {
         case .failed(let request): request.hint
         case .notRecorded: "record the account again, with a sync that lists the same"
         case .recording(let problem): problem.hint
+        case .recordingFailed: "see that there is room and that the folder may be written; the recording is not complete"
+        case .insecure: "use https://; or say --allow-http, if every network on the way is trusted"
         case .credentials(let problem): problem.hint
         case .baseURL(let problem): problem.hint
         case .path(let problem): problem.hint

@@ -7,21 +7,24 @@ extension PartnerClient {
     /// - Parameters:
     ///   - route: how to get there.
     ///   - budgets: shared by all clients of one account; its clock is the client's.
+    ///   - recorder: keeps every answer.
     ///   - observe: is told of every try; called from many tasks at once.
     public static func with<Result, Failure: Error>(
         base: BaseURL, route: Route = .direct, credentials: Credentials, budgets: Budgets, options: Options = Options(),
-        observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
+        recorder: Recorder? = nil, observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
         isolation: isolated (any Actor)? = #isolation,
         _ body: (PartnerClient) async throws(Failure) -> Result
     ) async throws(Failure) -> Result {
         var configuration = configuration(options)
         route.apply(to: &configuration, base: base)
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        let transfer = Transfer(
+            http: http, configuration: configuration, base: base, route: route, timeout: options.timeout, largestBody: options.largestBody)
+        let transport: any Transport =
+            recorder.map { RecordingTransport(transport: transfer, recorder: $0, credentials: credentials, date: budgets.time.date) }
+            ?? transfer
         let client = PartnerClient(
-            base: base, credentials: credentials, budgets: budgets, options: options, observe: observe,
-            transport: Transfer(
-                http: http, configuration: configuration, base: base, route: route, timeout: options.timeout,
-                largestBody: options.largestBody))
+            base: base, credentials: credentials, budgets: budgets, options: options, observe: observe, transport: transport)
         do throws(Failure) {
             let result = try await body(client)
             try? await http.shutdown()

@@ -11,6 +11,7 @@ extension PartnerClient {
         case .failure(.timeout): .again(.timeout(path: path))
         case .failure(.notRecorded): .final(.notRecorded(path: path))
         case .failure(.recording(let problem)): .final(.recording(problem))
+        case .failure(.recordingFailed(let folder, let reason)): .final(.recordingFailed(folder: folder, reason: reason))
         case .failure(.unconnected(let reason)), .failure(.unreachable(let reason)):
             .again(.unreachable(host: base.host, reason: presentable(reason)))
         case .failure(.certificate(let problem)): .final(.certificate(host: base.host, problem))

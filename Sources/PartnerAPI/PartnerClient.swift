@@ -4,7 +4,7 @@ import JSONPages
 
 /// A client of the partner API. It only reads, unless its options say otherwise.
 public struct PartnerClient: Sendable {
-    let base: BaseURL
+    public let base: BaseURL
     let credentials: Credentials
     let budgets: Budgets
     let options: Options

@@ -3,7 +3,7 @@ import JSONPages
 import NIOHTTP1
 import Synchronization
 
-/// Answers that `partner-simulator --record` has written into a folder, to be played again without a server.
+/// Answers that `sync --record` or `partner-simulator --record` has written into a folder, to be played again without a server.
 ///
 /// The heads are read once, when it is opened; a body is read when it is asked for, and not kept.
 public final class Recording: Sendable {
@@ -13,6 +13,9 @@ public final class Recording: Sendable {
     private let takes: [RecordedRequest: [Take]]
     /// How often each request has been asked for.
     private let played = Mutex<[RecordedRequest: Int]>([:])
+    /// When the first answer came.
+    public let start: Date
+    private let newestPlayed: Mutex<Date>
 
     /// One recorded answer: what its head says, and where its body is.
     struct Take: Sendable {
@@ -35,9 +38,14 @@ public final class Recording: Sendable {
             let (request, take) = try RecordedHead.read(folder.appending(path: file))
             takes[request, default: []].append(take)
         }
-        guard !takes.isEmpty else { throw .recording(.empty) }
+        guard let start = takes.values.flatMap({ $0.map(\.date) }).min() else { throw .recording(.empty) }
         self.takes = takes
+        self.start = start
+        newestPlayed = Mutex(start)
     }
+
+    /// When the newest answer came that has been played: the time that a run lives in which plays it.
+    public var now: Date { newestPlayed.withLock { $0 } }
 
     /// Hands out every successful answer to a GET, one body at a time, in no order.
     public func forEachListing(_ body: (_ path: String, PageBytes) -> Void) throws(PartnerAPIError) {
@@ -71,6 +79,7 @@ extension Recording: Transport {
     func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply> {
         if Task.isCancelled { return .failure(.cancelled) }
         guard let take = next(RecordedRequest(outgoing)) else { return .failure(.notRecorded) }
+        newestPlayed.withLock { $0 = max($0, take.date) }
         do {
             return .success(Reply(status: take.status, headers: take.headers, body: try body(of: take), recordedAt: take.date))
         } catch {

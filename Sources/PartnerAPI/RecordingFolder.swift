@@ -4,6 +4,18 @@ import Foundation
 enum RecordingFolder {
     private static let title = "workato-mirror recording"
     private static let version = "1"
+    static let description = "recording.txt"
+
+    /// What `recording.txt` says of an account's recording.
+    static func description(of base: BaseURL) -> Data {
+        Data(
+            """
+            \(title) \(version)
+            what: answers of a Workato Embedded Partner API in their order, one a file, without secrets
+            base-url: \(base.canonical.dropLast("/api".count))
+
+            """.utf8)
+    }
 
     /// What `recording.txt` says: the format's version on the first line, then names and values.
     static func base(of folder: URL) throws(PartnerAPIError) -> BaseURL {
@@ -11,7 +23,7 @@ enum RecordingFolder {
         guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false), isDirectory: &isFolder) else {
             throw .recording(.missing)
         }
-        guard isFolder.boolValue, let text = try? String(contentsOf: folder.appending(path: "recording.txt"), encoding: .utf8) else {
+        guard isFolder.boolValue, let text = try? String(contentsOf: folder.appending(path: description), encoding: .utf8) else {
             throw .recording(.notARecording)
         }
         let lines = text.split(whereSeparator: \.isNewline)
@@ -19,7 +31,7 @@ enum RecordingFolder {
         guard first.dropFirst(title.count + 1) == version else { throw .recording(.unknownFormat) }
         let prefix = "base-url:"
         guard let address = lines.first(where: { $0.hasPrefix(prefix) }), let base = try? BaseURL(String(address.dropFirst(prefix.count)))
-        else { throw .recording(.damaged(file: "recording.txt")) }
+        else { throw .recording(.damaged(file: description)) }
         return base
     }
 

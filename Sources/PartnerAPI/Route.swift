@@ -23,6 +23,15 @@ public struct Route: Sendable {
 }
 
 extension Route {
+    /// Refuses plain HTTP to another machine: whoever is on the way would read the token.
+    ///
+    /// - Throws: `.insecure`.
+    public func requireSecrecy(to base: BaseURL) throws(PartnerAPIError) {
+        guard !base.isSecure else { return }
+        guard base.isLoopback else { throw .insecure(host: base.host) }
+        if let proxy, !BaseURL.isLoopback(proxy.host) { throw .insecure(host: proxy.name) }
+    }
+
     /// The proxy that is asked for plain HTTP by the full address (RFC 9112, 3.2.2): many open tunnels to HTTPS only.
     func forwarder(to base: BaseURL) -> Proxy? {
         proxy.flatMap { $0.scheme == .http && !base.isSecure ? $0 : nil }

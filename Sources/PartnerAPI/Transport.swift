@@ -49,6 +49,8 @@ enum NoReply: Error, Equatable {
     case timeout, cancelled
     case notRecorded
     case recording(RecordingProblem)
+    /// The answer came, and could not be kept.
+    case recordingFailed(folder: String, reason: String)
     /// No connection came about, so nothing was sent.
     case unconnected(String)
     /// The connection broke: the request may have arrived.

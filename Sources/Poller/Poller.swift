@@ -44,7 +44,8 @@ public struct Poller: Service {
             let start = clock.now()
             let (result, isFinal) = await attempt(number)
             let end = clock.now()
-            failures = Self.isFailure(result) ? failures + 1 : 0
+            // A run that was stopped has not failed.
+            if !Task.isCancelled { failures = Self.isFailure(result) ? failures + 1 : 0 }
             let run = Schedule.Run(start: start, end: end, failures: failures)
             let isLast = isFinal || Task.isCancelled
             let pause = isLast ? nil : schedule.next(after: run, first: first, draw: random()) - end

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// A file that appears under its name when it is complete, and not at all if writing fails.
 ///
@@ -10,11 +11,11 @@ public final class AtomicFile {
     /// Nil for a device or a pipe, which is written in place.
     private let temporary: String?
 
-    /// `mirror` must not be what is replaced.
+    /// `mirror` and what lies beside it must not be what is replaced, nor another mirror.
     public init(path: String, mirror: String) throws(ReportsError) {
         // A link stays a link: what it points to is replaced.
         let target = URL(filePath: path).resolvingSymlinksInPath().path
-        guard target != URL(filePath: mirror).resolvingSymlinksInPath().path else { throw .outputOverMirror(path: path) }
+        guard !OwnFiles.contain(target, of: mirror) else { throw .outputOverMirror(path: path) }
         self.path = target
         if Self.isSpecial(target) {
             temporary = nil

@@ -77,7 +77,7 @@ extension ReportsError: CustomStringConvertible {
         case .timedOut(let seconds): "the query was stopped after \(seconds) s"
         case .cancelled: "the query was cancelled"
         case .unknownFormat(let path): "\(path): the file's extension names no format"
-        case .outputOverMirror(let path): "\(path): the output would replace the mirror itself"
+        case .outputOverMirror(let path): "\(path): the output would replace a mirror, or a file that belongs to one"
         case .outputFailed(let path, let reason): "cannot write \(path): \(reason)"
         case .outputClosed: "the output was closed by its reader"
         case .preparing(let error): "\(error)"

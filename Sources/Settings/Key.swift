@@ -14,6 +14,7 @@ extension Settings {
         case deletionGuard = "guard"
         case picklists
         case every
+        case recheck
         case listen
         case logFormat = "log_format"
     }
@@ -26,6 +27,7 @@ extension Settings.Key {
         case .db: Settings.Default.db
         case .reserve: String(Settings.Default.reserve)
         case .deletionGuard: Settings.Default.guardText
+        case .recheck: Settings.Default.recheckText
         case .logFormat: Settings.Default.logFormat.rawValue
         default: nil
         }
@@ -35,7 +37,7 @@ extension Settings.Key {
     public var flag: String? {
         switch self {
         case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat: "--" + rawValue.replacing("_", with: "-")
-        case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists: nil
+        case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists, .recheck: nil
         }
     }
 
@@ -58,6 +60,8 @@ extension Settings {
     enum Default {
         static let db = "mirror.db"
         static let reserve = 10
+        static let recheckText = "7d"
+        static let recheck: Duration? = .seconds(7 * 86_400)
         static let logFormat = LogFormat.text
         static let deletionGuard = DeletionGuard()
 

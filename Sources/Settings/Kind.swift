@@ -65,6 +65,13 @@ extension Kind where Value == Duration {
     }
 }
 
+extension Kind where Value == Duration? {
+    /// The inner nil is never.
+    static let durationOrNever = Kind(expected: "a duration such as 24h or 7d, or never") { text in
+        text == "never" ? .some(nil) : Kind<Duration>.duration.parse(text).map(Optional.some)
+    }
+}
+
 extension Kind where Value == Settings.LogFormat {
     static let logFormat = Kind(expected: "text or json", parse: Settings.LogFormat.init(rawValue:))
 }

@@ -16,6 +16,7 @@ extension Settings {
         deletionGuard = try Self.deletionGuard(&lookup)
         picklists = try lookup.list(.picklists, .pickList)
         every = try lookup.value(Path(.every), .duration)
+        recheck = try lookup.value(Path(.recheck), .durationOrNever) ?? Default.recheck
         listen = try lookup.value(Path(.listen), .endpoint)
         logFormat = try lookup.value(Path(.logFormat), .logFormat) ?? Default.logFormat
         provenance = lookup.entries + credentials

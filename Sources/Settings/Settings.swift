@@ -24,6 +24,8 @@ public struct Settings: Sendable {
     public let picklists: [PickList]
     /// How long a poller waits from one run to the next.
     public let every: Duration?
+    /// How often a poller compares every record with its row; nil for never.
+    public let recheck: Duration?
     /// Where metrics are served, as `HOST:PORT`.
     public let listen: String?
     public let logFormat: LogFormat

@@ -9,6 +9,8 @@ struct ChildRows {
     /// The key of the owner's table.
     let ownerKey: [String]
     let run: Int64
+    /// Works all rows out anew, also those of owners that have not changed.
+    var isRecheck = false
 
     /// The columns of the child that hold the owner's key, in the same order.
     private var reference: [String] { ownerKey.dropLast() + [child.owner] }
@@ -34,9 +36,13 @@ struct ChildRows {
     private var delete: String {
         """
         DELETE FROM main.\(quoted(child.table)) AS c
-        WHERE (\(list(reference))) IN (SELECT \(list(ownerKey)) FROM main.\(quoted(owner)) WHERE _valid_from = :run)
+        WHERE (\(isRecheck ? ":run IS NOT NULL" : ownerHasChanged))
             AND NOT EXISTS (SELECT 1 FROM \(derived) AS d WHERE \(same))
         """
+    }
+
+    private var ownerHasChanged: String {
+        "(\(list(reference))) IN (SELECT \(list(ownerKey)) FROM main.\(quoted(owner)) WHERE _valid_from = :run)"
     }
 
     private var update: String {
@@ -69,7 +75,7 @@ struct ChildRows {
                 return "\(cell ?? "NULL") AS \(quoted(column))"
             }
             return "SELECT \(cells.joined(separator: ", ")), \(parts.place) AS _at FROM \(parts.from) "
-                + "WHERE p._valid_from = :run AND \(parts.condition)"
+                + "WHERE \(isRecheck ? ":run IS NOT NULL" : "p._valid_from = :run") AND \(parts.condition)"
         }.joined(separator: " UNION ALL ")
         let whole = shape.columns.filter { child.key.contains($0.name) && $0.isRequired }.map { "\(quoted($0.name)) IS NOT NULL" }
         return "SELECT \(list(columns)), min(_at) AS _at FROM (\(rows)) WHERE \((["true"] + whole).joined(separator: " AND ")) "

@@ -43,4 +43,9 @@ extension FileIdentity {
 public enum MirrorFile {
     /// Whether a mirror can be read in an open database.
     public static func isMirror(_ db: Database) throws -> Bool { try FileIdentity.isMirror(db) && db.tableExists("mirror_meta") }
+
+    /// - Throws: `.noRuns` while nothing has been published in the file.
+    public static func requirePublishedRun(in db: Database, of path: String) throws {
+        guard try Run.lastPublished(in: db) > 0 else { throw StoreError.noRuns(path: path) }
+    }
 }

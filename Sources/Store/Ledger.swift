@@ -22,6 +22,7 @@ struct Ledger {
             id: run, state: state, inserts: counts.map(\.inserts).reduce(0, +), updates: counts.map(\.updates).reduce(0, +),
             deletes: counts.map(\.deletes).reduce(0, +), refusals: refusals, resources: resources)
         try writeRun(published, report, requests: requests)
+        try Account.bind(publication.account, in: db)
         return published
     }
 
@@ -106,11 +107,12 @@ struct Ledger {
             sql: """
                 INSERT INTO main.sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes,
                     tool_version, base_url)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT value FROM main.mirror_meta WHERE name = 'base_url'))
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run.id, report.startedAt, report.finishedAt, run.state.rawValue, requests, run.resources.map(\.pages).reduce(0, +),
                 run.resources.map(\.records).reduce(0, +), run.inserts, run.updates, run.deletes, report.toolVersion,
+                publication.account,
             ])
     }
 }

@@ -5,7 +5,9 @@ import GRDB
 extension Mirror {
     /// The file as it is, to be read only: for what is worked out from a mirror without being a sync.
     public static func reading(_ path: String, catalog: Catalog = .standard) throws(StoreError) -> Mirror {
-        try reporting(path) { Mirror(path: path, file: FilePath.resolved(path), catalog: catalog, queue: try openReadOnly(path)) }
+        try reporting(path) {
+            Mirror(path: path, file: FilePath.resolved(path), catalog: catalog, account: "", queue: try openReadOnly(path))
+        }
     }
 
     /// Opens the file for reading only. Nothing is made if it is missing.
@@ -19,6 +21,25 @@ extension Mirror {
         let queue = try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
         guard try queue.read({ try FileIdentity.isMirror($0) }) else { throw StoreError.notOurs(path: path) }
         return queue
+    }
+
+    /// Whether every record was last compared with its row before this time, in the mirror's form. The first run of a file has written
+    /// all rows itself, which is as good; a file without one has nothing to compare.
+    public func isRecheckDue(since time: String) throws(StoreError) -> Bool {
+        try reporting(path) {
+            try queue.read { db in
+                let first = try String.fetchOne(db, sql: "SELECT min(finished_at) FROM sync_runs WHERE state <> 'failed'")
+                guard let last = try Meta.value(Recheck.lastDone, in: db) ?? first else { return false }
+                return last < time
+            }
+        }
+    }
+
+    /// When the newest run that was published ended; nil if there is none.
+    public func lastRunEnded() throws(StoreError) -> String? {
+        try reporting(path) {
+            try queue.read { try String.fetchOne($0, sql: "SELECT max(finished_at) FROM sync_runs WHERE state <> 'failed'") }
+        }
     }
 
     /// How many records the mirror holds now.

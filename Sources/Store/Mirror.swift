@@ -12,11 +12,14 @@ public struct Mirror: Sendable {
     /// The file itself: absolute, and no link. What lies beside it has its name, whatever name the file was opened by.
     let file: String
     public let catalog: Catalog
+    /// The partner's base URL that the sync asks; empty where the file is only read.
+    let account: String
     let queue: DatabaseQueue
 
     /// Opens the file for a sync, makes it if it is missing, and brings its schema up to date.
     ///
-    /// - Parameter account: the partner's base URL. A file that mirrors another one is refused.
+    /// - Parameter account: the partner's base URL. A file that mirrors another one is refused; it becomes this one's with the first run
+    ///     that has read something of it.
     public static func open(_ path: String, catalog: Catalog = .standard, account: String) throws(StoreError) -> Mirror {
         try reporting(path) {
             try createPrivateFile(path)
@@ -36,8 +39,8 @@ public struct Mirror: Sendable {
                 if identity == .restored { try db.execute(sql: "DELETE FROM mirror_meta WHERE name = 'derived_sha256'") }
             }
             try Schema(catalog: catalog).migrate(queue)
-            try queue.write { try claim($0, path: path, account: account) }
-            return Mirror(path: path, file: file, catalog: catalog, queue: queue)
+            try queue.read { try Account.check(account, of: path, in: $0) }
+            return Mirror(path: path, file: file, catalog: catalog, account: account, queue: queue)
         }
     }
 
@@ -59,12 +62,6 @@ public struct Mirror: Sendable {
         guard identity != .foreign else { throw StoreError.notOurs(path: path) }
         if identity != .empty, try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
         return identity
-    }
-
-    private static func claim(_ db: Database, path: String, account: String) throws {
-        let owner = try Meta.value("base_url", in: db)
-        if let owner, owner != account { throw StoreError.otherAccount(path: path, has: owner, asked: account) }
-        if owner == nil { try Meta.set("base_url", to: account, in: db) }
     }
 
     /// Moves the log into the file, so that a copy of the file alone is the whole mirror.

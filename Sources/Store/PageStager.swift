@@ -37,6 +37,8 @@ public struct StagedPage: Sendable {
 struct PageStager {
     let mapping: RecordMapping
     let scope: StagedScope
+    /// Stages records that have not changed too, so that publishing compares them with their rows.
+    private let rechecks: Bool
     private let known: OpaquePointer
     private let listed: OpaquePointer
     private let relisted: OpaquePointer
@@ -45,17 +47,18 @@ struct PageStager {
     private let version: VersionStager?
     private let connection: OpaquePointer
 
-    init(_ mapping: RecordMapping, _ scope: StagedScope, _ db: Database) throws {
+    init(_ mapping: RecordMapping, _ scope: StagedScope, rechecks: Bool, _ db: Database) throws {
         func statement(_ sql: String) throws -> OpaquePointer { try db.cachedStatement(sql: sql).sqliteStatement }
         self.mapping = mapping
         self.scope = scope
+        self.rechecks = rechecks
         known = try statement("SELECT digest FROM main.record_digests WHERE scope_id = ? AND key = ?")
         listed = try statement(
             "INSERT INTO staging.listed (scope_id, key, digest) VALUES (?, ?, ?) ON CONFLICT (scope_id, key) DO NOTHING")
         relisted = try statement("UPDATE staging.listed SET digest = ?3 WHERE scope_id = ?1 AND key = ?2")
         record = try statement(mapping.record.insert)
         measures = try mapping.measures.map { try statement($0.insert) }
-        version = try mapping.versions.map { try VersionStager($0, scope, db) }
+        version = try mapping.versions.map { try VersionStager($0, scope, rechecks: rechecks, db) }
         guard let connection = db.sqliteConnection else { throw StoreError.catalog("the database is closed") }
         self.connection = connection
     }
@@ -79,7 +82,7 @@ struct PageStager {
                         result.repeated += 1
                         try run(relisted) { bind($0, key, digest) }
                     }
-                    if !unchanged || again { try stage(index, key, reader, &extra) }
+                    if !unchanged || again || rechecks { try stage(index, key, reader, &extra) }
                 }
             }
         }

@@ -14,8 +14,10 @@ extension Staging {
         do {
             try commit()
             published = try await mirror.queue.write { db in
-                try Publication(db: db, run: Run.next(in: db), catalog: mirror.catalog, mappings: mappings)
-                    .publish(report, allowing: allowed, beyond: bounds, requests: requests)
+                try Publication(
+                    db: db, run: Run.next(in: db), account: mirror.account, rechecks: rechecks, catalog: mirror.catalog, mappings: mappings
+                )
+                .publish(report, allowing: allowed, beyond: bounds, requests: requests)
             }
         } catch {
             // What the side file holds is taken up by the next run: it must not fail that one too.
@@ -41,20 +43,29 @@ extension Error {
 struct Publication {
     let db: Database
     let run: Int64
+    /// The base URL that it was asked of.
+    let account: String
+    let rechecks: Bool
     let catalog: Catalog
     let mappings: [String: RecordMapping]
 
     func publish(
         _ report: RunReport, allowing allowed: AllowedDeletes, beyond bounds: DeletionGuard, requests: Int
     ) throws -> PublishedRun {
+        let recheck = Recheck(publication: self)
+        let intruders = rechecks ? try recheck.intruders() : []
         let refusals = try Departures(publication: self).refusals(allowing: allowed, beyond: bounds)
         try publishRows()
         try Departures(publication: self).publish(except: Set(refusals.map(\.resource)))
+        let strays = rechecks ? try recheck.deleteStrayCounters() : []
         try closing(by: "delete", publishChildren)
         try publishDigests()
         let omittedViews = try LookupViews(db: db).recreate()
         var published = try Ledger(publication: self).write(report, refusals: refusals, requests: requests)
         published.omittedViews = omittedViews
+        if rechecks {
+            published.repairs = try recheck.finish(intruders + strays, refused: Set(refusals.map(\.resource)), at: report.finishedAt)
+        }
         return published
     }
 
@@ -86,8 +97,10 @@ struct Publication {
         for resource in catalog.resources {
             for child in resource.children {
                 let shape = try TableShape(childTable(child, of: resource), in: db)
-                try ChildRows(child: child, shape: shape, owner: resource.name, ownerKey: catalog.tableKey(of: resource), run: run)
-                    .publish(in: db)
+                try ChildRows(
+                    child: child, shape: shape, owner: resource.name, ownerKey: catalog.tableKey(of: resource), run: run,
+                    isRecheck: rechecks
+                ).publish(in: db)
             }
         }
     }

@@ -14,6 +14,19 @@ public struct PublishedRun: Sendable {
     public let resources: [ResourceSummary]
     /// Views of lookup tables that could not be made.
     public internal(set) var omittedViews: [OmittedView] = []
+    /// Of a run that compared every record with its row: what the file had otherwise than it was received. Nil for other runs.
+    public internal(set) var repairs: [Repair]?
+}
+
+/// Rows of one table that something else than a run had changed, made or deleted.
+public struct Repair: Sendable, Hashable {
+    public let table: String
+    public let rows: Int
+    /// The keys of some of them, such as `7/2026-10`.
+    public let keys: [String]
+    /// Whether they are as the API has them again. Rows of a table that nothing is ever deleted from are left, although no answer has
+    /// ever had them.
+    public let isMade: Bool
 }
 
 /// A resource whose deletions were not published, because there were too many to be believed.
@@ -86,9 +99,9 @@ extension Mirror {
                     sql: """
                         INSERT INTO sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes,
                             tool_version, base_url, error)
-                        VALUES (?, ?, ?, 'failed', ?, 0, 0, 0, 0, 0, ?, (SELECT value FROM mirror_meta WHERE name = 'base_url'), ?)
+                        VALUES (?, ?, ?, 'failed', ?, 0, 0, 0, 0, 0, ?, ?, ?)
                         """
-                ).binding([Run.next(in: db), report.startedAt, report.finishedAt, requests, report.toolVersion, error]).execute()
+                ).binding([Run.next(in: db), report.startedAt, report.finishedAt, requests, report.toolVersion, account, error]).execute()
             }
         }
     }

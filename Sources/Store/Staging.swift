@@ -28,6 +28,8 @@ public struct Staging: Sendable {
     public let startedAt: String
     /// Scopes that an interrupted attempt at this run had listed to their end.
     public let resumedScopes: Int
+    /// Whether every record is compared with its row, and not only with the digest of what was received last.
+    let rechecks: Bool
     let mappings: [String: RecordMapping]
     let accesses = AccessCount()
 
@@ -71,16 +73,16 @@ public struct Staging: Sendable {
     public func stage(_ page: RecordPage, in scope: StagedScope) async throws(StoreError) -> StagedPage {
         try await access { db in
             guard let mapping = mappings[scope.scope.resource] else { throw StoreError.catalog("no mapping for \(scope.scope)") }
-            return try PageStager(mapping, scope, db).stage(page)
+            return try PageStager(mapping, scope, rechecks: rechecks, db).stage(page)
         }
     }
 
     /// Ends a scope. What a listing read to its end no longer has is taken for gone, unless its rows are kept forever.
     public func end(_ scope: StagedScope, _ end: ScopeEnd, requests: Int, pages: Int, records: Int) async throws(StoreError) {
         try await access { db in
-            let retention = mirror.catalog[scope.scope.resource]?.retention
-            if case .complete = end, retention == .live {
+            if case .complete = end, let resource = mirror.catalog[scope.scope.resource], resource.retention == .live {
                 try db.cachedStatement(sql: StoreSQL.gone).execute(arguments: ["scope_id": scope.id])
+                if rechecks { try Recheck.findIntruders(in: scope, of: resource, mirror.catalog, db) }
             }
             let (state, error) = end.columns
             try db.cachedStatement(sql: StoreSQL.endScope).binding([

@@ -10,22 +10,27 @@ extension Staging {
     /// - Parameters:
     ///   - now: the time in the mirror's form.
     ///   - yesterday: a day before, in the same form.
-    ///   - reading: how answers are changed before they are staged: what was staged under another reading is of no use.
-    public static func open(beside mirror: Mirror, now: String, yesterday: String, reading: String = "") throws(StoreError) -> Staging {
+    ///   - reading: how answers are changed before they are staged: what was staged under another reading, or of another account, is of
+    ///     no use.
+    ///   - resumes: whether an interrupted run may be taken up.
+    ///   - rechecks: compares every record with its row, whatever the digests say.
+    public static func open(
+        beside mirror: Mirror, now: String, yesterday: String, reading: String = "", rechecks: Bool = false, resumes: Bool = true
+    ) throws(StoreError) -> Staging {
         let path = path(for: mirror.file)
         return try reporting(path) {
             let mappings = try mirror.queue.read { db in
                 try mirror.catalog.resources.map { try RecordMapping($0, in: mirror.catalog, db) }
             }
-            let identity = SHA256.hash(data: mappings.flatMap(\.seed) + Array(reading.utf8)).hex
+            let identity = SHA256.hash(data: mappings.flatMap(\.seed) + Array("\(reading) \(mirror.account) \(rechecks)".utf8)).hex
             let startedAt =
-                try resume(mirror, path, identity: identity, since: yesterday, until: now)
+                try (resumes ? resume(mirror, path, identity: identity, since: yesterday, until: now) : nil)
                 ?? create(mirror, path, mappings, identity: identity, now: now)
             let resumed = try mirror.queue.read { db in
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM staging.scopes WHERE state = 'complete'") ?? 0
             }
             return Staging(
-                mirror: mirror, startedAt: startedAt, resumedScopes: resumed,
+                mirror: mirror, startedAt: startedAt, resumedScopes: resumed, rechecks: rechecks,
                 mappings: Dictionary(uniqueKeysWithValues: mappings.map { ($0.resource.name, $0) }))
         }
     }

@@ -9,12 +9,14 @@ struct VersionStager {
     private let table: VersionsTable
     private let scope: StagedScope
     private let exists: OpaquePointer
+    private let rechecks: Bool
     private let insert: OpaquePointer
 
-    init(_ table: VersionsTable, _ scope: StagedScope, _ db: Database) throws {
+    init(_ table: VersionsTable, _ scope: StagedScope, rechecks: Bool, _ db: Database) throws {
         self.table = table
         self.scope = scope
-        exists = try db.cachedStatement(sql: table.exists).sqliteStatement
+        self.rechecks = rechecks
+        exists = try db.cachedStatement(sql: rechecks ? table.existsWhole : table.exists).sqliteStatement
         insert = try db.cachedStatement(sql: table.insert).sqliteStatement
     }
 
@@ -25,7 +27,7 @@ struct VersionStager {
         var hash = SHA256.hash(data: text.text).hex
         try hash.withUTF8 { hash in
             let hash = UnsafeRawBufferPointer(hash)
-            if try isKnown(key, number, hash) { return }
+            if try isKnown(key, number, hash, text.text) { return }
             sqlite3_bind_int64(insert, 1, scope.id)
             let next = bindOwner(insert, from: 2, key, number)
             _ = CellBinder(statement: insert).bindText(text.text, next)
@@ -34,9 +36,12 @@ struct VersionStager {
         }
     }
 
-    private func isKnown(_ key: KeyValue, _ number: FieldValue, _ hash: UnsafeRawBufferPointer) throws -> Bool {
+    private func isKnown(
+        _ key: KeyValue, _ number: FieldValue, _ hash: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer
+    ) throws -> Bool {
         let next = bindOwner(exists, from: 1, key, number)
         _ = CellBinder(statement: exists).bindText(hash, next)
+        if rechecks { _ = CellBinder(statement: exists).bindText(text, next + 1) }
         defer { sqlite3_reset(exists) }
         return try step(exists)
     }

@@ -10,6 +10,10 @@ struct VersionsTable: Sendable {
     let insert: String
     /// Parameters: the scope's values, the owner, the number, the hash.
     let exists: String
+    /// The same, and the text itself as the last parameter.
+    let existsWhole: String
+    private let text: String
+    private let identity: [String]
     private let columns: [String]
 
     init(_ shape: TableShape, _ names: Versions, scope: [String], fields: [String]) {
@@ -24,6 +28,9 @@ struct VersionsTable: Sendable {
             SELECT 1 FROM main.\(quoted(shape.name))
             WHERE \(same)ifnull(\(quoted(names.number)), -1) = ifnull(?, -1) AND \(quoted(names.text + "_sha256")) = ?
             """
+        text = quoted(names.text)
+        existsWhole = "\(exists) AND \(text) = ?"
+        identity = (scope + [names.owner]).map(quoted) + ["ifnull(\(quoted(names.number)), -1)", quoted(names.text + "_sha256")]
     }
 
     var create: String {
@@ -31,11 +38,13 @@ struct VersionsTable: Sendable {
         return "CREATE TABLE staging.\(quoted(shape.name)) (_scope INTEGER NOT NULL, \(columns)) STRICT"
     }
 
+    /// A text that is there already is the same, unless something else has changed it in the file.
     var publish: String {
         """
         INSERT INTO main.\(quoted(shape.name)) (\(list(columns)), _valid_from)
         SELECT \(list(columns)), :run FROM staging.\(quoted(shape.name)) WHERE true
-        ON CONFLICT DO NOTHING
+        ON CONFLICT (\(identity.joined(separator: ", "))) DO UPDATE SET \(text) = excluded.\(text), _valid_from = excluded._valid_from
+        WHERE \(text) IS NOT excluded.\(text)
         """
     }
 }

@@ -15,6 +15,10 @@ extension ScopeLister {
             let kept = reading(of: resource).keepable(broken: body)
             try await staging.keepDrift(bytes(kept), of: scope, reason: reason, fetchedAt: now().stamp)
             return .drift(error.description)
+        case .recordingFailed: throw error
+        // All else is listed under this one: where it is not, no account can be mirrored.
+        case .notFound(let path) where pages == 0 && isHeadOfAccount(resource):
+            throw PartnerAPIError.noAccount(host: client.base.host, path: path)
         // A listing that has shown a page is there.
         case .notFound where pages == 0:
             await outages.answered()
@@ -38,6 +42,10 @@ extension ScopeLister {
         case .notDescending: return .drift("the list does not descend by id")
         case .keptMoving: return .failed("the list kept moving while it was read: nothing is deleted")
         }
+    }
+
+    private func isHeadOfAccount(_ resource: Resource) -> Bool {
+        resource.parent == nil && resource.whenNotFound == .fails && !catalog.listed(under: resource).isEmpty
     }
 
     private func bytes(_ body: PageBytes) -> [UInt8] { body.withUnsafeBytes { Array($0) } }

@@ -17,6 +17,10 @@ public struct SyncRun: Sendable {
         public var pickLists: [PickListChoice] = []
         /// A listing that failed is tried again after an hour, then four, then a day: for a poller. Otherwise every run tries all.
         public var leavesFailuresAlone = false
+        /// Compares every record with its row, and puts right what something else has changed in the file.
+        public var rechecks = false
+        /// Whether an interrupted run is taken up: what it has listed is not asked for again.
+        public var resumes = true
         /// The longest page of each resource, where that is known before the first one is asked for: of a recording.
         public var longestPages: [String: Int] = [:]
         public var allowedDeletes = AllowedDeletes.none
@@ -67,7 +71,9 @@ public struct SyncRun: Sendable {
     ///   written, `CancellationError`. A scope that fails throws nothing: it is recorded, and the run ends `partial`.
     public func run() async throws -> Outcome {
         let start = now()
-        let staging = try Staging.open(beside: mirror, now: start.stamp, yesterday: (start - 86_400).stamp, reading: withholding.identity)
+        let staging = try Staging.open(
+            beside: mirror, now: start.stamp, yesterday: (start - 86_400).stamp, reading: withholding.identity,
+            rechecks: options.rechecks, resumes: options.resumes)
         do {
             try await lineup(staging, startedAt: start).list()
             let report = RunReport(startedAt: staging.startedAt, finishedAt: now().stamp, toolVersion: options.toolVersion)
@@ -76,7 +82,7 @@ public struct SyncRun: Sendable {
             return Outcome(run: run, requests: requests.total, resumedScopes: staging.resumedScopes)
         } catch {
             try? staging.close(keep: true)
-            if let error = (error as? PartnerAPIError)?.cause {
+            if let error = (error as? PartnerAPIError)?.cause, !Task.isCancelled {
                 let report = RunReport(startedAt: start.stamp, finishedAt: now().stamp, toolVersion: options.toolVersion)
                 try mirror.recordFailure(report, error: error.description, requests: requests.total)
             }

@@ -66,7 +66,7 @@ struct ApiCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.load()
-        let account = try PartnerAccount(settings, authInQuery: authInQuery)
+        let account = try PartnerAccount(settings, authInQuery: authInQuery, allowsHTTP: options.allowHTTP)
         let request = try ApiRequest(path: path, parameters: parameters, base: account.base)
         let body = try ApiBody(file: self.body, fields: field).bytes
         var clientOptions = PartnerClient.Options()

@@ -5,8 +5,11 @@ import Store
 /// Turns `--as-of` into a connection that sees that moment, and every lookup table that the statement names.
 enum AsOfResolver {
     /// - Parameter text: nil for now.
-    static func preparation(_ text: String?) -> SafeReader.Preparation {
+    /// - Throws: from the preparation, `StoreError.noRuns` for a file that no run has been published in: its tables are empty, and empty
+    ///     tables are no answer.
+    static func preparation(_ text: String?, of path: String) -> SafeReader.Preparation {
         { db, statement in
+            try MirrorFile.requirePublishedRun(in: db, of: path)
             guard let text else {
                 try LookupTables.prepare(db, for: statement)
                 return nil

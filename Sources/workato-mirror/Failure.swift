@@ -64,8 +64,8 @@ extension Failure.Code {
         self =
             switch error.cause {
             case .unauthorized, .forbidden, .credentials: .credentials
-            case .baseURL, .path, .writesNotAllowed, .proxySetting: .usage
-            case .recording, .authorities: .file
+            case .baseURL, .insecure, .path, .writesNotAllowed, .proxySetting: .usage
+            case .recording, .recordingFailed, .authorities: .file
             case .broken: .drift
             case .cancelled: .tryAgain
             default: .unreachable
@@ -75,7 +75,7 @@ extension Failure.Code {
     init(_ error: StoreError) {
         self =
             switch error {
-            case .syncRunning: .tryAgain
+            case .syncRunning, .noRuns: .tryAgain
             case .badMoment: .usage
             default: .file
             }

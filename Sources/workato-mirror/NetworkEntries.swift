@@ -8,10 +8,7 @@ enum NetworkEntries {
     ///
     /// - Throws: `PartnerAPIError` if the proxy cannot be read.
     static func of(_ settings: Settings, environment: [String: String]) throws -> [Settings.Entry] {
-        // An address that cannot be read is not the proxy's fault: other commands say what is wrong with it.
-        let account = try? PartnerAccount(settings, authInQuery: false)
-        let base = try account?.base ?? BaseURL(region: "us")
-        let proxy = try Proxy.from(environment: environment, for: base)
+        let proxy = try Proxy.from(environment: environment, for: settings.address())
         return [
             Settings.Entry(key: "proxy", value: proxy?.description, source: proxy.map { .environment($0.variable) } ?? .default),
             entry("no_proxy", ["no_proxy", "NO_PROXY"], environment),

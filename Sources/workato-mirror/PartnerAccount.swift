@@ -8,16 +8,13 @@ struct PartnerAccount {
     let base: BaseURL
     let budgets: Budgets
     private let isAuthInQuery: Bool
+    private let allowsHTTP: Bool
 
-    init(_ settings: Settings, authInQuery: Bool) throws {
-        base =
-            if let region = settings.region { try BaseURL(region: region) } else if let address = settings.baseURL {
-                try BaseURL(address)
-            } else {
-                try BaseURL(region: "us")
-            }
+    init(_ settings: Settings, authInQuery: Bool, allowsHTTP: Bool) throws {
+        base = try settings.address()
         budgets = Budgets(settings)
         isAuthInQuery = authInQuery
+        self.allowsHTTP = allowsHTTP
     }
 
     /// Requests a window by group, the reserve taken off.
@@ -25,21 +22,33 @@ struct PartnerAccount {
         Dictionary(Endpoint.all.map { ($0.group.name, budgets.limit(of: $0.group)) }) { first, _ in first }
     }
 
+    /// How to get in, and how to get there: to be asked before anything is made that a sync without them would leave behind.
+    ///
+    /// - Throws: `PartnerAPIError`: no credentials, a proxy that cannot be read, or plain HTTP to another machine.
+    @discardableResult
+    func way() throws -> (Credentials, Route) {
+        let environment = ProcessInfo.processInfo.environment
+        let route = try Route.from(environment: environment, to: base)
+        if !allowsHTTP { try route.requireSecrecy(to: base) }
+        return (try Credentials.from(environment: environment, inQuery: isAuthInQuery), route)
+    }
+
     /// Runs `body` with a client of this account, the credentials coming from the environment; or with one of a recording,
     /// which needs none.
     func withClient<Value: Sendable>(
-        _ options: PartnerClient.Options, of recording: Recording? = nil, observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
+        _ options: PartnerClient.Options, of recording: Recording? = nil, recorder: Recorder? = nil,
+        observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
         _ body: (PartnerClient) async throws -> Value
     ) async throws -> Value {
         if let recording {
             return try await PartnerClient.replaying(recording, budgets: .unpaced(), options: options, observe: observe, body)
         }
-        let credentials = try Credentials.from(environment: ProcessInfo.processInfo.environment, inQuery: isAuthInQuery)
+        let (credentials, route) = try way()
         var options = options
         options.version = Version.current
-        let route = try Route.from(environment: ProcessInfo.processInfo.environment, to: base)
         return try await PartnerClient.with(
-            base: base, route: route, credentials: credentials, budgets: budgets, options: options, observe: observe, body)
+            base: base, route: route, credentials: credentials, budgets: budgets, options: options, recorder: recorder, observe: observe,
+            body)
     }
 }
 

@@ -12,10 +12,13 @@ import Sync
 struct PollCommand {
     let job: SyncJob
     let interval: Duration
+    /// Logs only what is wrong.
+    let isQuiet: Bool
     private let metrics = MirrorMetrics()
 
-    init(job: SyncJob, interval: Duration) {
+    init(job: SyncJob, interval: Duration, isQuiet: Bool) {
         self.interval = interval
+        self.isQuiet = isQuiet
         let schedule = Schedule(interval: interval)
         var options = job.options
         options.leavesFailuresAlone = true
@@ -26,8 +29,10 @@ struct PollCommand {
 
     func run() async throws {
         let format = LineLogHandler.Format(rawValue: job.settings.logFormat.rawValue) ?? .text
-        let logger = Logger(label: "sync") { LineLogHandler(label: $0, format: format) }
-        let poller = Poller(schedule: Schedule(interval: interval), observe: { note($0, logger) }, poll: { _ in try await poll() })
+        var logger = Logger(label: "sync") { LineLogHandler(label: $0, format: format) }
+        if isQuiet { logger.logLevel = .warning }
+        let poller = Poller(
+            schedule: Schedule(interval: interval), observe: { [logger] in note($0, logger) }, poll: { _ in try await poll() })
         var services: [any Service] = [poller]
         if let address = job.settings.listen.flatMap(ListenAddress.init) {
             services.insert(server(at: address, logger), at: 0)
@@ -55,18 +60,33 @@ struct PollCommand {
 
     private func poll() async throws -> PollOutcome {
         do {
-            let result = try await job.run(observe: { metrics.noteRequest(group: $0.group.name, status: $0.status) })
+            let result = try await job(at: Date()).run(observe: { metrics.noteRequest(group: $0.group.name, status: $0.status) })
             try note(result)
             let run = result.outcome.run
             var details: Logger.Metadata = [
-                "requests": "\(result.outcome.requests)", "inserted": "\(run.inserts)", "updated": "\(run.updates)",
-                "deleted": "\(run.deletes)",
+                "requests": .stringConvertible(result.outcome.requests), "inserted": .stringConvertible(run.inserts),
+                "updated": .stringConvertible(run.updates), "deleted": .stringConvertible(run.deletes),
             ]
-            if !run.omittedViews.isEmpty { details["views_left_out"] = "\(run.omittedViews.count)" }
+            if !run.omittedViews.isEmpty { details["views_left_out"] = .stringConvertible(run.omittedViews.count) }
+            if let repairs = run.repairs {
+                details["put_right"] = .stringConvertible(repairs.filter(\.isMade).map(\.rows).reduce(0, +))
+                if !repairs.isEmpty { details["changed_in_file"] = .array(repairs.map { .string($0.text) }) }
+            }
             return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)
         }
+    }
+
+    /// Now and then every record is compared with its row, in case the file was edited.
+    private func job(at now: Date) throws -> SyncJob {
+        guard let interval = job.settings.recheck else { return job }
+        let due = (now - Double(interval.components.seconds)).stamp
+        guard FileManager.default.fileExists(atPath: job.settings.db), try Store.Mirror.reading(job.settings.db).isRecheckDue(since: due)
+        else { return job }
+        var options = job.options
+        options.rechecks = true
+        return SyncJob(settings: job.settings, account: job.account, recording: nil, options: options)
     }
 
     private func note(_ poll: Poll, _ logger: Logger) {

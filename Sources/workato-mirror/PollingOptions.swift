@@ -19,4 +19,12 @@ struct PollingOptions: ParsableArguments {
         let given: [(Settings.Key, String?)] = [(.every, every), (.listen, listen), (.logFormat, logFormat)]
         return Dictionary(uniqueKeysWithValues: given.compactMap { key, text in text.map { (key, $0) } })
     }
+
+    /// What only a sync that stays can do is not asked of one that does not.
+    func check(_ settings: Settings) throws {
+        guard settings.every == nil || once else { return }
+        for (flag, isGiven) in [("--listen", listen != nil), ("--log-format", logFormat != nil)] where isGiven {
+            throw ValidationError("\(flag) is for a sync that stays: give --every too\(once ? ", and not --once" : "").")
+        }
+    }
 }

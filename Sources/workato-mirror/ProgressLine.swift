@@ -6,19 +6,18 @@ import Synchronization
 /// One line on the terminal that says how far a sync is. It draws nothing anywhere else.
 final class ProgressLine: Sendable {
     private struct State {
-        var pages = 0
         var rows = 0
         var drawn: ContinuousClock.Instant?
     }
 
-    /// How many records the last run left, to guess the time that is left; 0 if nothing is known.
-    private let expected: Int
+    /// What the run will ask, as far as the mirror can tell beforehand.
+    private let plan: RunPlan
     private let requests: RequestLog
     private let started = ContinuousClock.now
     private let state = Mutex(State())
 
-    init(expected: Int, requests: RequestLog) {
-        self.expected = expected
+    init(plan: RunPlan, requests: RequestLog) {
+        self.plan = plan
         self.requests = requests
     }
 
@@ -27,11 +26,10 @@ final class ProgressLine: Sendable {
         guard Terminal.isErrorTerminal else { return }
         let now = ContinuousClock.now
         let line: String? = state.withLock { state in
-            state.pages += 1
             state.rows += page.records
             if let drawn = state.drawn, now - drawn < .milliseconds(100) { return nil }
             state.drawn = now
-            return text(page.resource, state, (now - started) / .seconds(1))
+            return text(page.resource, state, now - started)
         }
         if let line { ErrorStream.write("\r\(line.prefix(Terminal.width - 1))\u{1B}[K") }
     }
@@ -40,10 +38,25 @@ final class ProgressLine: Sendable {
         if Terminal.isErrorTerminal { ErrorStream.write("\r\u{1B}[K") }
     }
 
-    private func text(_ resource: String, _ state: State, _ seconds: Double) -> String {
-        let rate = seconds > 0 ? Double(state.rows) / seconds : 0
-        let left = expected > state.rows && rate > 0 ? ", about \(Int(Double(expected - state.rows) / rate)) s left" : ""
-        return "\(resource): \(state.pages.formatted()) pages, \(state.rows.formatted()) rows, \(requests.total.formatted()) requests, "
-            + "\(Int(rate).formatted()) rows/s\(left)"
+    private func text(_ resource: String, _ state: State, _ elapsed: Duration) -> String {
+        let amount = ProgressText(asked: requests.total, planned: plan.isRough ? 0 : plan.requests, elapsed: elapsed, atLeast: plan.time)
+        return "\(amount.text), \(state.rows.formatted()) records, now \(resource)"
+    }
+}
+
+/// How much of a run is done and how long the rest takes: requests are what it costs.
+struct ProgressText {
+    let asked: Int
+    /// 0 if nothing is known beforehand.
+    let planned: Int
+    let elapsed: Duration
+    /// What the budgets allow at best for all of it.
+    let atLeast: Duration
+
+    var text: String {
+        guard planned > asked, asked > 0 else { return "\(asked.formatted()) requests" }
+        let rest = max(elapsed * (Double(planned - asked) / Double(asked)), atLeast - elapsed)
+        let time = rest.formatted(.units(allowed: [.hours, .minutes, .seconds], width: .narrow, maximumUnitCount: 2))
+        return "\(asked.formatted()) of about \(planned.formatted()) requests, \(time) left"
     }
 }

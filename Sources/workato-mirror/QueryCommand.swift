@@ -52,7 +52,7 @@ struct QueryCommand: AsyncParsableCommand {
         let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
         try requirement.check(settings, asOf: asOf)
         let limits = QueryLimits(timeout: timeout.map { .seconds($0) }, isCancelled: Signals.interruption())
-        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf))
+        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path))
         let given = try source.givenParameters()
         try result.write(mirror: path) { writer throws(ReportsError) in
             switch question {

@@ -9,6 +9,8 @@ struct SyncJob {
     let settings: Settings
     let account: PartnerAccount
     let recording: Recording?
+    /// The folder that is to receive every answer.
+    var recordsInto: String?
     let options: SyncRun.Options
 
     /// How a run came out, and how long it took.
@@ -23,16 +25,22 @@ struct SyncJob {
     ///
     /// - Parameters:
     ///   - observe: is told of every try of a request.
-    ///   - watch: is given the number of records that the mirror has, and makes what is told of every page.
+    ///   - watch: is given the mirror as it is before the run, and makes what is told of every page.
     func run(
         observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
-        watch: (_ known: Int, RequestLog) -> @Sendable (ListedPage) -> Void = { _, _ in { _ in } }
+        watch: (Store.Mirror, RequestLog) throws -> @Sendable (ListedPage) -> Void = { _, _ in { _ in } }
     ) async throws -> Result {
+        // Before the file: a sync that cannot ask leaves none behind.
+        if recording == nil { try account.way() }
         let lock = try SyncLock(for: settings.db)
         let mirror = try open()
+        try requireNewer(mirror)
         let withholding = try SyncSettings(settings: settings).withholding(mirror)
+        let recorder = try recordsInto.map { folder in
+            try Recorder(folder: folder, base: account.base) { withholding.recordable($2, method: $0, path: $1) }
+        }
         let requests = RequestLog()
-        let report = watch(try mirror.knownRecords(), requests)
+        let report = try watch(mirror, requests)
         let started = ContinuousClock.now
         let before = await account.budgets.usage
         // A program's own requests its budgets know themselves.
@@ -42,15 +50,30 @@ struct SyncJob {
             observe(event)
         }
         let outcome = try await keepingSpent(in: mirror) {
-            try await account.withClient(Self.clientOptions, of: recording, observe: note) { client in
+            try await account.withClient(Self.clientOptions, of: recording, recorder: recorder, observe: note) { client in
                 try await SyncRun(
-                    mirror: mirror, client: client, requests: requests, options: options, withholding: withholding, report: report
+                    mirror: mirror, client: client, requests: requests, options: options, withholding: withholding, now: clock,
+                    report: report
                 ).run()
             }
         }
         _ = consume lock
         let budgets = await account.budgets.usage.merging(before) { $0.since($1) }
         return Result(outcome: outcome, took: .now - started, budgets: budgets)
+    }
+
+    /// A run that plays a recording is of the time at which its answers came.
+    private var clock: @Sendable () -> Date {
+        guard let recording else { return { Date() } }
+        return { recording.now }
+    }
+
+    /// Answers older than what the mirror has would be published as its newest state.
+    private func requireNewer(_ mirror: Store.Mirror) throws {
+        guard let recording, let ended = try mirror.lastRunEnded(), recording.start.stamp <= ended else { return }
+        throw Failure(
+            "--replay: the recording begins at \(recording.start.stamp), and the last run in \(settings.db) ended at \(ended)",
+            hint: "play it into a file of its own, with --db", code: .usage)
     }
 
     /// A run that fails or is stopped has spent its requests too.

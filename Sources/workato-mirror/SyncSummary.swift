@@ -29,16 +29,19 @@ struct SyncSummary {
                 })
         }
         lines.append("\(run.inserts.formatted()) inserted, \(run.updates.formatted()) updated, \(run.deletes.formatted()) deleted")
+        if run.repairs?.isEmpty == true { lines.append("every row was as it had been received") }
         lines += troubles
         if let slowest { lines.append(slowest) }
         return lines.joined(separator: "\n")
     }
 
-    private var troubles: [String] {
+    /// What is not as it should be, a line each.
+    var troubles: [String] {
         let missing = outcome.run.resources.filter { $0.missing > 0 }.map(\.resource)
         let note = missing.isEmpty ? [] : ["not on this server: \(missing.joined(separator: ", "))"]
         let views = outcome.run.omittedViews.map { "\($0.name): no view of it: \($0.reason)" }.map(VisibleText.escaped)
-        return note + views
+        let repairs = (outcome.run.repairs ?? []).map(\.text).map(VisibleText.escaped)
+        return note + views + repairs
             + outcome.run.resources.filter { $0.failed + $0.drifted > 0 }.map { resource in
                 let what = resource.drifted > 0 ? "could not be interpreted" : "failed"
                 return "\(resource.resource): \(resource.failed + resource.drifted) of \(resource.scopes) scopes \(what), such as: "
@@ -81,5 +84,16 @@ struct SyncSummary {
         guard run.state != .complete else { return nil }
         return Failure(
             "some scopes failed", hint: "see `workato-mirror query sync-health`; the next sync tries them again", code: .tryAgain)
+    }
+}
+
+extension Repair {
+    /// Such as `task_usage: 1 row had been changed in the file, and was put right: 7/2026-10`.
+    var text: String {
+        let count = rows == 1 ? "1 row" : "\(rows.formatted()) rows"
+        let which = keys.joined(separator: ", ") + (rows > keys.count ? ", …" : "")
+        return isMade
+            ? "\(table): \(count) had been changed in the file, and \(rows == 1 ? "was" : "were") put right: \(which)"
+            : "\(table): \(count) that no answer of the API has had, left in the file: \(which)"
     }
 }

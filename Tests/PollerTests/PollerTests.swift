@@ -79,6 +79,7 @@ struct PollerTests {
         try await shutDown(poller, once: standstill)
         #expect(ended.all == [1])
         #expect(heard.all.map(\.isStopped) == [true])
+        #expect(heard.all.map(\.failures) == [0])
         #expect(heard.all.map(\.nextIn) == [nil])
     }
 

@@ -30,6 +30,27 @@ struct AtomicFileTests {
         #expect(try names(in: folder).isEmpty)
     }
 
+    @Test(
+        "never replaces a file of the mirror, there or not, by whatever name, nor another mirror",
+        arguments: [
+            "", "-wal", "-shm", "-journal", ".key", ".lock", ".staging", ".staging-journal",
+        ])
+    func refusesOwnFiles(ending: String) throws {
+        let folder = try Fixture.folder()
+        try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: folder)
+        let targets = [
+            (folder + "/m.db" + ending, folder + "/m.db"), (folder + "/link/m.db" + ending, folder + "/m.db"),
+            (folder + "/m.db" + ending, folder + "/link/m.db"), (try Fixture.mirror(.nothing) + ending, folder + "/m.db"),
+            (try Fixture.mirror(.nothing) + ending, ""),
+        ]
+        for (target, mirror) in targets {
+            let error = #expect(throws: ReportsError.self, "\(target)") { try AtomicFile(path: target, mirror: mirror) }
+            #expect(error?.exitCode == 64)
+        }
+        let beside = try AtomicFile(path: folder + "/m.db-copy" + ending, mirror: folder + "/m.db")
+        beside.discard()
+    }
+
     @Test("never replaces the mirror or a folder, nor a device") func refuses() throws {
         let folder = try Fixture.folder()
         let error = #expect(throws: ReportsError.self) {

@@ -11,7 +11,12 @@ public struct AsOfRun: Sendable {
     ///
     /// - Throws: `.badMoment` if the text is none of these, or lies before the first run.
     public init(_ text: String, in path: String) throws(StoreError) {
-        self = try reporting(path) { try Mirror.openReadOnly(path).read { db in try AsOfRun(text, in: db) } }
+        self = try reporting(path) {
+            try Mirror.openReadOnly(path).read { db in
+                try MirrorFile.requirePublishedRun(in: db, of: path)
+                return try AsOfRun(text, in: db)
+            }
+        }
     }
 
     /// The same on a connection that is open already: to read the schema of a mirror once more takes longer than most look-ups.

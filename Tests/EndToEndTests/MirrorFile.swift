@@ -41,6 +41,13 @@ extension Scene {
         return try queue.writeWithoutTransaction { try String.fetchAll($0, sql: sql) }
     }
 
+    /// Edits the file behind the program's back.
+    func edit(_ sql: String, in file: String = "mirror.db") throws {
+        let queue = try DatabaseQueue(path: path(file))
+        defer { try? queue.close() }
+        try queue.write { try $0.execute(sql: sql) }
+    }
+
     /// Calls `body` while another connection is in a transaction, such as an `EXCLUSIVE` one.
     func holding(_ file: String, by kind: String, _ body: () async throws -> Void) async throws {
         var configuration = Configuration()

@@ -28,7 +28,7 @@ extension PartnerAPIError: CustomStringConvertible {
         case .failed(let request): request.cause.text(request.method, isRead: request.isRead)
         case .notRecorded(let path): "\(about(path)): not in the recording"
         case .recording(let problem): problem.description
-        case .recordingFailed(let folder, let reason): "\(folder): an answer cannot be recorded: \(reason)"
+        case .recordingFailed(let folder, let reason): "\(folder): answers cannot be recorded there: \(reason)"
         case .insecure(let host): "plain HTTP would send the token unencrypted to \(host)"
         case .credentials(let problem): problem.description
         case .baseURL(let problem): problem.description

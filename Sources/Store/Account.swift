@@ -18,7 +18,7 @@ enum Account {
         try Meta.set("base_url", to: account, in: db)
     }
 
-    private static func hasListed(in db: Database) throws -> Bool {
+    static func hasListed(in db: Database) throws -> Bool {
         // A restored or an imported file may have rows and no scopes: a run that was not partial has read something too.
         try Bool.fetchOne(
             db,

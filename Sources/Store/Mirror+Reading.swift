@@ -35,6 +35,11 @@ extension Mirror {
         }
     }
 
+    /// Whether a run has ever read something of the account: its address has been right once.
+    public func knowsAccount() throws(StoreError) -> Bool {
+        try reporting(path) { try queue.read { try Account.hasListed(in: $0) } }
+    }
+
     /// When the newest run that was published ended; nil if there is none.
     public func lastRunEnded() throws(StoreError) -> String? {
         try reporting(path) {

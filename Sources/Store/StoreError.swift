@@ -57,7 +57,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .nameTaken: "rename or drop what you have made of that name, then run the same command again"
         case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_CONSTRAINT:
             "if somebody has added triggers or indexes to the file's tables, drop them; the last published run is still in the file"
-        case .file: "check the folder's permissions and the free space"
+        case .file: "see that its folder is there and may be written, and that there is free space; or name another file with --db"
         case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_BUSY:
             "another program holds the file: let it finish or close it, then run the same command again"
         case .database: "check the free space and the file's permissions; the last published run is still in the file"

@@ -17,7 +17,7 @@ extension ScopeLister {
             return .drift(error.description)
         case .recordingFailed: throw error
         // All else is listed under this one: where it is not, no account can be mirrored.
-        case .notFound(let path) where pages == 0 && isHeadOfAccount(resource):
+        case .notFound(let path) where pages == 0 && !knowsAccount && isHeadOfAccount(resource):
             throw PartnerAPIError.noAccount(host: client.base.host, path: path)
         // A listing that has shown a page is there.
         case .notFound where pages == 0:

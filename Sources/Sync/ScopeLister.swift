@@ -15,6 +15,8 @@ struct ScopeLister {
     let withholding: Withholding
     let singles: SingleGets
     let bounds: DeletionGuard
+    /// Whether the address has been right once.
+    let knowsAccount: Bool
     /// What fails again and again is not tried in every run.
     let leavesFailuresAlone: Bool
     let now: @Sendable () -> Date

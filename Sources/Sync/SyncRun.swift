@@ -90,11 +90,12 @@ public struct SyncRun: Sendable {
         }
     }
 
-    private func lineup(_ staging: Staging, startedAt start: Date) -> Lineup {
+    private func lineup(_ staging: Staging, startedAt start: Date) throws -> Lineup {
         let singles = SingleGets(catalog: mirror.catalog, client: client, staging: staging, answering: AnsweringSingles())
         let lister = ScopeLister(
             catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(known: options.longestPages),
             outages: Outages(), requests: requests, withholding: withholding, singles: singles, bounds: options.deletionGuard,
+            knowsAccount: try mirror.knowsAccount(),
             leavesFailuresAlone: options.leavesFailuresAlone, now: now, report: report)
         let selection = Selection(options, of: mirror.catalog) { (start - Double($0.components.seconds)).stamp }
         return Lineup(selection: selection, lister: lister)

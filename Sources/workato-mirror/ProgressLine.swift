@@ -54,7 +54,7 @@ struct ProgressText {
     let atLeast: Duration
 
     var text: String {
-        guard planned > asked, asked > 0 else { return "\(asked.formatted()) requests" }
+        guard planned > asked, asked > 0 else { return "\(asked.formatted()) request\(asked == 1 ? "" : "s") so far" }
         let rest = max(elapsed * (Double(planned - asked) / Double(asked)), atLeast - elapsed)
         let time = rest.formatted(.units(allowed: [.hours, .minutes, .seconds], width: .narrow, maximumUnitCount: 2))
         return "\(asked.formatted()) of about \(planned.formatted()) requests, \(time) left"

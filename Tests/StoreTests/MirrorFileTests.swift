@@ -18,9 +18,18 @@ import Testing
         #expect(mode?.intValue == 0o600)
     }
 
-    @Test("another account's file is refused")
+    @Test("another account's file is refused, once a run has read something of it")
     func otherAccount() throws {
         _ = try open()
+        func edit(_ sql: String) throws { try DatabaseQueue(path: path).write { try $0.execute(sql: sql) } }
+        try edit(
+            """
+            INSERT INTO mirror_meta (name, value) VALUES ('base_url', '\(account)');
+            INSERT INTO sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes, tool_version, base_url)
+            VALUES (1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'failed', 1, 0, 0, 0, 0, 0, 'test', '\(account)')
+            """)
+        _ = try open("https://app.eu.workato.com/api")
+        try edit("UPDATE sync_runs SET state = 'complete'")
         #expect(throws: StoreError.otherAccount(path: path, has: account, asked: "https://app.eu.workato.com/api")) {
             try open("https://app.eu.workato.com/api")
         }

@@ -47,4 +47,18 @@ public struct Report: Sendable {
         }
         return cells
     }
+
+    /// Refuses a parameter of the SQL that the header lacks, or the other way round.
+    ///
+    /// - Parameter used: the names that the SQL has.
+    func requireDeclared(_ used: [String]) throws(ReportsError) {
+        let declared = parameters.map(\.name)
+        if let name = used.first(where: { !declared.contains($0) }) {
+            let word = SQLWords(sql).all.first { $0.text.dropFirst() == name && ":@$".contains($0.text.prefix(1)) }
+            throw .located(SQLPlace(file: file, line: word.map { sql.utf8.prefix($0.offset).count { $0 == 0x0A } + 1 }), .undeclaredParameter(name: name))
+        }
+        if let parameter = parameters.first(where: { !used.contains($0.name) }) {
+            throw .located(SQLPlace(file: file, line: parameter.line), .unusedParameter(name: parameter.name))
+        }
+    }
 }

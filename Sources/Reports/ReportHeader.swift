@@ -92,7 +92,7 @@ struct ReportHeader {
         }
         let parameter = ReportParameter(
             name: String(match.1), type: type, choices: match.3?.split(separator: "|").map(String.init) ?? [],
-            fallback: match.4.map { $0 == "none" ? .none : .value(String($0)) } ?? .required, description: String(match.5))
+            fallback: match.4.map { $0 == "none" ? .none : .value(String($0)) } ?? .required, description: String(match.5), line: entry.line)
         if case .value(let text) = parameter.fallback, parameter.read(text, now: Date(timeIntervalSince1970: 0)) == nil {
             throw .header(file: file, line: entry.line, problem: "the default of '\(match.1)' is not \(parameter.expectation)")
         }

@@ -18,6 +18,8 @@ public struct ReportParameter: Sendable, Equatable {
     public let choices: [String]
     public let fallback: Default
     public let description: String
+    /// Where it is declared, counted from 1.
+    let line: Int
 
     /// The value to bind: the given text or else the default, read by the parameter's type at the time `now`.
     public func cell(given: String?, now: Date) throws(ReportsError) -> Cell {

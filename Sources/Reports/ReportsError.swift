@@ -11,8 +11,8 @@ public enum ReportsError: Error, Sendable {
     case unknownParameter(name: String, suggestion: String?, known: [String])
     case missingParameter(name: String, expected: String)
     case invalidParameter(name: String, expected: String)
-    case undeclaredParameter(name: String, file: String)
-    case unusedParameter(name: String, file: String)
+    case undeclaredParameter(name: String)
+    case unusedParameter(name: String)
     case notAllowed(action: String)
     /// With `--as-of`, a relation that is of now.
     case notOfThePast(PastReading.Refusal)
@@ -32,6 +32,8 @@ public enum ReportsError: Error, Sendable {
     case outputFailed(path: String, reason: String)
     /// Who reads the output has gone (`| head`): the end of the work, and no failure.
     case outputClosed
+    /// Something of these, with its place in a text of SQL.
+    indirect case located(SQLPlace, ReportsError)
     /// The step that prepares the connection (as-of) failed with an error of its own.
     case preparing(any Error)
 }
@@ -43,6 +45,7 @@ extension ReportsError {
         case .outputClosed: 0
         case .unreadable, .missingMirror, .notADatabase, .notAMirror, .damaged, .database, .outputFailed, .preparing: 74
         case .timedOut: 75
+        case .located(_, let error): error.exitCode
         case .cancelled: 130
         default: 64
         }
@@ -61,8 +64,8 @@ extension ReportsError: CustomStringConvertible {
         case .unknownParameter(let name, _, _): "unknown parameter '\(name)'"
         case .missingParameter(let name, let expected): "parameter '\(name)' is missing: expected \(expected)"
         case .invalidParameter(let name, let expected): "parameter '\(name)' is not valid: expected \(expected)"
-        case .undeclaredParameter(let name, let file): "\(file): the SQL uses :\(name), which the header does not declare"
-        case .unusedParameter(let name, let file): "\(file): the header declares '\(name)', which the SQL does not use"
+        case .undeclaredParameter(let name): "the SQL uses :\(name), which the header does not declare"
+        case .unusedParameter(let name): "the header declares '\(name)', which the SQL does not use"
         case .notAllowed(let action): "\(action) is not allowed in a query"
         case .notOfThePast(.hasPast(let name)): "main.\(name) is of now, and --as-of asks for the past"
         case .notOfThePast(.hasNoPast(let name)): "\(name) is known as it is now only, and --as-of asks for the past"
@@ -80,6 +83,7 @@ extension ReportsError: CustomStringConvertible {
         case .outputOverMirror(let path): "\(path): the output would replace the mirror itself"
         case .outputFailed(let path, let reason): "cannot write \(path): \(reason)"
         case .outputClosed: "the output was closed by its reader"
+        case .located(let place, let error): place.told(error.description)
         case .preparing(let error): "\(error)"
         }
     }
@@ -98,7 +102,8 @@ extension ReportsError: CustomStringConvertible {
         case .duplicateReport: "rename one of the files"
         case .header: "a header is '-- title:', '-- asks: …?' and one '-- param: NAME TYPE [= DEFAULT]    Description' a parameter"
         case .noReport: "save it as UTF-8 with a header, see that it may be read, or move it out of the folder"
-        case .undeclaredParameter(let name, _): "add '-- param: \(name) TYPE    Description' to the header"
+        case .located(_, let error): error.hint
+        case .undeclaredParameter(let name): "add '-- param: \(name) TYPE    Description' to the header"
         case .unusedParameter: "use it in the SQL, or take it out of the header"
         case .notAllowed, .noStatement, .severalStatements: "write one SELECT, VALUES or WITH … SELECT, or EXPLAIN of one"
         case .notOfThePast(.hasPast(let name)): "leave `main.` away: '\(name)' alone is what it was then"

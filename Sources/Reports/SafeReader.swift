@@ -37,11 +37,9 @@ public struct SafeReader: Sendable {
     /// - Parameter now: what relative parameters start from, unless the preparation names another time.
     @discardableResult
     public func run(_ report: Report, given: [String: String], now: Date, into writer: some ResultWriter) throws(ReportsError) -> Int {
-        try run(report.sql, into: writer) { used, moment, latestRun throws(ReportsError) in
+        try run(report.sql, from: report.file, into: writer) { used, moment, latestRun throws(ReportsError) in
             var cells = try report.arguments(given: given, now: moment ?? now)
-            let declared = report.parameters.map(\.name)
-            if let name = used.first(where: { !declared.contains($0) }) { throw .undeclaredParameter(name: name, file: report.file) }
-            if let name = declared.first(where: { !used.contains($0) }) { throw .unusedParameter(name: name, file: report.file) }
+            try report.requireDeclared(used)
             for parameter in report.parameters where parameter.type == .run && cells[parameter.name] == .null {
                 cells[parameter.name] = try latestRun()
             }
@@ -50,27 +48,40 @@ public struct SafeReader: Sendable {
     }
 
     /// Runs a statement that has no header. `given` is bound as `AdHoc` says. Returns how many rows there were.
+    ///
+    /// - Parameter file: where it was read, for messages; nil for the command line.
     @discardableResult
-    public func run(sql: String, given: [String: String] = [:], into writer: some ResultWriter) throws(ReportsError) -> Int {
-        try run(sql, into: writer) { used, _, _ throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
+    public func run(
+        sql: String, from file: String? = nil, given: [String: String] = [:], into writer: some ResultWriter
+    ) throws(ReportsError) -> Int {
+        try run(sql, from: file, into: writer) { used, _, _ throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
     }
 
     private func run(
-        _ sql: String, into writer: some ResultWriter,
+        _ sql: String, from file: String?, into writer: some ResultWriter,
         arguments: ([String], _ moment: Date?, _ latestRun: () throws(ReportsError) -> Cell) throws(ReportsError) -> [String: Cell]
     ) throws(ReportsError) -> Int {
-        let text = try StatementText(sql)
+        let text = try StatementText(sql, file: file)
         return try withGuardedConnection(for: text.sql) { connection, guarded, watch, moment throws(ReportsError) in
-            let query = try CompiledQuery(text.sql, on: connection, guarded: guarded)
-            let cells = try arguments(query.parameterNames(), moment) { () throws(ReportsError) in try latestRun(on: connection, guarded) }
-            try query.bind(cells)
-            return try stream(query, into: writer, guarded: guarded, watch: watch)
+            let (query, names) = try text.placing { () throws(SQLProblem) in
+                let query = try CompiledQuery(text.sql, on: connection, guarded: guarded)
+                return (query, try query.parameterNames())
+            }
+            let cells = try arguments(names, moment) { () throws(ReportsError) in try latestRun(on: connection, guarded) }
+            try query.bind(cells, to: names)
+            do throws(ReportsError) {
+                return try stream(query, into: writer, guarded: guarded, watch: watch)
+            } catch {
+                if case .badSQL = error { throw text.located(SQLProblem(error: error)) }
+                throw error
+            }
         }
     }
 
     /// The last run that was published by the moment that the query is about; NULL if there is none.
     private func latestRun(on connection: OpaquePointer?, _ guarded: QueryGuard) throws(ReportsError) -> Cell {
-        let query = try CompiledQuery("SELECT max(id) FROM sync_runs WHERE state <> 'failed'", on: connection, guarded: guarded)
+        let text = try StatementText("SELECT max(id) FROM sync_runs WHERE state <> 'failed'")
+        let query = try text.placing { () throws(SQLProblem) in try CompiledQuery(text.sql, on: connection, guarded: guarded) }
         var cells: [Cell] = []
         return try query.next(into: &cells, guarded: guarded, path: path) ? cells[0] : .null
     }

@@ -44,6 +44,29 @@ public enum VisibleText {
         return kept + "…"
     }
 
+    /// The text in lines of at most `limit` columns, divided at blanks; nil for one line.
+    ///
+    /// - Parameter dividesWords: whether a word that is wider than a line is divided too; else it has a line that is too long.
+    public static func wrapped(_ text: String, to limit: Int?, dividesWords: Bool = false) -> [String] {
+        guard let limit, width(text) > limit else { return [text] }
+        var lines: [String] = []
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if let last = lines.last, width(last) + 1 + width(String(word)) <= limit {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines += dividesWords ? divided(String(word), to: max(1, limit)) : [String(word)]
+            }
+        }
+        return lines
+    }
+
+    private static func divided(_ word: String, to limit: Int) -> [String] {
+        word.reduce(into: [""]) { lines, character in
+            if width(lines[lines.count - 1]) + width(character) > limit, !lines[lines.count - 1].isEmpty { lines.append("") }
+            lines[lines.count - 1].append(character)
+        }
+    }
+
     private static func width(_ character: Character) -> Int {
         let scalars = character.unicodeScalars
         guard let first = scalars.first else { return 0 }

@@ -57,7 +57,7 @@ struct QueryCommand: AsyncParsableCommand {
         try result.write(mirror: path) { writer throws(ReportsError) in
             switch question {
             case .report(let report): try reader.run(report, given: given, now: Date(), into: writer)
-            case .sql(let sql): try reader.run(sql: sql, given: given, into: writer)
+            case .sql(let sql, let file): try reader.run(sql: sql, from: file, given: given, into: writer)
             case .list, .describe: 0
             }
         }

@@ -9,7 +9,8 @@ struct QuerySource: ParsableArguments {
         case list(ReportCatalog)
         case describe(Report)
         case report(Report)
-        case sql(String)
+        /// The file it was read from; nil for the command line.
+        case sql(String, file: String?)
     }
 
     @Argument(help: "A report's name, or - for SQL from stdin.")
@@ -63,8 +64,8 @@ struct QuerySource: ParsableArguments {
 
     private func question(_ text: String, from origin: String) throws -> Question {
         if let report = try Report(text: text, file: origin) { return asked(report) }
-        guard !describe else { throw ValidationError("--describe needs a report with a header.") }
-        return .sql(text)
+        guard !describe else { throw ValidationError("\(origin): --describe needs a report with a header, which begins with '-- title:'.") }
+        return .sql(text, file: sql == nil ? origin : nil)
     }
 
     private func asked(_ report: Report) -> Question { describe ? .describe(report) : .report(report) }

@@ -8,7 +8,7 @@ struct RunOptions: ParsableArguments {
     @Option(help: "One run, by its number; or latest.")
     var run: String?
 
-    @Option(help: "Runs published at this time or date, or later; also yesterday, today or '-7 days' (write --since='-7 days').")
+    @Option(help: "Runs published at this time or date, or later; also today, yesterday, a weekday such as monday (the last one, UTC), or '-7 days' (write --since='-7 days').")
     var since: String?
 
     @Option(help: "Runs published at this time or date, or earlier.")
@@ -44,6 +44,7 @@ struct RunOptions: ParsableArguments {
         if let date = CalendarText.date(text, now: now), let time = Timestamp.normalized("\(date)T\(day)Z") { return time }
         throw Failure(
             "\(option) \(text): neither a date, nor a time with its offset",
-            hint: "give 2024-05-31, 2024-05-31T12:00:00Z, yesterday or '-7 days'; a run goes with --run", code: .usage)
+            hint: Suggestion.nearest(to: text, in: CalendarText.words).map { "did you mean '\($0)'?" }
+                ?? "give 2024-05-31, 2024-05-31T12:00:00Z, yesterday, monday or '-7 days'; a run goes with --run", code: .usage)
     }
 }

@@ -24,7 +24,9 @@ final class CompiledQuery {
         guard let statement else { throw SQLProblem(error: .noStatement) }
         self.statement = statement
         if let second = StatementText.continuation(of: sql, after: end) { throw SQLProblem(error: .severalStatements, offset: second) }
-        guard sqlite3_stmt_readonly(statement) != 0 else { throw SQLProblem(error: .notAllowed(action: "a statement that writes"), offset: 0) }
+        guard sqlite3_stmt_readonly(statement) != 0 else {
+            throw SQLProblem(error: .notAllowed(action: "a statement that writes"), offset: 0)
+        }
     }
 
     deinit { sqlite3_finalize(statement) }

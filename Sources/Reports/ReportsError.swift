@@ -11,6 +11,8 @@ public enum ReportsError: Error, Sendable {
     case unknownParameter(name: String, suggestion: String?, known: [String])
     case missingParameter(name: String, expected: String)
     case invalidParameter(name: String, expected: String)
+    /// A value was given with another type than the report declares.
+    case otherType(name: String, declared: ParameterType)
     case undeclaredParameter(name: String)
     case unusedParameter(name: String)
     case notAllowed(action: String)
@@ -26,6 +28,9 @@ public enum ReportsError: Error, Sendable {
     case damaged(path: String)
     case database(path: String, message: String)
     case timedOut(seconds: Int)
+    /// A value of the query is larger than it may be.
+    case valueTooLarge(limit: Int)
+    case tooMuchMemory
     case cancelled
     case unknownFormat(path: String)
     case outputOverMirror(path: String)
@@ -64,6 +69,7 @@ extension ReportsError: CustomStringConvertible {
         case .unknownParameter(let name, _, _): "unknown parameter '\(name)'"
         case .missingParameter(let name, let expected): "parameter '\(name)' is missing: expected \(expected)"
         case .invalidParameter(let name, let expected): "parameter '\(name)' is not valid: expected \(expected)"
+        case .otherType(let name, let declared): "parameter '\(name)' is of type \(declared.rawValue) in this report"
         case .undeclaredParameter(let name): "the SQL uses :\(name), which the header does not declare"
         case .unusedParameter(let name): "the header declares '\(name)', which the SQL does not use"
         case .notAllowed(let action): "\(action) is not allowed in a query"
@@ -78,6 +84,8 @@ extension ReportsError: CustomStringConvertible {
         case .damaged(let path): StoreError.damaged(path: path).description
         case .database(let path, let message): "\(path): \(message)"
         case .timedOut(let seconds): "the query was stopped after \(seconds) s"
+        case .valueTooLarge(let limit): "the query was stopped: a value, or a row, is larger than \(ByteCount.text(limit))"
+        case .tooMuchMemory: "the query was stopped: it needs more memory than it may have"
         case .cancelled: "the query was cancelled"
         case .unknownFormat(let path): "\(path): the file's extension names no format"
         case .outputOverMirror(let path): "\(path): the output would replace the mirror itself"
@@ -99,6 +107,7 @@ extension ReportsError: CustomStringConvertible {
             suggestion.map { "did you mean '\($0)'?" }
                 ?? (known.isEmpty ? "this query has no parameters" : "its parameters: \(known.joined(separator: ", "))")
         case .missingParameter(let name, _), .invalidParameter(let name, _): "give it as -p \(name)=VALUE"
+        case .otherType(let name, _): "leave the type away: -p \(name)=VALUE"
         case .duplicateReport: "rename one of the files"
         case .header: "a header is '-- title:', '-- asks: …?' and one '-- param: NAME TYPE [= DEFAULT]    Description' a parameter"
         case .noReport: "save it as UTF-8 with a header, see that it may be read, or move it out of the folder"
@@ -116,7 +125,9 @@ extension ReportsError: CustomStringConvertible {
         case .database(_, let message) where message.hasSuffix("is locked"):
             "another program holds the file: let it finish or close it, then ask again"
         case .database: "its folder has to be writable for SQLite's WAL; a snapshot can be read from anywhere"
-        case .timedOut: "narrow the query, or give it longer by --timeout"
+        case .timedOut: "narrow the query, or give it longer by --timeout or `timeout` in the settings"
+        case .valueTooLarge: "cut it by substr(), or allow more by --value-limit or `value_limit` in the settings"
+        case .tooMuchMemory: "narrow the query, or allow larger values by --value-limit, and more memory with them"
         case .unknownFormat: "use .csv, .tsv, .json, .jsonl, .md or .txt, or say --format"
         case .outputOverMirror: "choose another file for --output"
         case .outputFailed: "see that there is room and that it may be written, or name another file by --output"

@@ -13,6 +13,10 @@ enum SQLFailure {
         if let match = message.wholeMatch(of: /access to view "(.*)" prohibited/) {
             return SQLProblem(error: .notOfThePast(.hasPast(String(match.1))), offset: found)
         }
+        if code == SQLITE_TOOBIG {
+            return SQLProblem(error: .valueTooLarge(limit: Int(sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1))))
+        }
+        if code == SQLITE_NOMEM { return SQLProblem(error: .tooMuchMemory) }
         let hint = guarded.standingAside { SQLHint(words: words, connection: connection).hint(for: message) }
         return SQLProblem(error: .badSQL(message: message, hint: hint), offset: found)
     }
@@ -20,7 +24,8 @@ enum SQLFailure {
     /// The byte of the first word that the message names.
     private static func place(of message: String, in words: SQLWords, _ sql: String) -> Int {
         if message.hasPrefix("incomplete input") { return sql.utf8.count - sql.utf8.reversed().prefix { $0 <= 0x20 }.count - 1 }
-        let named = message.firstMatch(of: /(?:no such [a-z]+|ambiguous column name|duplicate WITH table name|function)s?:? ['"]?([^'"() ]+)/)?.1
+        let named =
+            message.firstMatch(of: /(?:no such [a-z]+|ambiguous column name|duplicate WITH table name|function)s?:? ['"]?([^'"() ]+)/)?.1
             ?? message.prefix { $0 != " " && $0 != "(" }
         let name = named.split(separator: ".").last.map(String.init) ?? ""
         return words.first(name)?.offset ?? 0
@@ -34,7 +39,9 @@ enum SQLFailure {
         if let denied = guarded.denied { return denied }
         let message = String(cString: sqlite3_errmsg(connection)).replacing(/(['"]).*\1/, with: "'…'")
         switch code & 0xFF {
-        case SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_RANGE, SQLITE_TOOBIG:
+        case SQLITE_TOOBIG: return .valueTooLarge(limit: Int(sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1)))
+        case SQLITE_NOMEM: return .tooMuchMemory
+        case SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_RANGE:
             return .badSQL(message: message, hint: "the SQL is well-formed, but fails on a row of this mirror")
         case SQLITE_NOTADB: return .notADatabase(path: path)
         case SQLITE_CORRUPT: return .damaged(path: path)

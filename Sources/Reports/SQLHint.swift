@@ -8,11 +8,13 @@ struct SQLHint {
 
     func hint(for message: String) -> String {
         if let match = message.firstMatch(of: /no such table: (.+)/) {
-            return meant(match.1.split(separator: ".").last ?? match.1, of: relations) ?? "SELECT name FROM sqlite_schema lists what there is"
+            return meant(match.1.split(separator: ".").last ?? match.1, of: relations)
+                ?? "SELECT name FROM sqlite_schema lists what there is"
         }
         if let match = message.firstMatch(of: /no such column: (.+)/) { return columnHint(String(match.1)) }
         if let match = message.firstMatch(of: /no such function: (.+)/) {
-            return meant(match.1, of: rows(of: "SELECT DISTINCT name FROM pragma_function_list")) ?? "SQLite's functions: https://sqlite.org/lang_corefunc.html"
+            return meant(match.1, of: rows(of: "SELECT DISTINCT name FROM pragma_function_list"))
+                ?? "SQLite's functions: https://sqlite.org/lang_corefunc.html"
         }
         return "SQLite's language is described at https://sqlite.org/lang.html"
     }
@@ -63,19 +65,13 @@ struct SQLHint {
     }
 
     private var relations: [String] {
-        rows(of: "SELECT name FROM temp.sqlite_schema WHERE type IN ('table', 'view') UNION SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')")
+        rows(
+            of:
+                "SELECT name FROM temp.sqlite_schema WHERE type IN ('table', 'view') UNION SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')"
+        )
     }
 
     private func columns(of relation: String) -> [String] { rows(of: "SELECT name FROM pragma_table_info(\(relation.sqlLiteral))") }
 
-    private func rows(of sql: String) -> [String] {
-        var statement: OpaquePointer?
-        sqlite3_prepare_v2(connection, sql, -1, &statement, nil)
-        defer { sqlite3_finalize(statement) }
-        var names: [String] = []
-        while sqlite3_step(statement) == SQLITE_ROW {
-            if let name = sqlite3_column_text(statement, 0) { names.append(String(cString: name)) }
-        }
-        return names
-    }
+    private func rows(of sql: String) -> [String] { RowReading.texts(of: sql, [], in: connection) }
 }

@@ -18,7 +18,9 @@ struct StatementText {
         self.file = file
         sql = String(Substring(rest))
         firstLine = Self.lines(before: rest.startIndex, of: text)
-        guard !rest.isEmpty else { throw .located(SQLPlace(file: file, line: Self.lastLine(of: text)), .noStatement) }
+        guard !rest.isEmpty else {
+            throw file == nil ? .noStatement : .located(SQLPlace(file: file, line: Self.lastLine(of: text)), .noStatement)
+        }
 
         var word = Self.word(&rest)
         let isExplained = word == "EXPLAIN"
@@ -28,13 +30,16 @@ struct StatementText {
             word = Self.word(&rest)
         }
         guard Self.readers.contains(word) else {
-            throw located(SQLProblem(error: .notAllowed(action: (isExplained ? "EXPLAIN " : "") + (word.isEmpty ? "this" : word)), offset: 0))
+            throw located(
+                SQLProblem(error: .notAllowed(action: (isExplained ? "EXPLAIN " : "") + (word.isEmpty ? "this" : word)), offset: 0))
         }
     }
 
-    /// The problem with its place in the file.
+    /// The problem with its place in the file. Of SQL of the command line that is one line there is no more to say.
     func located(_ problem: SQLProblem) -> ReportsError {
-        .located(SQLPlace(file: file, line: problem.offset.map { firstLine + sql.utf8.prefix($0).count { $0 == 0x0A } }), problem.error)
+        if file == nil, firstLine == 1, !sql.utf8.contains(0x0A) { return problem.error }
+        return .located(
+            SQLPlace(file: file, line: problem.offset.map { firstLine + sql.utf8.prefix($0).count { $0 == 0x0A } }), problem.error)
     }
 
     /// Does something with the statement, and says the place of what is wrong with it.

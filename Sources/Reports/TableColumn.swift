@@ -89,8 +89,10 @@ struct TableColumn {
 
     /// The cell in as many lines as the width asks for.
     func lines(_ cell: Cell) -> [String] {
-        let text = Self.text(cell)
-        guard isProse, !cell.isNumber else { return [text] }
+        let whole = Self.text(cell)
+        guard isProse, !cell.isNumber else { return [whole] }
+        // No more is looked at than could be shown.
+        let text = String(whole.prefix((Self.mostLines + 1) * (width + 1)))
         let lines = VisibleText.wrapped(text, to: width, dividesWords: true)
         guard lines.count > Self.mostLines else { return lines }
         return lines.prefix(Self.mostLines - 1) + [VisibleText.cut(lines[Self.mostLines - 1] + " …", to: width)]

@@ -16,6 +16,8 @@ extension Settings {
         case every
         case listen
         case logFormat = "log_format"
+        case timeout
+        case valueLimit = "value_limit"
     }
 }
 
@@ -27,6 +29,7 @@ extension Settings.Key {
         case .reserve: String(Settings.Default.reserve)
         case .deletionGuard: Settings.Default.guardText
         case .logFormat: Settings.Default.logFormat.rawValue
+        case .valueLimit: Settings.Default.valueLimit
         default: nil
         }
     }
@@ -34,7 +37,7 @@ extension Settings.Key {
     /// The flag on the command line, of the commands that have it; nil for what no command line says.
     public var flag: String? {
         switch self {
-        case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat: "--" + rawValue.replacing("_", with: "-")
+        case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat, .timeout, .valueLimit: "--" + rawValue.replacing("_", with: "-")
         case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists: nil
         }
     }
@@ -59,6 +62,7 @@ extension Settings {
         static let db = "mirror.db"
         static let reserve = 10
         static let logFormat = LogFormat.text
+        static let valueLimit = "64MB"
         static let deletionGuard = DeletionGuard()
 
         static var guardText: String {

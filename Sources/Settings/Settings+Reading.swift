@@ -18,6 +18,8 @@ extension Settings {
         every = try lookup.value(Path(.every), .duration)
         listen = try lookup.value(Path(.listen), .endpoint)
         logFormat = try lookup.value(Path(.logFormat), .logFormat) ?? Default.logFormat
+        timeout = try lookup.value(Path(.timeout), .timeout)
+        valueLimit = try lookup.value(Path(.valueLimit), .size) ?? Kind.size.parse(Default.valueLimit) ?? 0
         provenance = lookup.entries + credentials
     }
 

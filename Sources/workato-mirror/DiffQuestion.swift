@@ -52,11 +52,12 @@ struct DiffQuestion {
         var usage = selection
         guard usage.table == nil else { return growth }
         usage.table = "task_usage"
-        try history.difference(from: first.id, to: last.id, of: usage, counted: { _ in }) { object in
+        let each = { (object: ChangedObject) in
             if isCancelled() { throw ReportsError.cancelled }
             _ = growth.take(object, from: first, to: last)
             return true
         }
+        try history.difference(from: first.id, to: last.id, of: usage, counted: { _ in }, each: each)
         return growth
     }
 

@@ -25,6 +25,9 @@ struct SelectionOptions: ParsableArguments {
 
     func selection(in history: History, key: String? = nil) throws -> HistorySelection {
         if let resource { _ = try history.table(named: resource) }
+        if let managedUser, try !history.hasSeen(customer: managedUser) {
+            Terminal.warn("--managed-user: the mirror has never seen such a customer")
+        }
         for name in excludedNames { _ = try history.table(named: name) }
         var selection = HistorySelection(table: resource, excluding: Set(excludedNames), customer: managedUser)
         guard let key else { return selection }

@@ -41,9 +41,12 @@ public struct UsageGrowth: Sendable {
     func lines(_ style: TextStyle) -> [String] {
         months.sorted { $0.key < $1.key }.flatMap { month, sum in
             let figures = sum.figures == 1 ? "1 figure" : "\(sum.figures) figures"
-            let told = "usage: \(figures) of \(VisibleText.escaped(month)) \(sum.tasks < 0 ? "fell" : "grew") by \(sum.tasks.magnitude) tasks"
+            let told =
+                "usage: \(figures) of \(VisibleText.escaped(month)) \(sum.tasks < 0 ? "fell" : "grew") by \(sum.tasks.magnitude) tasks"
             let line = "\(told) (--resource \(Self.table) shows \(sum.figures == 1 ? "it" : "them"))"
-            return VisibleText.wrapped(line, to: style.width.map { $0 - 4 }).enumerated().map { ($0.offset == 0 ? "  " : "    ") + $0.element }
+            return VisibleText.wrapped(line, to: style.width.map { $0 - 4 }).enumerated().map {
+                ($0.offset == 0 ? "  " : "    ") + $0.element
+            }
         }
     }
 

@@ -47,7 +47,9 @@ public struct VersionsText {
             return lines.enumerated().map { inked($0.offset == 0 ? heading : margin, event.parts[$0.offset], $0.element) }.joined()
         }
         let below = event.parts.flatMap { part in
-            part.edit.map { edit in edit.lines(room: style.width.map { $0 - 6 }).map { "    " + part.name + $0 } } ?? ["    " + part.name + part.text]
+            let room = style.width.map { $0 - 4 - VisibleText.width(part.name) }
+            let lines = part.edit?.lines(room: room) ?? [part.text]
+            return lines.enumerated().map { "    " + ($0.offset == 0 ? part.name : "  ") + $0.element }
         }
         return heading.trimmed(atEnd: " ") + "\n" + below.map { $0 + "\n" }.joined()
     }

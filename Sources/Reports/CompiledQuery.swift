@@ -8,7 +8,7 @@ final class CompiledQuery {
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// Compiles the first statement of `sql`, and refuses a second one. The guard has to be in force.
-    init(_ sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(SQLProblem) {
+    init(placing sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(SQLProblem) {
         self.connection = connection
         self.sql = sql
         let utf8 = Array(sql.utf8CString)
@@ -27,6 +27,11 @@ final class CompiledQuery {
         guard sqlite3_stmt_readonly(statement) != 0 else {
             throw SQLProblem(error: .notAllowed(action: "a statement that writes"), offset: 0)
         }
+    }
+
+    /// The same for a statement of which nobody asks where it is wrong.
+    convenience init(_ sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(ReportsError) {
+        do { try self.init(placing: sql, on: connection, guarded: guarded) } catch { throw error.error }
     }
 
     deinit { sqlite3_finalize(statement) }

@@ -29,8 +29,8 @@ public struct SafeReader: Sendable {
     /// `prepare` runs before the guard is in force, on the connection that the query will use, and is given its text. `warn` is told what makes
     /// an answer empty though nothing is wrong with the question.
     public init(
-        path: String, limits: QueryLimits = QueryLimits(), warn: @escaping @Sendable (String) -> Void = { _ in },
-        prepare: @escaping Preparation = { _, _ in nil }
+        path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping Preparation = { _, _ in nil },
+        warn: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.path = path
         self.limits = limits
@@ -80,7 +80,7 @@ public struct SafeReader: Sendable {
         let text = try StatementText(question.sql, file: question.file)
         return try withGuardedConnection(for: text.sql) { connection, guarded, watch, moment throws(ReportsError) in
             let (query, names) = try text.placing { () throws(SQLProblem) in
-                let query = try CompiledQuery(text.sql, on: connection, guarded: guarded)
+                let query = try CompiledQuery(placing: text.sql, on: connection, guarded: guarded)
                 return (query, try query.parameterNames())
             }
             var cells = try question.arguments(names, moment)
@@ -102,8 +102,7 @@ public struct SafeReader: Sendable {
 
     /// The last run that was published by the moment that the query is about; NULL if there is none.
     private func latestRun(on connection: OpaquePointer?, _ guarded: QueryGuard) throws(ReportsError) -> Cell {
-        let text = try StatementText("SELECT max(id) FROM sync_runs WHERE state <> 'failed'")
-        let query = try text.placing { () throws(SQLProblem) in try CompiledQuery(text.sql, on: connection, guarded: guarded) }
+        let query = try CompiledQuery("SELECT max(id) FROM sync_runs WHERE state <> 'failed'", on: connection, guarded: guarded)
         var cells: [Cell] = []
         return try query.next(into: &cells, guarded: guarded, path: path) ? cells[0] : .null
     }

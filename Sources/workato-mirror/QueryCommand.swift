@@ -65,7 +65,7 @@ struct QueryCommand: AsyncParsableCommand {
         try requirement.check(settings, asOf: asOf)
         let limits = QueryLimits(timeout: settings.timeout, valueSize: settings.valueLimit, isCancelled: Signals.interruption())
         limits.limitMemory()
-        let reader = SafeReader(path: path, limits: limits, warn: Terminal.warn, prepare: AsOfResolver.preparation(asOf))
+        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf), warn: Terminal.warn)
         let given = try source.givenParameters()
         try result.write(mirror: path) { writer throws(ReportsError) in
             switch question {

@@ -24,7 +24,7 @@ struct SafeTextTests {
             \.self)
         #expect(texts.allSatisfy { VisibleText.escaped($0) == $0 } && report.title.hasPrefix("T"), "\(texts)")
         for format in [OutputFormat.table, .line, .markdown] {
-            let text = try Fixture.text(format, columns: ["c\(evil)"], rows: [["v\(evil)"]])
+            let text = try Fixture.text(format, columns: ["c\(evil)"], rows: [[.text("v\(evil)")]])
             #expect(!text.unicodeScalars.contains { $0.value != 0x0A && VisibleText.spelling(of: $0) != nil }, "\(format)")
         }
     }

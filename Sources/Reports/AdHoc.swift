@@ -1,13 +1,26 @@
+import Foundation
+
 /// How values are given to SQL that has no header to declare their types.
 ///
-/// A value that is exactly how an integer or a decimal number is written (`12`, `-3`, `0.5`; not `007`, `1.50` or `1e3`) is bound as one,
-/// any other as text.
+/// A value whose type is given is read by it. Of the others, one that is exactly how an integer or a decimal number is written (`12`, `-3`,
+/// `0.5`; not `007`, `1.50` or `1e3`) is bound as one, any other as text.
 enum AdHoc {
-    static func arguments(given: [String: String], used: [String]) throws(ReportsError) -> [String: Cell] {
-        for name in given.keys.sorted() where !used.contains(name) {
-            throw .unknownParameter(name: name, suggestion: Suggestion.nearest(to: name, in: used), known: used)
+    static func arguments(
+        given: [String: String], types: [String: ParameterType], used: [String], now: Date
+    ) throws(ReportsError) -> [String: Cell] {
+        var cells: [String: Cell] = [:]
+        for (name, text) in given.sorted(by: { $0.key < $1.key }) {
+            guard used.contains(name) else {
+                throw .unknownParameter(name: name, suggestion: Suggestion.nearest(to: name, in: used), known: used)
+            }
+            guard let type = types[name] else {
+                cells[name] = cell(text)
+                continue
+            }
+            guard let value = type.read(text, now: now) else { throw .invalidParameter(name: name, expected: type.expectation) }
+            cells[name] = value
         }
-        return given.mapValues(cell)
+        return cells
     }
 
     static func cell(_ text: String) -> Cell {

@@ -17,16 +17,33 @@ public enum CalendarText {
         return String(iso(moved).prefix(7))
     }
 
-    /// `2024-03-31`, `today`, `yesterday`, `-30 days` or `-2 months` as `YYYY-MM-DD`.
+    /// The month of a time, as `YYYY-MM`.
+    static func month(of time: Date) -> String { String(iso(time).prefix(7)) }
+
+    /// `2024-03-31`, `today`, `yesterday`, `monday`, `-30 days` or `-2 months` as `YYYY-MM-DD`. The name of a weekday is the last such
+    /// day, which is today if today is one.
     public static func date(_ text: String, now: Date) -> String? {
         if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil { return isRealDate(text) ? text : nil }
         let moved: Date? =
             switch text {
             case "today": now
             case "yesterday": calendar.date(byAdding: .day, value: -1, to: now)
+            case let text where weekdays.contains(text.lowercased()): last(weekday: text.lowercased(), now: now)
             default: dayOffset(text).flatMap { calendar.date(byAdding: $0.unit, value: $0.count, to: now) }
             }
         return moved.map(iso)
+    }
+
+    /// In the order of the calendar's own numbers, which begin with 1 for Sunday.
+    static let weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+
+    /// What a date may be called.
+    public static let words = ["today", "yesterday"] + weekdays
+
+    private static func last(weekday name: String, now: Date) -> Date? {
+        guard let wanted = weekdays.firstIndex(of: name) else { return nil }
+        let past = (calendar.component(.weekday, from: now) - 1 - wanted + 7) % 7
+        return calendar.date(byAdding: .day, value: -past, to: now)
     }
 
     private static func monthOffset(_ text: String) -> Int? {

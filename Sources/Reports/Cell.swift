@@ -14,6 +14,15 @@ public enum Cell: Sendable, Equatable {
         }
     }
 
+    /// About how many bytes it takes.
+    var size: Int {
+        switch self {
+        case .null, .integer, .real: 16
+        case .text(let text): 16 + text.utf8.count
+        case .blob(let bytes): 16 + bytes.count
+        }
+    }
+
     /// The value in plain text; nil is NULL. Reals have the fewest digits that read back as the same number, blobs are base64.
     var plainText: String? {
         switch self {

@@ -2,13 +2,15 @@ import GRDBSQLite
 
 /// One compiled SELECT on SQLite's own interface, because GRDB's statements answer to GRDB's authorizer.
 final class CompiledQuery {
+    private let sql: String
     private let connection: OpaquePointer?
     private let statement: OpaquePointer
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// Compiles the first statement of `sql`, and refuses a second one. The guard has to be in force.
-    init(_ sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(ReportsError) {
+    init(placing sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(SQLProblem) {
         self.connection = connection
+        self.sql = sql
         let utf8 = Array(sql.utf8CString)
         var statement: OpaquePointer?
         var end = 0
@@ -19,10 +21,17 @@ final class CompiledQuery {
             return code
         }
         guard code == SQLITE_OK else { throw SQLFailure.compiling(sql, on: connection, code: code, guarded: guarded) }
-        guard let statement else { throw .noStatement }
+        guard let statement else { throw SQLProblem(error: .noStatement) }
         self.statement = statement
-        guard StatementText.isBlank(sql.utf8.dropFirst(end)) else { throw .severalStatements }
-        guard sqlite3_stmt_readonly(statement) != 0 else { throw .notAllowed(action: "a statement that writes") }
+        if let second = StatementText.continuation(of: sql, after: end) { throw SQLProblem(error: .severalStatements, offset: second) }
+        guard sqlite3_stmt_readonly(statement) != 0 else {
+            throw SQLProblem(error: .notAllowed(action: "a statement that writes"), offset: 0)
+        }
+    }
+
+    /// The same for a statement of which nobody asks where it is wrong.
+    convenience init(_ sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(ReportsError) {
+        do { try self.init(placing: sql, on: connection, guarded: guarded) } catch { throw error.error }
     }
 
     deinit { sqlite3_finalize(statement) }
@@ -32,11 +41,13 @@ final class CompiledQuery {
     }
 
     /// The names of the parameters, without their `:`, `@` or `$`.
-    func parameterNames() throws(ReportsError) -> [String] {
+    func parameterNames() throws(SQLProblem) -> [String] {
         var names: [String] = []
         for index in 0..<sqlite3_bind_parameter_count(statement) {
             guard let name = sqlite3_bind_parameter_name(statement, index + 1).map({ String(cString: $0) }), !name.hasPrefix("?") else {
-                throw .badSQL(message: "a parameter has no name", hint: "write :name instead of ?, and give it as -p name=VALUE")
+                throw SQLProblem(
+                    error: .badSQL(message: "a parameter has no name", hint: "write :name instead of ?, and give it as -p name=VALUE"),
+                    offset: SQLWords(sql).first("?")?.offset)
             }
             names.append(String(name.dropFirst()))
         }
@@ -44,8 +55,8 @@ final class CompiledQuery {
     }
 
     /// Binds every parameter; `:x` and `@x` are one name.
-    func bind(_ cells: [String: Cell]) throws(ReportsError) {
-        for (index, name) in try parameterNames().enumerated() {
+    func bind(_ cells: [String: Cell], to names: [String]) throws(ReportsError) {
+        for (index, name) in names.enumerated() {
             guard let cell = cells[name] else { throw .missingParameter(name: name, expected: "a value for :\(name) of the SQL") }
             bind(cell, at: CInt(index + 1))
         }

@@ -20,6 +20,7 @@ extension SafeReader {
                 let guarded = QueryGuard(past: prepared?.reading)
                 guarded.install(on: db.sqliteConnection)
                 watch.install(on: db.sqliteConnection)
+                limits.install(on: db.sqliteConnection)
                 defer {
                     watch.remove(from: db.sqliteConnection)
                     guarded.remove(from: db.sqliteConnection)

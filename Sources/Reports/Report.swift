@@ -36,15 +36,36 @@ public struct Report: Sendable {
     }
 
     /// The values to bind by name: what was given, read by type, and defaults at the time `now` for the rest.
-    public func arguments(given: [String: String], now: Date) throws(ReportsError) -> [String: Cell] {
+    ///
+    /// - Parameter types: those that were given with the values, which have to be those that are declared.
+    public func arguments(
+        given: [String: String], types: [String: ParameterType] = [:], now: Date
+    ) throws(ReportsError) -> [String: Cell] {
         let known = parameters.map(\.name)
         for name in given.keys.sorted() where !known.contains(name) {
             throw .unknownParameter(name: name, suggestion: Suggestion.nearest(to: name, in: known), known: known)
         }
         var cells: [String: Cell] = [:]
         for parameter in parameters {
+            if let type = types[parameter.name], type != parameter.type { throw .otherType(name: parameter.name, declared: parameter.type) }
             cells[parameter.name] = try parameter.cell(given: given[parameter.name], now: now)
         }
         return cells
+    }
+
+    /// Refuses a parameter of the SQL that the header lacks, or the other way round.
+    ///
+    /// - Parameter used: the names that the SQL has.
+    func requireDeclared(_ used: [String]) throws(ReportsError) {
+        let declared = parameters.map(\.name)
+        if let name = used.first(where: { !declared.contains($0) }) {
+            let word = SQLWords(sql).all.first { $0.text.dropFirst() == name && ":@$".contains($0.text.prefix(1)) }
+            throw .located(
+                SQLPlace(file: file, line: word.map { sql.utf8.prefix($0.offset).count { $0 == 0x0A } + 1 }),
+                .undeclaredParameter(name: name))
+        }
+        if let parameter = parameters.first(where: { !used.contains($0.name) }) {
+            throw .located(SQLPlace(file: file, line: parameter.line), .unusedParameter(name: parameter.name))
+        }
     }
 }

@@ -53,20 +53,23 @@ struct ReportHeader {
         var entries: [Entry] = []
         for (index, line) in lines(of: sql) {
             guard line.hasPrefix("--") else { break }
-            let text = line.dropFirst(2).trimmed
+            let text = Self.shown(line.dropFirst(2).trimmed)
             if let (key, written, value) = pair(line) {
                 guard keys.contains(key) else {
                     // A comment may begin with any word; one that is nearly a key is a slip.
                     guard let meant = Suggestion.nearest(to: written, in: keys), Suggestion.distance(written, meant) <= 2 else { continue }
                     throw .header(file: file, line: index + 1, problem: "unknown header '\(key)': did you mean '\(meant)'?")
                 }
-                entries.append(Entry(line: index + 1, key: key, text: value))
+                entries.append(Entry(line: index + 1, key: key, text: shown(value)))
             } else if line.hasPrefix("--   "), !entries.isEmpty, !text.isEmpty {
                 entries[entries.count - 1].text += (entries[entries.count - 1].text.isEmpty ? "" : " ") + text
             }
         }
         return entries
     }
+
+    /// A header is printed: nothing in it moves the cursor. A tab is a blank.
+    private static func shown(_ text: String) -> String { VisibleText.escaped(text.replacing("\t", with: " ")) }
 
     private static func parameters(of entries: [Entry], file: String) throws(ReportsError) -> [ReportParameter] {
         var parameters: [ReportParameter] = []
@@ -92,7 +95,8 @@ struct ReportHeader {
         }
         let parameter = ReportParameter(
             name: String(match.1), type: type, choices: match.3?.split(separator: "|").map(String.init) ?? [],
-            fallback: match.4.map { $0 == "none" ? .none : .value(String($0)) } ?? .required, description: String(match.5))
+            fallback: match.4.map { $0 == "none" ? .none : .value(String($0)) } ?? .required, description: String(match.5), line: entry.line
+        )
         if case .value(let text) = parameter.fallback, parameter.read(text, now: Date(timeIntervalSince1970: 0)) == nil {
             throw .header(file: file, line: entry.line, problem: "the default of '\(match.1)' is not \(parameter.expectation)")
         }

@@ -18,6 +18,8 @@ public struct ReportParameter: Sendable, Equatable {
     public let choices: [String]
     public let fallback: Default
     public let description: String
+    /// Where it is declared, counted from 1.
+    let line: Int
 
     /// The value to bind: the given text or else the default, read by the parameter's type at the time `now`.
     public func cell(given: String?, now: Date) throws(ReportsError) -> Cell {
@@ -63,6 +65,8 @@ public enum ParameterType: String, Sendable, CaseIterable {
     case date
     /// A 64-bit integer.
     case integer
+    /// An integer, or a decimal number such as `0.5` or `1e3`, which is bound as a real.
+    case number
     /// Any text.
     case text
     /// Bound as 0 or 1.
@@ -77,8 +81,9 @@ public enum ParameterType: String, Sendable, CaseIterable {
     public var expectation: String {
         switch self {
         case .month: "a month as YYYY-MM, 'this month', 'last month' or '-11 months'"
-        case .date: "a date as YYYY-MM-DD, 'today', 'yesterday' or '-30 days'"
+        case .date: "a date as YYYY-MM-DD, 'today', 'yesterday', 'monday' or '-30 days'"
         case .integer: "an integer"
+        case .number: "a number such as 12 or 0.5"
         case .text: "a text"
         case .boolean: "yes or no"
         case .zone: "a time zone such as Europe/Berlin, UTC or +02:00"
@@ -92,11 +97,20 @@ public enum ParameterType: String, Sendable, CaseIterable {
         case .month: CalendarText.month(text, now: now).map(Cell.text)
         case .date: CalendarText.date(text, now: now).map(Cell.text)
         case .integer: Int64(text).map(Cell.integer)
+        case .number: Self.number(text)
         case .text: .text(text)
         case .boolean: Self.truths[text.lowercased()].map(Cell.integer)
         case .zone: ZoneText.pieces(text, now: now).map(Cell.text)
         case .run: text == "latest" ? .null : Int64(text).map(Cell.integer)
         }
+    }
+
+    /// An integer that needs more than 64 bits would lose digits, and is none.
+    private static func number(_ text: String) -> Cell? {
+        if text.wholeMatch(of: /[+-]?[0-9]+/) != nil { return Int64(text).map(Cell.integer) }
+        guard text.wholeMatch(of: /[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?/) != nil, let real = Double(text), real.isFinite
+        else { return nil }
+        return .real(real)
     }
 
     private static let truths: [String: Int64] = [

@@ -11,8 +11,10 @@ public enum ReportsError: Error, Sendable {
     case unknownParameter(name: String, suggestion: String?, known: [String])
     case missingParameter(name: String, expected: String)
     case invalidParameter(name: String, expected: String)
-    case undeclaredParameter(name: String, file: String)
-    case unusedParameter(name: String, file: String)
+    /// A value was given with another type than the report declares.
+    case otherType(name: String, declared: ParameterType)
+    case undeclaredParameter(name: String)
+    case unusedParameter(name: String)
     case notAllowed(action: String)
     /// With `--as-of`, a relation that is of now.
     case notOfThePast(PastReading.Refusal)
@@ -26,12 +28,17 @@ public enum ReportsError: Error, Sendable {
     case damaged(path: String)
     case database(path: String, message: String)
     case timedOut(seconds: Int)
+    /// A value of the query is larger than it may be.
+    case valueTooLarge(limit: Int)
+    case tooMuchMemory
     case cancelled
     case unknownFormat(path: String)
     case outputOverMirror(path: String)
     case outputFailed(path: String, reason: String)
     /// Who reads the output has gone (`| head`): the end of the work, and no failure.
     case outputClosed
+    /// Something of these, with its place in a text of SQL.
+    indirect case located(SQLPlace, ReportsError)
     /// The step that prepares the connection (as-of) failed with an error of its own.
     case preparing(any Error)
 }
@@ -43,6 +50,7 @@ extension ReportsError {
         case .outputClosed: 0
         case .unreadable, .missingMirror, .notADatabase, .notAMirror, .damaged, .database, .outputFailed, .preparing: 74
         case .timedOut: 75
+        case .located(_, let error): error.exitCode
         case .cancelled: 130
         default: 64
         }
@@ -61,8 +69,9 @@ extension ReportsError: CustomStringConvertible {
         case .unknownParameter(let name, _, _): "unknown parameter '\(name)'"
         case .missingParameter(let name, let expected): "parameter '\(name)' is missing: expected \(expected)"
         case .invalidParameter(let name, let expected): "parameter '\(name)' is not valid: expected \(expected)"
-        case .undeclaredParameter(let name, let file): "\(file): the SQL uses :\(name), which the header does not declare"
-        case .unusedParameter(let name, let file): "\(file): the header declares '\(name)', which the SQL does not use"
+        case .otherType(let name, let declared): "parameter '\(name)' is of type \(declared.rawValue) in this report"
+        case .undeclaredParameter(let name): "the SQL uses :\(name), which the header does not declare"
+        case .unusedParameter(let name): "the header declares '\(name)', which the SQL does not use"
         case .notAllowed(let action): "\(action) is not allowed in a query"
         case .notOfThePast(.hasPast(let name)): "main.\(name) is of now, and --as-of asks for the past"
         case .notOfThePast(.hasNoPast(let name)): "\(name) is known as it is now only, and --as-of asks for the past"
@@ -75,11 +84,14 @@ extension ReportsError: CustomStringConvertible {
         case .damaged(let path): StoreError.damaged(path: path).description
         case .database(let path, let message): "\(path): \(message)"
         case .timedOut(let seconds): "the query was stopped after \(seconds) s"
+        case .valueTooLarge(let limit): "the query was stopped: a value, or a row, is larger than \(ByteCount.text(limit))"
+        case .tooMuchMemory: "the query was stopped: it needs more memory than it may have"
         case .cancelled: "the query was cancelled"
         case .unknownFormat(let path): "\(path): the file's extension names no format"
         case .outputOverMirror(let path): "\(path): the output would replace a mirror, or a file that belongs to one"
         case .outputFailed(let path, let reason): "cannot write \(path): \(reason)"
         case .outputClosed: "the output was closed by its reader"
+        case .located(let place, let error): place.told(error.description)
         case .preparing(let error): "\(error)"
         }
     }
@@ -95,10 +107,12 @@ extension ReportsError: CustomStringConvertible {
             suggestion.map { "did you mean '\($0)'?" }
                 ?? (known.isEmpty ? "this query has no parameters" : "its parameters: \(known.joined(separator: ", "))")
         case .missingParameter(let name, _), .invalidParameter(let name, _): "give it as -p \(name)=VALUE"
+        case .otherType(let name, _): "leave the type away: -p \(name)=VALUE"
         case .duplicateReport: "rename one of the files"
         case .header: "a header is '-- title:', '-- asks: …?' and one '-- param: NAME TYPE [= DEFAULT]    Description' a parameter"
         case .noReport: "save it as UTF-8 with a header, see that it may be read, or move it out of the folder"
-        case .undeclaredParameter(let name, _): "add '-- param: \(name) TYPE    Description' to the header"
+        case .located(_, let error): error.hint
+        case .undeclaredParameter(let name): "add '-- param: \(name) TYPE    Description' to the header"
         case .unusedParameter: "use it in the SQL, or take it out of the header"
         case .notAllowed, .noStatement, .severalStatements: "write one SELECT, VALUES or WITH … SELECT, or EXPLAIN of one"
         case .notOfThePast(.hasPast(let name)): "leave `main.` away: '\(name)' alone is what it was then"
@@ -111,7 +125,9 @@ extension ReportsError: CustomStringConvertible {
         case .database(_, let message) where message.hasSuffix("is locked"):
             "another program holds the file: let it finish or close it, then ask again"
         case .database: "its folder has to be writable for SQLite's WAL; a snapshot can be read from anywhere"
-        case .timedOut: "narrow the query, or give it longer by --timeout"
+        case .timedOut: "narrow the query, or give it longer by --timeout or `timeout` in the settings"
+        case .valueTooLarge: "cut it by substr(), or allow more by --value-limit or `value_limit` in the settings"
+        case .tooMuchMemory: "narrow the query, or allow larger values by --value-limit, and more memory with them"
         case .unknownFormat: "use .csv, .tsv, .json, .jsonl, .md or .txt, or say --format"
         case .outputOverMirror: "choose another file for --output"
         case .outputFailed: "see that there is room and that it may be written, or name another file by --output"

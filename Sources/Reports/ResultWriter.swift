@@ -10,7 +10,7 @@ public protocol ResultWriter {
 
 /// How a result is written.
 public enum OutputFormat: String, Sendable, CaseIterable {
-    /// For eyes: aligned, cut to the width, nothing in it can move the cursor.
+    /// For eyes: aligned, as wide as the terminal, nothing in it can move the cursor.
     case table
     /// RFC 4180 with CRLF and a header row; NULL is nothing, the empty text is `""`.
     case csv
@@ -22,6 +22,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case jsonl
     /// A table for a wiki or an issue.
     case markdown
+    /// For eyes: a line a value, for rows that are too wide for a table.
+    case line
 
     /// The format that a file's extension names.
     public init(extensionOf path: String) throws(ReportsError) {
@@ -36,18 +38,20 @@ public enum OutputFormat: String, Sendable, CaseIterable {
         "csv": .csv, "tsv": .tsv, "json": .json, "jsonl": .jsonl, "ndjson": .jsonl, "md": .markdown, "txt": .table,
     ]
 
-    /// A writer of this format. `width` (columns of the terminal, nil for no limit) matters to a table,
-    /// `guardsFormulas` to csv and tsv, `nested` (columns whose texts are JSON) to json and jsonl.
+    /// A writer of this format. `width` (columns of the terminal, nil for no limit) and `omitted` (told the columns that it has no
+    /// room for) matter to a table, `guardsFormulas` to csv and tsv, `nested` (columns whose texts are JSON) to json and jsonl.
     public func writer(
-        to output: BufferedOutput, width: Int? = 80, guardsFormulas: Bool = false, nested: Set<String> = []
+        to output: BufferedOutput, width: Int? = 80, guardsFormulas: Bool = false, nested: Set<String> = [],
+        omitted: @escaping ([String]) -> Void = { _ in }
     ) -> any ResultWriter {
         switch self {
-        case .table: TableWriter(to: output, width: width)
+        case .table: TableWriter(to: output, width: width, omitted: omitted)
         case .csv: DelimitedWriter(.csv, to: output, guardsFormulas: guardsFormulas)
         case .tsv: DelimitedWriter(.tsv, to: output, guardsFormulas: guardsFormulas)
         case .json: JSONWriter(to: output, layout: .array, nested: nested)
         case .jsonl: JSONWriter(to: output, layout: .lines, nested: nested)
         case .markdown: MarkdownWriter(to: output)
+        case .line: LineWriter(to: output)
         }
     }
 }

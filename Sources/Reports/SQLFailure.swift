@@ -2,14 +2,33 @@ import GRDBSQLite
 
 /// Turns SQLite's result codes into errors that say what to do.
 enum SQLFailure {
-    /// Why a statement does not compile: not allowed, or bad SQL with its place and, for a table, the name that was meant.
-    static func compiling(_ sql: String, on connection: OpaquePointer?, code: CInt, guarded: QueryGuard) -> ReportsError {
-        if let denied = guarded.denied { return denied }
+    /// Why a statement does not compile: not allowed, or bad SQL; with its place and the name that was meant.
+    static func compiling(_ sql: String, on connection: OpaquePointer?, code: CInt, guarded: QueryGuard) -> SQLProblem {
         let message = String(cString: sqlite3_errmsg(connection))
-        if let match = message.wholeMatch(of: /access to view "(.*)" prohibited/) { return .notOfThePast(.hasPast(String(match.1))) }
+        let words = SQLWords(sql)
         let offset = Int(sqlite3_error_offset(connection))
-        let place = offset < 0 ? "" : " (line \(sql.utf8.prefix(offset).count { $0 == 0x0A } + 1))"
-        return .badSQL(message: message + place, hint: guarded.standingAside { hint(for: message, on: connection) })
+        // SQLite does not say where a table is named; what is of the statement as a whole is said of its beginning.
+        let found = offset >= 0 ? offset : place(of: guarded.denied?.description ?? message, in: words, sql)
+        if let denied = guarded.denied { return SQLProblem(error: denied, offset: found) }
+        if let match = message.wholeMatch(of: /access to view "(.*)" prohibited/) {
+            return SQLProblem(error: .notOfThePast(.hasPast(String(match.1))), offset: found)
+        }
+        if code == SQLITE_TOOBIG {
+            return SQLProblem(error: .valueTooLarge(limit: Int(sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1))))
+        }
+        if code == SQLITE_NOMEM { return SQLProblem(error: .tooMuchMemory) }
+        let hint = guarded.standingAside { SQLHint(words: words, connection: connection).hint(for: message) }
+        return SQLProblem(error: .badSQL(message: message, hint: hint), offset: found)
+    }
+
+    /// The byte of the first word that the message names.
+    private static func place(of message: String, in words: SQLWords, _ sql: String) -> Int {
+        if message.hasPrefix("incomplete input") { return sql.utf8.count - sql.utf8.reversed().prefix { $0 <= 0x20 }.count - 1 }
+        let named =
+            message.firstMatch(of: /(?:no such [a-z]+|ambiguous column name|duplicate WITH table name|function)s?:? ['"]?([^'"() ]+)/)?.1
+            ?? message.prefix { $0 != " " && $0 != "(" }
+        let name = named.split(separator: ".").last.map(String.init) ?? ""
+        return words.first(name)?.offset ?? 0
     }
 
     /// SQLITE_IOERR_SHORT_READ, a macro that Swift does not see.
@@ -20,35 +39,14 @@ enum SQLFailure {
         if let denied = guarded.denied { return denied }
         let message = String(cString: sqlite3_errmsg(connection)).replacing(/(['"]).*\1/, with: "'…'")
         switch code & 0xFF {
-        case SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_RANGE, SQLITE_TOOBIG:
+        case SQLITE_TOOBIG: return .valueTooLarge(limit: Int(sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1)))
+        case SQLITE_NOMEM: return .tooMuchMemory
+        case SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_RANGE:
             return .badSQL(message: message, hint: "the SQL is well-formed, but fails on a row of this mirror")
         case SQLITE_NOTADB: return .notADatabase(path: path)
         case SQLITE_CORRUPT: return .damaged(path: path)
         case SQLITE_IOERR where sqlite3_extended_errcode(connection) == shortRead: return .damaged(path: path)
         default: return .database(path: path, message: message)
         }
-    }
-
-    private static func hint(for message: String, on connection: OpaquePointer?) -> String {
-        if let match = message.firstMatch(of: /no such table: (.+)/) {
-            let name = String(match.1)
-            return Suggestion.nearest(to: name, in: tables(on: connection)).map { "did you mean '\($0)'?" }
-                ?? "SELECT name FROM sqlite_schema lists what there is"
-        }
-        if message.hasPrefix("no such column") {
-            return "SELECT name FROM pragma_table_info('recipes') lists a table's columns; texts go in single quotes"
-        }
-        return "SQLite's language is described at https://sqlite.org/lang.html"
-    }
-
-    private static func tables(on connection: OpaquePointer?) -> [String] {
-        var statement: OpaquePointer?
-        sqlite3_prepare_v2(connection, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')", -1, &statement, nil)
-        defer { sqlite3_finalize(statement) }
-        var names: [String] = []
-        while sqlite3_step(statement) == SQLITE_ROW {
-            if let name = sqlite3_column_text(statement, 0) { names.append(String(cString: name)) }
-        }
-        return names
     }
 }

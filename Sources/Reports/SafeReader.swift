@@ -24,11 +24,17 @@ public struct SafeReader: Sendable {
     public let path: String
     let prepare: Preparation
     let limits: QueryLimits
+    let warn: @Sendable (String) -> Void
 
-    /// `prepare` runs before the guard is in force, on the connection that the query will use, and is given its text.
-    public init(path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping Preparation = { _, _ in nil }) {
+    /// `prepare` runs before the guard is in force, on the connection that the query will use, and is given its text. `warn` is told what makes
+    /// an answer empty though nothing is wrong with the question.
+    public init(
+        path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping Preparation = { _, _ in nil },
+        warn: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.path = path
         self.limits = limits
+        self.warn = warn
         self.prepare = prepare
     }
 
@@ -36,35 +42,61 @@ public struct SafeReader: Sendable {
     ///
     /// - Parameter now: what relative parameters start from, unless the preparation names another time.
     @discardableResult
-    public func run(_ report: Report, given: [String: String], now: Date, into writer: some ResultWriter) throws(ReportsError) -> Int {
-        try run(report.sql, into: writer) { used, moment, latestRun throws(ReportsError) in
-            var cells = try report.arguments(given: given, now: moment ?? now)
-            let declared = report.parameters.map(\.name)
-            if let name = used.first(where: { !declared.contains($0) }) { throw .undeclaredParameter(name: name, file: report.file) }
-            if let name = declared.first(where: { !used.contains($0) }) { throw .unusedParameter(name: name, file: report.file) }
-            for parameter in report.parameters where parameter.type == .run && cells[parameter.name] == .null {
-                cells[parameter.name] = try latestRun()
-            }
-            return cells
+    public func run(
+        _ report: Report, given: [String: String], types: [String: ParameterType] = [:], now: Date, into writer: some ResultWriter
+    ) throws(ReportsError) -> Int {
+        let question = Question(sql: report.sql, file: report.file, report: report) { used, moment throws(ReportsError) in
+            try report.requireDeclared(used)
+            return try report.arguments(given: given, types: types, now: moment ?? now)
         }
+        let runs = report.parameters.filter { $0.type == .run && $0.fallback != .none }.map(\.name)
+        return try run(question, runs: runs, into: writer)
     }
 
     /// Runs a statement that has no header. `given` is bound as `AdHoc` says. Returns how many rows there were.
+    ///
+    /// - Parameter file: where it was read, for messages; nil for the command line.
     @discardableResult
-    public func run(sql: String, given: [String: String] = [:], into writer: some ResultWriter) throws(ReportsError) -> Int {
-        try run(sql, into: writer) { used, _, _ throws(ReportsError) in try AdHoc.arguments(given: given, used: used) }
+    public func run(
+        sql: String, from file: String? = nil, given: [String: String] = [:], types: [String: ParameterType] = [:], now: Date = Date(),
+        into writer: some ResultWriter
+    ) throws(ReportsError) -> Int {
+        let question = Question(sql: sql, file: file, report: nil) { used, moment throws(ReportsError) in
+            try AdHoc.arguments(given: given, types: types, used: used, now: moment ?? now)
+        }
+        return try run(question, runs: types.filter { $0.value == .run }.map(\.key), into: writer)
     }
 
-    private func run(
-        _ sql: String, into writer: some ResultWriter,
-        arguments: ([String], _ moment: Date?, _ latestRun: () throws(ReportsError) -> Cell) throws(ReportsError) -> [String: Cell]
-    ) throws(ReportsError) -> Int {
-        let text = try StatementText(sql)
+    /// What is asked, and how its parameters get their values.
+    private struct Question {
+        let sql: String
+        let file: String?
+        let report: Report?
+        let arguments: ([String], _ moment: Date?) throws(ReportsError) -> [String: Cell]
+    }
+
+    /// - Parameter runs: the parameters that mean the last run where they are NULL.
+    private func run(_ question: Question, runs: [String], into writer: some ResultWriter) throws(ReportsError) -> Int {
+        let text = try StatementText(question.sql, file: question.file)
         return try withGuardedConnection(for: text.sql) { connection, guarded, watch, moment throws(ReportsError) in
-            let query = try CompiledQuery(text.sql, on: connection, guarded: guarded)
-            let cells = try arguments(query.parameterNames(), moment) { () throws(ReportsError) in try latestRun(on: connection, guarded) }
-            try query.bind(cells)
-            return try stream(query, into: writer, guarded: guarded, watch: watch)
+            let (query, names) = try text.placing { () throws(SQLProblem) in
+                let query = try CompiledQuery(placing: text.sql, on: connection, guarded: guarded)
+                return (query, try query.parameterNames())
+            }
+            var cells = try question.arguments(names, moment)
+            for name in runs where cells[name] == .null { cells[name] = try latestRun(on: connection, guarded) }
+            try query.bind(cells, to: names)
+            let count: Int
+            do throws(ReportsError) {
+                count = try stream(query, into: writer, guarded: guarded, watch: watch)
+            } catch {
+                // SQLite does not say where: of a file, it is told where the statement begins.
+                if case .badSQL = error, text.file != nil { throw text.located(SQLProblem(error: error, offset: 0)) }
+                throw error
+            }
+            let remarks = guarded.standingAside { question.report.map { $0.remarks(on: cells, rows: count, in: connection) } ?? [] }
+            for remark in remarks { warn(remark) }
+            return count
         }
     }
 

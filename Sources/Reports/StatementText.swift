@@ -6,13 +6,21 @@ struct StatementText {
 
     /// The text from the first word on.
     let sql: String
+    /// Where the text was read; nil for the command line.
+    let file: String?
+    /// The line of the first word.
+    private let firstLine: Int
 
     /// Refuses a text whose first statement does not begin as a query does.
-    init(_ text: String) throws(ReportsError) {
+    init(_ text: String, file: String? = nil) throws(ReportsError) {
         var rest = text.utf8[...]
         Self.skipBlanks(&rest)
-        guard !rest.isEmpty else { throw .noStatement }
+        self.file = file
         sql = String(Substring(rest))
+        firstLine = Self.lines(before: rest.startIndex, of: text)
+        guard !rest.isEmpty else {
+            throw file == nil ? .noStatement : .located(SQLPlace(file: file, line: Self.lastLine(of: text)), .noStatement)
+        }
 
         var word = Self.word(&rest)
         let isExplained = word == "EXPLAIN"
@@ -22,15 +30,36 @@ struct StatementText {
             word = Self.word(&rest)
         }
         guard Self.readers.contains(word) else {
-            throw .notAllowed(action: (isExplained ? "EXPLAIN " : "") + (word.isEmpty ? "this" : word))
+            throw located(
+                SQLProblem(error: .notAllowed(action: (isExplained ? "EXPLAIN " : "") + (word.isEmpty ? "this" : word)), offset: 0))
         }
     }
 
-    /// Whether nothing but blanks, comments and semicolons follows a statement.
-    static func isBlank(_ text: Substring.UTF8View) -> Bool {
-        var rest = text
+    /// The problem with its place in the file. Of SQL of the command line that is one line there is no more to say.
+    func located(_ problem: SQLProblem) -> ReportsError {
+        if file == nil, firstLine == 1, !sql.utf8.contains(0x0A) { return problem.error }
+        return .located(
+            SQLPlace(file: file, line: problem.offset.map { firstLine + sql.utf8.prefix($0).count { $0 == 0x0A } }), problem.error)
+    }
+
+    /// Does something with the statement, and says the place of what is wrong with it.
+    func placing<Value>(_ body: () throws(SQLProblem) -> Value) throws(ReportsError) -> Value {
+        do { return try body() } catch { throw located(error) }
+    }
+
+    private static func lines(before end: String.Index, of text: String) -> Int { text.utf8[..<end].count { $0 == 0x0A } + 1 }
+
+    /// The last line that has anything; the first one of nothing.
+    private static func lastLine(of text: String) -> Int {
+        let end = text.utf8.lastIndex { $0 > 0x20 } ?? text.startIndex
+        return lines(before: end, of: text)
+    }
+
+    /// The byte where something else follows a statement than blanks, comments and semicolons.
+    static func continuation(of sql: String, after end: Int) -> Int? {
+        var rest = sql.utf8.dropFirst(end)
         skipBlanks(&rest)
-        return rest.isEmpty
+        return rest.isEmpty ? nil : sql.utf8.distance(from: sql.startIndex, to: rest.startIndex)
     }
 
     /// The next word in capitals, with the blanks before it.

@@ -1,17 +1,24 @@
 /// A table for a terminal. The first rows say how wide the columns are; then it is written row by row.
+///
+/// No number, key or name is cut or divided: a column without room is left out as a whole, and that is said.
 struct TableWriter: ResultWriter {
-    private static let sampleSize = 1000
+    /// Rows that say how wide the columns are, and how much may be kept in memory for it.
+    private static let sampleSize = (rows: 1000, bytes: 1 << 22)
     private static let gap = "  "
 
     private let output: BufferedOutput
     private let width: Int?
+    private let omitted: ([String]) -> Void
     private var header: [String] = []
     private var sample: [[Cell]] = []
+    private var sampledBytes = 0
     private var layout: [TableColumn]?
 
-    init(to output: BufferedOutput, width: Int?) {
+    /// - Parameter omitted: told the names of the columns that there is no room for, before anything is written.
+    init(to output: BufferedOutput, width: Int?, omitted: @escaping ([String]) -> Void = { _ in }) {
         self.output = output
         self.width = width
+        self.omitted = omitted
     }
 
     mutating func begin(columns: [String]) throws(ReportsError) {
@@ -21,7 +28,8 @@ struct TableWriter: ResultWriter {
     mutating func row(_ cells: [Cell]) throws(ReportsError) {
         if layout != nil { return try write(cells) }
         sample.append(cells)
-        if sample.count == Self.sampleSize { try startWriting() }
+        sampledBytes += cells.reduce(0) { $0 + $1.size }
+        if sample.count == Self.sampleSize.rows || sampledBytes > Self.sampleSize.bytes { try startWriting() }
     }
 
     mutating func end() throws(ReportsError) {
@@ -32,90 +40,28 @@ struct TableWriter: ResultWriter {
     private mutating func startWriting() throws(ReportsError) {
         let columns = TableColumn.columns(header: header, sample: sample, width: width, gap: Self.gap.count)
         layout = columns
+        let kept = Set(columns.map(\.place))
+        if kept.count < header.count { omitted(header.indices.filter { !kept.contains($0) }.map { header[$0] }) }
         let height = columns.map(\.heading.count).max() ?? 0
-        for line in 0..<height { try write(columns.map { $0.heading(line, of: height) }) }
-        try write(columns.map { Cell.text(String(repeating: "─", count: $0.width)) })
+        // A name stands at the foot of the lines that the longest one takes.
+        try write(columns.map { [String](repeating: "", count: height - $0.heading.count) + $0.heading })
+        try write(columns.map { [String(repeating: "─", count: $0.width)] })
         for row in sample { try write(row) }
         sample = []
     }
 
     private func write(_ cells: [Cell]) throws(ReportsError) {
         guard let layout else { return }
-        var line = zip(layout, cells).map { $0.padded($1) }.joined(separator: Self.gap)
-        while line.last == " " { line.removeLast() }
-        try output.append(line + "\n")
+        try write(layout.map { $0.lines(cells[$0.place]) })
     }
-}
 
-/// How wide a column of a table is, and to which side it is set.
-struct TableColumn {
-    /// Columns of text are not cut below this.
-    private static let narrowest = 8
-    /// Texts of this width, such as dates, are cut last.
-    private static let short = 10
-
-    let name: String
-    let isNumeric: Bool
-    /// Of the widest cell in the sample.
-    let cells: Int
-    var width: Int
-
-    /// Wide enough for the header and the sample. If that exceeds `width`, names that are wider than what is below them go on in a
-    /// second line, then the widest columns of text give way. Numbers are never cut.
-    static func columns(header: [String], sample: [[Cell]], width limit: Int?, gap: Int) -> [TableColumn] {
-        var columns = header.enumerated().map { index, name in
-            let cells = sample.lazy.map { $0[index] }.filter { $0 != .null }
-            let widest = cells.map { VisibleText.width(text($0)) }.max() ?? 0
-            return TableColumn(
-                name: name, isNumeric: !cells.isEmpty && cells.allSatisfy(\.isNumber), cells: widest,
-                width: max(widest, VisibleText.width(name)))
+    /// Each column's lines side by side.
+    private func write(_ lines: [[String]]) throws(ReportsError) {
+        guard let layout else { return }
+        for index in 0..<(lines.map(\.count).max() ?? 0) {
+            var line = zip(layout, lines).map { $0.padded(index < $1.count ? $1[index] : "") }.joined(separator: Self.gap)
+            while line.last == " " { line.removeLast() }
+            try output.append(line + "\n")
         }
-        guard let limit else { return columns }
-        var excess = columns.reduce(gap * max(0, columns.count - 1) - limit) { $0 + $1.width }
-        narrow(&columns, by: &excess) { max($0.cells, min($0.words.map(VisibleText.width).max() ?? 0, narrowest)) }
-        narrow(&columns, by: &excess) { $0.isNumeric || $0.cells <= short ? $0.width : narrowest }
-        narrow(&columns, by: &excess) { $0.isNumeric ? $0.width : narrowest }
-        return columns
-    }
-
-    private static func narrow(_ columns: inout [TableColumn], by excess: inout Int, downTo floor: (TableColumn) -> Int) {
-        while excess > 0 {
-            let shrinkable = columns.indices.filter { columns[$0].width > floor(columns[$0]) }
-            guard let widest = shrinkable.max(by: { columns[$0].width < columns[$1].width }) else { break }
-            columns[widest].width -= 1
-            excess -= 1
-        }
-    }
-
-    /// The name's parts, each with the underscore that ends it.
-    private var words: [String] {
-        let parts = name.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
-        return parts.dropLast().map { $0 + "_" } + parts.suffix(1)
-    }
-
-    /// The name in as many lines as the width asks for.
-    var heading: [String] {
-        words.reduce(into: [""]) { lines, word in
-            if VisibleText.width(lines[lines.count - 1] + word) > width, !lines[lines.count - 1].isEmpty { lines.append("") }
-            lines[lines.count - 1] += word
-        }
-    }
-
-    /// A line of the name, which stands at the foot of `height` lines.
-    func heading(_ line: Int, of height: Int) -> Cell {
-        let blank = height - heading.count
-        return line < blank ? .null : .text(heading[line - blank])
-    }
-
-    func padded(_ cell: Cell) -> String {
-        let text = cell.isNumber ? Self.text(cell) : VisibleText.cut(Self.text(cell), to: width)
-        let padding = String(repeating: " ", count: max(0, width - VisibleText.width(text)))
-        return isNumeric ? padding + text : text + padding
-    }
-
-    /// NULL is blank, the empty text is `""`.
-    private static func text(_ cell: Cell) -> String {
-        guard let text = cell.plainText else { return "" }
-        return text.isEmpty ? "\"\"" : VisibleText.escaped(text)
     }
 }

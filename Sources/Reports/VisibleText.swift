@@ -44,6 +44,36 @@ public enum VisibleText {
         return kept + "…"
     }
 
+    /// The text in lines of at most `limit` columns, divided at blanks; nil for one line.
+    ///
+    /// - Parameter dividesWords: whether a word that is wider than a line is divided too; else it has a line that is too long.
+    public static func wrapped(_ text: String, to limit: Int?, dividesWords: Bool = false) -> [String] {
+        guard let limit, width(text) > limit else { return [text] }
+        var lines: [(text: String, width: Int)] = []
+        for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
+            let needed = width(word)
+            if let last = lines.last, last.width + 1 + needed <= limit {
+                lines[lines.count - 1] = (last.text + " " + word, last.width + 1 + needed)
+            } else if dividesWords, needed > limit {
+                lines += divided(word, to: max(2, limit))
+            } else {
+                lines.append((word, needed))
+            }
+        }
+        return lines.map(\.text)
+    }
+
+    private static func divided(_ word: String, to limit: Int) -> [(text: String, width: Int)] {
+        var lines = [(text: "", width: 0)]
+        for character in word {
+            let needed = width(character)
+            if lines[lines.count - 1].width + needed > limit { lines.append(("", 0)) }
+            lines[lines.count - 1].text.append(character)
+            lines[lines.count - 1].width += needed
+        }
+        return lines
+    }
+
     private static func width(_ character: Character) -> Int {
         let scalars = character.unicodeScalars
         guard let first = scalars.first else { return 0 }

@@ -17,6 +17,8 @@ extension Settings {
         case recheck
         case listen
         case logFormat = "log_format"
+        case timeout
+        case valueLimit = "value_limit"
     }
 }
 
@@ -29,6 +31,7 @@ extension Settings.Key {
         case .deletionGuard: Settings.Default.guardText
         case .recheck: Settings.Default.recheckText
         case .logFormat: Settings.Default.logFormat.rawValue
+        case .valueLimit: Settings.Default.valueLimit
         default: nil
         }
     }
@@ -36,7 +39,7 @@ extension Settings.Key {
     /// The flag on the command line, of the commands that have it; nil for what no command line says.
     public var flag: String? {
         switch self {
-        case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat: "--" + rawValue.replacing("_", with: "-")
+        case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat, .timeout, .valueLimit: "--" + rawValue.replacing("_", with: "-")
         case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists, .recheck: nil
         }
     }
@@ -63,6 +66,7 @@ extension Settings {
         static let recheckText = "7d"
         static let recheck: Duration? = .seconds(7 * 86_400)
         static let logFormat = LogFormat.text
+        static let valueLimit = "64MB"
         static let deletionGuard = DeletionGuard()
 
         static var guardText: String {

@@ -37,6 +37,19 @@ extension Kind where Value == Int {
     }
 }
 
+extension Kind where Value == Int {
+    /// Decimal units, as disks and files have them. SQLite takes no value of more than a gigabyte.
+    static let size = Kind(expected: "a size such as 500KB, 64MB or 1GB, of 1GB at most") { text in
+        let units = ["KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000]
+        let digits = text.prefix(while: \.isDigit)
+        let unit = text[digits.endIndex...]
+        guard digits.count <= 10, let count = Int(digits), let factor = unit.isEmpty ? 1 : units[unit.uppercased()],
+            1_000...1_000_000_000 ~= count * factor
+        else { return nil }
+        return count * factor
+    }
+}
+
 extension Kind where Value == Bool {
     /// The words of YAML 1.1, and the digits that are usual in an environment.
     static let bool = Kind(expected: "true or false") { text in
@@ -57,6 +70,10 @@ extension Kind where Value == Duration {
             1...(366 * 86_400) ~= count * unit
         else { return nil }
         return .seconds(count * unit)
+    }
+
+    static let timeout = Kind(expected: "a number of seconds, or a duration such as 90s or 15m") { text in
+        duration.parse(text.allSatisfy(\.isDigit) ? text + "s" : text)
     }
 
     static let window = Kind(expected: "a number of seconds") { text in
@@ -93,4 +110,10 @@ extension Character {
 extension Settings {
     /// A duration as a person writes it, such as `90s` or `24h`; nil if it is none.
     public static func duration(_ text: String) -> Duration? { Kind.duration.parse(text) }
+
+    /// How long a query may take: a number of seconds, or a duration; nil if it is neither.
+    public static func timeout(_ text: String) -> Duration? { Kind.timeout.parse(text) }
+
+    /// A number of bytes as a person writes it, such as `64MB`; nil if it is none.
+    public static func size(_ text: String) -> Int? { Kind.size.parse(text) }
 }

@@ -19,6 +19,8 @@ extension Settings {
         recheck = try lookup.value(Path(.recheck), .durationOrNever) ?? Default.recheck
         listen = try lookup.value(Path(.listen), .endpoint)
         logFormat = try lookup.value(Path(.logFormat), .logFormat) ?? Default.logFormat
+        timeout = try lookup.value(Path(.timeout), .timeout)
+        valueLimit = try lookup.value(Path(.valueLimit), .size) ?? Kind.size.parse(Default.valueLimit) ?? 0
         provenance = lookup.entries + credentials
     }
 

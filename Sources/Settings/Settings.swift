@@ -29,6 +29,10 @@ public struct Settings: Sendable {
     /// Where metrics are served, as `HOST:PORT`.
     public let listen: String?
     public let logFormat: LogFormat
+    /// How long a query may take; nil for as long as it takes.
+    public let timeout: Duration?
+    /// How many bytes a value of a query may have.
+    public let valueLimit: Int
     /// One entry a key that could be set, one for each bound of the guard, one for each resource and limit that is set, one a
     /// credential; no secrets.
     public let provenance: [Entry]

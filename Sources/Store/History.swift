@@ -57,6 +57,15 @@ public struct History: Sendable {
         }
     }
 
+    /// Whether the mirror has, or ever had, the customer.
+    public func hasSeen(customer: Int64) throws -> Bool {
+        guard let customers, KeyValue.integer(customer) != .ownWorkspace else { return true }
+        let tables = [customers.shape.name, customers.shape.history].map {
+            "SELECT 1 FROM main.\(quoted($0)) WHERE \(quoted(customers.key[0])) = :id"
+        }
+        return try reading { try Row.fetchOne($0, sql: tables.joined(separator: " UNION ALL "), arguments: ["id": customer]) != nil }
+    }
+
     /// A number that differs after another program has written to the file.
     public func dataVersion() throws -> Int64 { try reading { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 } }
 

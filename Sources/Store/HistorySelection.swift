@@ -4,11 +4,14 @@ import Catalog
 public struct HistorySelection: Sendable {
     /// A table's name.
     public var table: String?
+    /// Names of tables that are left out.
+    public var excluded: Set<String>
     public var customer: Int64?
     public var key: ObjectKey?
 
-    public init(table: String? = nil, customer: Int64? = nil, key: ObjectKey? = nil) {
+    public init(table: String? = nil, excluding excluded: Set<String> = [], customer: Int64? = nil, key: ObjectKey? = nil) {
         self.table = table
+        self.excluded = excluded
         self.customer = customer
         self.key = key
     }
@@ -26,7 +29,7 @@ struct RowCondition {
     /// - Parameter customers: the table of the customers themselves.
     /// - Returns: nil if the selection leaves the table out.
     init?(_ selection: HistorySelection, in shape: TableShape, customers: TableShape?) {
-        guard selection.table == nil || selection.table == shape.name else { return nil }
+        guard selection.table == nil || selection.table == shape.name, !selection.excluded.contains(shape.name) else { return nil }
         guard selection.customer == nil || shape.customer != nil else { return nil }
         var values: [String: KeyValue?] = [:]
         if let key = selection.key {

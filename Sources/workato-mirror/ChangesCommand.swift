@@ -11,11 +11,13 @@ struct ChangesCommand: AsyncParsableCommand {
         discussion: """
             Without --run, --since, --until or --key it is about the last run; --key alone is about the object's whole life. \
             A table is text to read: counters, which change on every run, are counted unless --measures or --resource asks \
-            for them. The other formats have a row a change with the columns of the view changes, counters included.
+            for them, and the growth of task usage in a running month is summed up in a line unless --resource task_usage \
+            asks. The other formats have a row a change with the columns of the view changes, all of these included.
 
             Examples:
               workato-mirror changes
               workato-mirror changes --since yesterday --resource recipes
+              workato-mirror changes --since monday --exclude lookup_table_rows,task_usage
               workato-mirror changes --run latest --format jsonl --output last.jsonl
               workato-mirror changes --follow
             """)
@@ -48,7 +50,8 @@ struct ChangesCommand: AsyncParsableCommand {
         let selection = try objects.selection(in: history, key: key)
         let runs = try runs.runs(in: history, isAboutObject: key != nil, now: Date())
         let question = ChangesQuestion(
-            history: history, selection: selection, listsCounters: measures || objects.resource != nil, isCancelled: isCancelled)
+            history: history, selection: selection, listsCounters: measures || objects.resource != nil,
+            listsUsage: objects.resource != nil || key != nil, isCancelled: isCancelled)
         do {
             guard follow else { return try question.answer(runs, to: result) }
             try await question.follow(runs, as: result.chosenFormat(), guardsFormulas: result.guardsFormulas) {

@@ -6,6 +6,7 @@ struct ChangesQuestion {
     let history: History
     let selection: HistorySelection
     let listsCounters: Bool
+    let listsUsage: Bool
     let isCancelled: @Sendable () -> Bool
 
     func answer(_ runs: ClosedRange<Int64>?, to result: ResultOptions) throws {
@@ -19,7 +20,7 @@ struct ChangesQuestion {
             }
         }
         try result.writeText(mirror: history.path) { output, style in
-            var text = ChangesText(to: output, style: style, listsCounters: listsCounters)
+            var text = ChangesText(to: output, style: style, listsCounters: listsCounters, listsUsage: listsUsage)
             try each(runs) { try text.add($0, $1) }
             try text.end()
         }
@@ -31,7 +32,7 @@ struct ChangesQuestion {
     func follow(_ runs: ClosedRange<Int64>?, as format: OutputFormat, guardsFormulas: Bool, pause: () async throws -> Void) async throws {
         let output = StandardOutput.buffered()
         var writer = format.writer(to: output, guardsFormulas: guardsFormulas, nested: ChangeRows.nested)
-        var text = ChangesText(to: output, style: Terminal.style, listsCounters: listsCounters)
+        var text = ChangesText(to: output, style: Terminal.style, listsCounters: listsCounters, listsUsage: listsUsage)
         if format != .table { try writer.begin(columns: ChangeRows.columns) }
         var published = PublishedRuns(in: history, from: try runs?.lowerBound ?? history.lastRun() + 1)
         while !isCancelled() {

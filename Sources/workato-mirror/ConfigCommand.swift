@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 import Settings
 
 /// `config`: what is set, and where each value came from.
@@ -34,10 +35,10 @@ struct ConfigCommand: AsyncParsableCommand {
     /// Three columns; a source that would not fit in 80 moves below its value, and so does a value below a long key.
     private func line(_ entry: Settings.Entry) -> String {
         let column = 22
-        let value = entry.value ?? "-"
+        let value = entry.value.map(VisibleText.escaped) ?? "-"
         let isLong = entry.key.count + 2 > column
         let key = isLong ? entry.key + "\n" + String(repeating: " ", count: column) : padded(entry.key, to: column)
-        let source = "\(entry.source)"
+        let source = VisibleText.escaped("\(entry.source)")
         let fits = column + max(value.count, 24) + 2 + source.count <= 80
         return key + (fits ? padded(value, to: 24) + "  " : value + "\n" + String(repeating: " ", count: column + 2)) + source
     }

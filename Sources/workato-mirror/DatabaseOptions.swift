@@ -14,8 +14,10 @@ struct DatabaseOptions: ParsableArguments {
     func path() async throws -> String { try await settings().db }
 
     /// All that is set, for what depends on more than the file's place.
-    func settings() async throws -> Settings {
-        let flags = file.map { [Settings.Key.db: $0] } ?? [:]
+    ///
+    /// - Parameter more: flags of the one command that has them.
+    func settings(_ more: [Settings.Key: String] = [:]) async throws -> Settings {
+        let flags = (file.map { [Settings.Key.db: $0] } ?? [:]).merging(more) { $1 }
         return try await Settings.load(
             flags: flags, config: config, environment: ProcessInfo.processInfo.environment,
             directory: FileManager.default.currentDirectoryPath, known: Settings.Known(.standard))

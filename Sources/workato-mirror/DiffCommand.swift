@@ -10,8 +10,9 @@ struct DiffCommand: AsyncParsableCommand {
         abstract: "Show what is different after one run from what was after another: counts first, then the objects.",
         discussion: """
             It is the net difference: what came and went in between, or changed and changed back, is left out. A later run \
-            before an earlier one shows what going back would do. The formats but table have a row an object, or with \
-            --counts a row a table.
+            before an earlier one shows what going back would do. In a table the growth of task usage in months that were \
+            running is summed up in a line, unless --resource task_usage asks for it. The formats but table have a row an \
+            object, or with --counts a row a table.
 
             Examples:
               workato-mirror diff 1
@@ -46,7 +47,7 @@ struct DiffCommand: AsyncParsableCommand {
         let history = try History(await database.path())
         let question = DiffQuestion(
             history: history, selection: try objects.selection(in: history), first: try history.moment(from, of: "diff"),
-            last: try history.moment(to, of: "diff"), isCancelled: isCancelled)
+            last: try history.moment(to, of: "diff"), listsUsage: objects.resource != nil, isCancelled: isCancelled)
         guard try result.chosenFormat() == .table else {
             return counts ? try question.writeCounts(to: result) : try question.writeObjects(to: result, limit: limit ?? 0)
         }

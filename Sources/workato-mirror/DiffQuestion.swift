@@ -7,6 +7,8 @@ struct DiffQuestion {
     let selection: HistorySelection
     let first: RunMoment
     let last: RunMoment
+    /// Whether the growth of a running month's usage is listed in text too.
+    let listsUsage: Bool
     let isCancelled: @Sendable () -> Bool
 
     func writeCounts(to result: ResultOptions) throws {
@@ -35,20 +37,43 @@ struct DiffQuestion {
     func writeText(to result: ResultOptions, limit: Int?) throws {
         try result.writeText(mirror: history.path) { output, style in
             var text = DifferenceText(to: output, style: style)
-            try compare(limit: limit, counted: { try text.begin(from: first, to: last, $0) }, each: { text.add($0) })
+            let growth = limit == nil || listsUsage ? UsageGrowth() : try self.growth()
+            text.growth = growth
+            var folded = UsageGrowth()
+            let isFolded = { (object: ChangedObject) in !growth.isEmpty && folded.take(object, from: first, to: last) }
+            try compare(limit: limit, skipping: isFolded, counted: { try text.begin(from: first, to: last, $0) }, each: { text.add($0) })
             try text.end(hint: "--limit 0 shows all")
         }
     }
 
+    /// All of it, however few objects are listed.
+    private func growth() throws -> UsageGrowth {
+        var growth = UsageGrowth()
+        var usage = selection
+        guard usage.table == nil else { return growth }
+        usage.table = "task_usage"
+        let each = { (object: ChangedObject) in
+            if isCancelled() { throw ReportsError.cancelled }
+            _ = growth.take(object, from: first, to: last)
+            return true
+        }
+        try history.difference(from: first.id, to: last.id, of: usage, counted: { _ in }, each: each)
+        return growth
+    }
+
+    /// - Parameter isFolded: what is told of elsewhere, and takes no part in the limit.
     /// - Returns: how many objects `body` was called for.
     @discardableResult
     private func compare(
-        limit: Int?, counted: ([History.DifferenceCount]) throws -> Void = { _ in }, each body: (ChangedObject) throws -> Void = { _ in }
+        limit: Int?, skipping isFolded: (ChangedObject) -> Bool = { _ in false },
+        counted: ([History.DifferenceCount]) throws -> Void = { _ in }, each body: (ChangedObject) throws -> Void = { _ in }
     ) throws -> Int {
         var rows = 0
         let each = { (object: ChangedObject) in
             if isCancelled() { throw ReportsError.cancelled }
-            guard let limit, limit == 0 || rows < limit else { return false }
+            guard let limit else { return false }
+            if isFolded(object) { return true }
+            guard limit == 0 || rows < limit else { return false }
             rows += 1
             try body(object)
             return true

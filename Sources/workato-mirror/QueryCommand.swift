@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Settings
 
 /// `query`: lists the reports, describes one, or runs one or any SELECT.
 struct QueryCommand: AsyncParsableCommand {
@@ -11,10 +12,12 @@ struct QueryCommand: AsyncParsableCommand {
             Examples:
               workato-mirror query task-usage-by-month -p from=2024-01 --output 2024.csv
               workato-mirror query --sql 'SELECT name FROM recipes WHERE id = :id' -p id=7
+              workato-mirror query --sql 'SELECT typeof(:y)' -p y:text=2026
               workato-mirror query recipes-stopped --require-fresh 24h --require-complete
 
-            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text; \
-            a report's header says its types. A file is written under its name when it is complete, with mode 0600.
+            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text. A type after the \
+            name says it: -p year:text=2026 is the text '2026', -p at:date=yesterday a date; there are text, integer, number, \
+            boolean, month, date, zone and run. A report's header says its types. A file is written under its name when it is complete, with mode 0600.
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -25,12 +28,20 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(name: .customLong("as-of"), help: "The mirror after a run (its number, or latest), or at a time or date (or yesterday).")
     var asOf: String?
 
-    @Option(help: "Stop the query after so many seconds.")
-    var timeout: Int?
+    @Option(help: ArgumentHelp("Stop the query (75) after so many seconds, or a duration such as 15m.", valueName: "duration"))
+    var timeout: String?
+
+    @Option(help: ArgumentHelp("Stop the query (64) at a value or row that is larger. Default: 64MB.", valueName: "size"))
+    var valueLimit: String?
 
     func validate() throws {
         try source.validate()
-        if let timeout, timeout < 1 { throw ValidationError("--timeout is a number of seconds, 1 or more.") }
+        if let timeout, Settings.timeout(timeout) == nil {
+            throw ValidationError("--timeout is a number of seconds, 1 or more, or a duration such as 90s or 15m.")
+        }
+        if let valueLimit, Settings.size(valueLimit) == nil {
+            throw ValidationError("--value-limit is a size such as 500KB, 64MB or 1GB, of 1GB at most.")
+        }
         if source.isListing || source.describe, requirement.isGiven {
             throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
         }
@@ -47,17 +58,19 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     private func ask(_ question: QuerySource.Question) async throws {
-        let settings = try await database.settings()
+        let flags: [Settings.Key: String?] = [.timeout: timeout, .valueLimit: valueLimit]
+        let settings = try await database.settings(flags.compactMapValues(\.self))
         let path = settings.db
         let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
         try requirement.check(settings, asOf: asOf)
-        let limits = QueryLimits(timeout: timeout.map { .seconds($0) }, isCancelled: Signals.interruption())
-        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path))
+        let limits = QueryLimits(timeout: settings.timeout, valueSize: settings.valueLimit, isCancelled: Signals.interruption())
+        limits.limitMemory()
+        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path), warn: Terminal.warn)
         let given = try source.givenParameters()
         try result.write(mirror: path) { writer throws(ReportsError) in
             switch question {
-            case .report(let report): try reader.run(report, given: given, now: Date(), into: writer)
-            case .sql(let sql): try reader.run(sql: sql, given: given, into: writer)
+            case .report(let report): try reader.run(report, given: given.values, types: given.types, now: Date(), into: writer)
+            case .sql(let sql, let file): try reader.run(sql: sql, from: file, given: given.values, types: given.types, into: writer)
             case .list, .describe: 0
             }
         }

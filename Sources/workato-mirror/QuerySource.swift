@@ -9,7 +9,8 @@ struct QuerySource: ParsableArguments {
         case list(ReportCatalog)
         case describe(Report)
         case report(Report)
-        case sql(String)
+        /// The file it was read from; nil for the command line.
+        case sql(String, file: String?)
     }
 
     @Argument(help: "A report's name, or - for SQL from stdin.")
@@ -24,7 +25,9 @@ struct QuerySource: ParsableArguments {
     @Option(name: .customLong("reports"), parsing: .singleValue, help: "A folder of your own reports; may be repeated.")
     var folders: [String] = []
 
-    @Option(name: [.short, .customLong("param")], parsing: .singleValue, help: "A parameter as NAME=VALUE; may be repeated.")
+    @Option(
+        name: [.short, .customLong("param")], parsing: .singleValue,
+        help: "A parameter as NAME=VALUE, or NAME:TYPE=VALUE (such as year:text=2026); may be repeated.")
     var parameters: [String] = []
 
     @Flag(help: "Show the report's question and parameters instead of running it.")
@@ -40,17 +43,31 @@ struct QuerySource: ParsableArguments {
         _ = try givenParameters()
     }
 
-    /// The values of `-p` by name.
-    func givenParameters() throws -> [String: String] {
-        var given: [String: String] = [:]
+    /// What `-p` gives: values by name, and the types that some were given with.
+    struct Given {
+        var values: [String: String] = [:]
+        var types: [String: ParameterType] = [:]
+    }
+
+    func givenParameters() throws -> Given {
+        var given = Given()
         for text in parameters {
             let halves = text.parts(between: "=", maxSplits: 1)
-            guard halves.count == 2, !halves[0].isEmpty else { throw ValidationError("-p takes NAME=VALUE.") }
-            guard given.updateValue(halves[1], forKey: halves[0]) == nil else {
-                throw ValidationError("-p \(halves[0]) is given twice.")
+            let parts = halves[0].parts(between: ":", maxSplits: 1)
+            guard halves.count == 2, !parts[0].isEmpty else { throw ValidationError("-p takes NAME=VALUE, or NAME:TYPE=VALUE.") }
+            guard given.values.updateValue(halves[1], forKey: parts[0]) == nil else {
+                throw ValidationError("-p \(parts[0]) is given twice.")
             }
+            if parts.count == 2 { given.types[parts[0]] = try type(parts[1]) }
         }
         return given
+    }
+
+    private func type(_ name: String) throws -> ParameterType {
+        if let type = ParameterType(rawValue: name) { return type }
+        let known = ParameterType.allCases.map(\.rawValue)
+        let meant = Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" }
+        throw ValidationError("-p: unknown type '\(name)': \(meant ?? "there are \(known.joined(separator: ", "))")")
     }
 
     func question() throws -> Question {
@@ -63,8 +80,8 @@ struct QuerySource: ParsableArguments {
 
     private func question(_ text: String, from origin: String) throws -> Question {
         if let report = try Report(text: text, file: origin) { return asked(report) }
-        guard !describe else { throw ValidationError("--describe needs a report with a header.") }
-        return .sql(text)
+        guard !describe else { throw ValidationError("\(origin): --describe needs a report with a header, which begins with '-- title:'.") }
+        return .sql(text, file: sql == nil ? origin : nil)
     }
 
     private func asked(_ report: Report) -> Question { describe ? .describe(report) : .report(report) }

@@ -23,7 +23,11 @@ struct ResultOptions: ParsableArguments {
         if guardsFormulas, format != .csv, format != .tsv { throw ValidationError("--csv-guard is for csv and tsv.") }
         try withOutput(mirror: mirror) { target in
             let width = output == nil ? Terminal.width : nil
-            let rows = try run(format.writer(to: target, width: width, guardsFormulas: guardsFormulas, nested: nested))
+            let writer = format.writer(to: target, width: width, guardsFormulas: guardsFormulas, nested: nested) { columns in
+                let told = "no room for the columns \(columns.joined(separator: ", ")): --format line shows all, COLUMNS says how wide"
+                Terminal.say(VisibleText.wrapped("workato-mirror: \(told)", to: 80).joined(separator: "\n"))
+            }
+            let rows = try run(writer)
             if format == .table, output == nil { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
         }
     }
@@ -57,11 +61,15 @@ struct ResultOptions: ParsableArguments {
 extension ResultOptions {
     /// The reports: as text to read, or as data if a format or a file is asked for.
     func write(listing catalog: ReportCatalog) throws {
-        let rows = catalog.reports.map { report in
-            [report.name, report.title, report.asks, report.parameters.map(\.name).joined(separator: " "), report.file].map(Cell.text)
+        let rows = catalog.reports.map { report -> [Cell] in
+            [report.name, report.title, report.asks, report.parameters.map(\.name).joined(separator: " "), report.file]
+                .map { .text(VisibleText.escaped($0)) }
         }
         try write(rows, of: ["name", "title", "asks", "parameters", "file"]) {
-            catalog.reports.map { "\($0.name)\n    \($0.title)\n\(Terminal.wrapped($0.asks, indent: 4))\n" }.joined(separator: "\n")
+            catalog.reports.map { report in
+                let name = VisibleText.escaped(report.name)
+                return "\(name)\n\(Terminal.wrapped(report.title, indent: 4))\n\(Terminal.wrapped(report.asks, indent: 4))\n"
+            }.joined(separator: "\n")
         }
     }
 
@@ -73,7 +81,8 @@ extension ResultOptions {
                 "  -p \($0.name)=…  (\($0.typeDescription), \($0.defaultDescription))\n\(Terminal.wrapped($0.description, indent: 6))\n"
             }
             let why = report.why.map { Terminal.wrapped($0, indent: 2) + "\n" } ?? ""
-            return "\(report.name): \(report.title)\n\(Terminal.wrapped(report.asks, indent: 2))\n\(why)\n\(parameters.joined())"
+            return
+                "\(VisibleText.escaped(report.name)): \(report.title)\n\(Terminal.wrapped(report.asks, indent: 2))\n\(why)\n\(parameters.joined())"
         }
     }
 

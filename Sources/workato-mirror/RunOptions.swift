@@ -8,7 +8,10 @@ struct RunOptions: ParsableArguments {
     @Option(help: "One run, by its number; or latest.")
     var run: String?
 
-    @Option(help: "Runs published at this time or date, or later; also yesterday, today or '-7 days' (write --since='-7 days').")
+    @Option(
+        help:
+            "Runs published at this time or date, or later; also today, yesterday, a weekday such as monday (the last one, UTC), or '-7 days' (write --since='-7 days')."
+    )
     var since: String?
 
     @Option(help: "Runs published at this time or date, or earlier.")
@@ -33,8 +36,9 @@ struct RunOptions: ParsableArguments {
         }
         let last = try history.lastRun()
         if !isGiven { return isAboutObject ? 1...last : last...last }
-        return try history.runs(
-            since: time(since, "--since", of: "00:00:00.000", now), until: time(until, "--until", of: "23:59:59.999", now))
+        let (first, end) = (try time(since, "--since", of: "00:00:00.000", now), try time(until, "--until", of: "23:59:59.999", now))
+        if let first, let end, first > end { Terminal.warn("--since is after --until: nothing lies between them") }
+        return try history.runs(since: first, until: end)
     }
 
     /// A date is its first moment for `--since`, its last for `--until`, in UTC.
@@ -44,6 +48,7 @@ struct RunOptions: ParsableArguments {
         if let date = CalendarText.date(text, now: now), let time = Timestamp.normalized("\(date)T\(day)Z") { return time }
         throw Failure(
             "\(option) \(text): neither a date, nor a time with its offset",
-            hint: "give 2024-05-31, 2024-05-31T12:00:00Z, yesterday or '-7 days'; a run goes with --run", code: .usage)
+            hint: Suggestion.nearest(to: text, in: CalendarText.words).map { "did you mean '\($0)'?" }
+                ?? "give 2024-05-31, 2024-05-31T12:00:00Z, yesterday, monday or '-7 days'; a run goes with --run", code: .usage)
     }
 }

@@ -8,12 +8,28 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: "One table only, such as recipes.")
     var resource: String?
 
+    @Option(
+        name: .customLong("exclude"), parsing: .singleValue,
+        help: ArgumentHelp("All tables but this one; may be repeated, or a list with commas.", valueName: "resource"))
+    var excluded: [String] = []
+
     @Option(name: .customLong("managed-user"), help: "One customer only, by its id.")
     var managedUser: Int64?
 
+    func validate() throws {
+        if resource != nil, !excluded.isEmpty { throw ValidationError("Give --resource or --exclude.") }
+        if excludedNames.contains("") { throw ValidationError("--exclude takes names of tables, with commas between them.") }
+    }
+
+    private var excludedNames: [String] { excluded.flatMap { $0.parts(between: ",") }.map { $0.trimmingCharacters(in: .whitespaces) } }
+
     func selection(in history: History, key: String? = nil) throws -> HistorySelection {
         if let resource { _ = try history.table(named: resource) }
-        var selection = HistorySelection(table: resource, customer: managedUser)
+        if let managedUser, try !history.hasSeen(customer: managedUser) {
+            Terminal.warn("--managed-user: the mirror has never seen such a customer")
+        }
+        for name in excludedNames { _ = try history.table(named: name) }
+        var selection = HistorySelection(table: resource, excluding: Set(excludedNames), customer: managedUser)
         guard let key else { return selection }
         selection.key = try ObjectKey(argument: key)
         guard history.tables(of: selection).isEmpty else { return selection }

@@ -28,8 +28,15 @@ enum Terminal {
         if isErrorTerminal { say(text) }
     }
 
-    /// What everybody must see: a summary, an error.
-    static func say(_ text: String) { ErrorStream.write(text + "\n") }
+    /// What everybody must see: a summary, an error. It may name what others have chosen, such as files and columns: nothing in it
+    /// moves the cursor but the ends of its lines.
+    static func say(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        ErrorStream.write(lines.map { VisibleText.escaped(String($0)) + "\n" }.joined())
+    }
+
+    /// What is no error, but nothing that should be missed.
+    @Sendable static func warn(_ text: String) { say("workato-mirror: warning: \(text)") }
 
     /// The text in lines of at most 80 columns.
     static func wrapped(_ text: String, indent: Int) -> String {

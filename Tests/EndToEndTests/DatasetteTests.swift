@@ -66,6 +66,14 @@ struct DatasetteTests {
                 try await compare(scene, address, "task-usage-by-month", ["from": "2020-01", "to": "2099-12"])
                 try await compare(scene, address, "changes-in-run", ["run": "2", "measures": "yes"])
                 try await compare(scene, address, "sync-health", ["limit": "1"])
+                for (report, name, value) in [
+                    ("task-usage-by-month", "from", "2026-10-01"), ("recipe-tasks-by-day", "period", "fortnight"),
+                    ("recipe-tasks-by-day", "zone", "Europe/Berlin"), ("changes-in-run", "run", ""),
+                ] {
+                    let shown = try await get("\(address)/mirror/\(report)", [name: value], shape: nil)
+                    let text = String(decoding: shown, as: UTF8.self)
+                    #expect(text.contains("parameter \(name): expected ") && text.contains("name=\"\(name)\""), "\(report) \(name)")
+                }
                 let page = try await get("\(address)/mirror/recipes", [:], shape: nil)
                 #expect(String(decoding: page, as: UTF8.self).contains("The recipe&#39;s id."))
             }
@@ -82,12 +90,14 @@ struct DatasetteTests {
 
     private func requiredParameters(_ scene: Scene) async throws -> [String: [String]] {
         struct Listed: Decodable { let name: String }
-        struct Parameter: Decodable { let parameter, `default`: String }
+        struct Parameter: Decodable { let parameter, type, `default`: String }
         var needs: [String: [String]] = [:]
         for report in try JSONDecoder().decode([Listed].self, from: await scene.query(["--format", "json"])) {
             let described = try await scene.query([report.name, "--describe", "--format", "json"])
-            needs[report.name] = try JSONDecoder().decode([Parameter].self, from: described).filter { $0.default == "required" }
-                .map(\.parameter)
+            needs[report.name] = try JSONDecoder().decode([Parameter].self, from: described).filter {
+                $0.default == "required" || $0.type == "run"
+            }
+            .map(\.parameter)
         }
         return needs
     }
@@ -95,7 +105,8 @@ struct DatasetteTests {
     /// A value for each parameter that has no default.
     private func value(of parameters: [String], _ scene: Scene) throws -> [String: String] {
         let table = try scene.rows("SELECT managed_user_id, id, name FROM lookup_tables ORDER BY 1, 2 LIMIT 1").first ?? ["1", "1", ""]
-        return Dictionary(uniqueKeysWithValues: parameters.map { name in (name, name == "managed_user" ? table[0] : table[1]) })
+        return Dictionary(
+            uniqueKeysWithValues: parameters.map { name in (name, name == "managed_user" ? table[0] : name == "run" ? "2" : table[1]) })
     }
 
     private func get(_ address: String, _ given: [String: String], shape: String? = "array") async throws -> Data {

@@ -37,7 +37,7 @@ struct ReportHeaderTests {
             ("-- title: t\n-- asks: no question", "r.sql:2: 'asks' is no question"),
             ("-- title: t\n-- asks: a?\n-- title: u", "r.sql:3: a second 'title'"),
             ("-- title: t\n-- parm: a text  A.", "r.sql:2: unknown header 'parm': did you mean 'param'?"),
-            ("-- title: t\n-- asks: a?\n-- param: a number  A.", "r.sql:3: unknown type 'number'"),
+            ("-- title: t\n-- asks: a?\n-- param: a numeral  A.", "r.sql:3: unknown type 'numeral'"),
             ("-- title: t\n-- asks: a?\n-- param: a month = soon  A.", "r.sql:3: the default of 'a' is not a month"),
             ("-- title: t\n-- asks: a?\n-- param: a month", "r.sql:3: 'param' is not of the form"),
             ("-- title: t\n-- asks: a?\n-- param: a text  A.\n-- param: a text  A.", "r.sql:4: a second parameter 'a'"),
@@ -67,7 +67,10 @@ struct ParameterTests {
             (ParameterType.month, "2024-02", Cell.text("2024-02")), (.month, "this month", "2024-03"), (.month, "last month", "2024-02"),
             (.month, "-11 months", "2023-04"), (.month, "+1 month", "2024-04"), (.date, "2024-02-29", "2024-02-29"),
             (.date, "today", "2024-03-15"), (.date, "yesterday", "2024-03-14"), (.date, "-30 days", "2024-02-14"),
-            (.date, "-1 month", "2024-02-15"), (.integer, "-5", -5), (.text, "", ""), (.boolean, "Yes", 1), (.boolean, "0", 0),
+            (.date, "-1 month", "2024-02-15"), (.date, "friday", "2024-03-15"), (.date, "Saturday", "2024-03-09"),
+            (.date, "monday", "2024-03-11"),
+            (.number, "12", 12), (.number, "0.5", 0.5), (.number, "-1e3", -1000.0), (.number, "007", 7), (.integer, "-5", -5),
+            (.text, "", ""), (.boolean, "Yes", 1), (.boolean, "0", 0),
             (.zone, "UTC", "[[-62135596800,253402300800,0]]"), (.zone, "+05:30", "[[-62135596800,253402300800,19800]]"),
             (.zone, "-08:00", "[[-62135596800,253402300800,-28800]]"),
         ])
@@ -80,6 +83,7 @@ struct ParameterTests {
         arguments: [
             (ParameterType.month, "2024-13"), (.month, "2024-1"), (.month, "today"), (.month, "2024-02-01"), (.date, "2023-02-29"),
             (.date, "2024-02"), (.integer, "1.0"), (.integer, ""), (.integer, "9223372036854775808"), (.boolean, "maybe"),
+            (.date, "mondays"), (.number, "1,5"), (.number, "nan"), (.number, ""), (.number, "18446744073709551616"),
             (.zone, "Europe/Berln"), (.zone, "+15:00"), (.zone, "+2"), (.zone, ""),
         ])
     func refuses(type: ParameterType, text: String) {

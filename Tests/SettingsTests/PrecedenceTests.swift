@@ -20,6 +20,18 @@ struct PrecedenceTests {
         #expect(settings.origin(of: "every") == "- (default)")
     }
 
+    @Test(
+        "A query's limits are seconds or a duration, and a size",
+        arguments: [("15m", "1GB", 900, 1_000_000_000), ("60", "500kb", 60, 500_000)])
+    func limits(timeout: String, size: String, seconds: Int, bytes: Int) async throws {
+        let settings = try await load("timeout: \(timeout)\nvalue_limit: \(size)\n")
+        #expect(settings.timeout == .seconds(seconds) && settings.valueLimit == bytes)
+        let flagged = try await load("timeout: 5\nvalue_limit: 1GB", flags: [.timeout: timeout, .valueLimit: size])
+        #expect(flagged.timeout == .seconds(seconds) && flagged.valueLimit == bytes)
+        let unset = try await load("reserve: 10")
+        #expect(unset.timeout == nil && unset.valueLimit == 64_000_000)
+    }
+
     @Test("Without a file, flags and variables the defaults hold, one entry a key")
     func defaults() async throws {
         let folder = try Folder()

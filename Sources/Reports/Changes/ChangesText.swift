@@ -5,18 +5,23 @@ public struct ChangesText {
     private let output: BufferedOutput
     private let style: TextStyle
     private let listsCounters: Bool
+    private let listsUsage: Bool
     private var run: RunMoment?
     private var groups: CustomerGroups
     private var changes = 0
     /// What rows of counters are called → how many there are.
     private var counters: [String: Int] = [:]
+    private var growth = UsageGrowth()
     private var isFirst = true
 
-    /// - Parameter listsCounters: whether counters, which change on every run, have lines; else they are only counted.
-    public init(to output: BufferedOutput, style: TextStyle, listsCounters: Bool) {
+    /// - Parameters:
+    ///   - listsCounters: whether counters, which change on every run, have lines; else they are only counted.
+    ///   - listsUsage: whether the growth of a running month's usage has lines; else it is only summed up.
+    public init(to output: BufferedOutput, style: TextStyle, listsCounters: Bool, listsUsage: Bool = false) {
         self.output = output
         self.style = style
         self.listsCounters = listsCounters
+        self.listsUsage = listsUsage
         groups = CustomerGroups(style)
     }
 
@@ -26,6 +31,8 @@ public struct ChangesText {
         self.run = run
         if object.table.isMeasures, !listsCounters {
             counters[object.table.noun, default: 0] += 1
+        } else if !listsUsage, growth.take(object, from: run, to: run) {
+            // It is in the sum now.
         } else {
             changes += 1
             groups.add(object)
@@ -47,11 +54,12 @@ public struct ChangesText {
         let heading = "run \(run.id)  \(run.at)  \(changes == 1 ? "1 change" : "\(changes) changes")"
         try output.append(style.inked(heading, .bold) + "\n")
         for line in groups.lines { try output.append(line + "\n") }
+        for line in growth.lines(style) { try output.append(line + "\n") }
         if !counters.isEmpty {
             let counted = counters.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
             try output.append("  counters: \(counted)\n")
         }
         try output.flush()
-        (self.run, groups, changes, counters) = (nil, CustomerGroups(style), 0, [:])
+        (self.run, groups, changes, counters, growth) = (nil, CustomerGroups(style), 0, [:], UsageGrowth())
     }
 }

@@ -24,6 +24,9 @@ public struct DifferenceText {
         try table.end()
     }
 
+    /// What is only summed up: it has no lines of its own.
+    public var growth = UsageGrowth()
+
     public mutating func add(_ object: ChangedObject) {
         shown += 1
         groups.add(object)
@@ -32,9 +35,11 @@ public struct DifferenceText {
     /// - Parameter hint: how to see what was left out.
     public func end(hint: String) throws(ReportsError) {
         let lines = groups.lines
-        if !lines.isEmpty { try output.append("\n") }
-        for line in lines { try output.append(line + "\n") }
-        if shown > 0, shown < total { try output.append("… and \(total - shown) more: \(hint)\n") }
+        let sums = growth.lines(style)
+        if !lines.isEmpty || !sums.isEmpty { try output.append("\n") }
+        for line in lines + sums { try output.append(line + "\n") }
+        let hidden = total - shown - growth.figures
+        if shown > 0, hidden > 0 { try output.append("… and \(hidden) more: \(hint)\n") }
         try output.flush()
     }
 }

@@ -18,6 +18,14 @@ public struct TextStyle: Sendable {
 
     func inked(_ text: String, _ ink: Ink) -> String { isColored ? "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m" : text }
 
-    /// The text cut to what is left of a line after `indent` columns.
-    func fitted(_ text: String, indent: Int) -> String { width.map { VisibleText.cut(text, to: max(8, $0 - indent)) } ?? text }
+    /// The text in as many lines as it takes, each with `indent` blanks before it, and more before those that go on.
+    func wrapped(_ text: String, indent: Int) -> [String] {
+        let deeper = indent + 4
+        return VisibleText.wrapped(text, to: width.map { max(8, $0 - deeper) }).enumerated().map {
+            String(repeating: " ", count: $0.offset == 0 ? indent : deeper) + $0.element
+        }
+    }
+
+    /// Whether the text fits into a line.
+    func fits(_ text: String) -> Bool { width.map { VisibleText.width(text) <= $0 } ?? true }
 }

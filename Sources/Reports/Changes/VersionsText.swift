@@ -4,7 +4,16 @@ import Store
 public struct VersionsText {
     private struct Event {
         let run: RunMoment
-        let lines: [String]
+        let parts: [Part]
+    }
+
+    /// One thing that happened: an edit, or that the object came or went.
+    private struct Part {
+        /// Of the table, if that is another than the object's own.
+        let name: String
+        let text: String
+        var edit: ValueEdit?
+        var ink: TextStyle.Ink?
     }
 
     private let output: BufferedOutput
@@ -21,36 +30,55 @@ public struct VersionsText {
         let title = ChangeLines(style: style).title(last.change)
         let owner = last.change.customer.map { " of " + CustomerGroups.heading($0, customerName) }
         let whole = title + (first.table.key.count > 1 ? owner ?? "" : "")
-        try output.append(style.inked(style.fitted(whole, indent: 0), .bold) + "\n")
+        for line in style.wrapped(whole, indent: 0) { try output.append(style.inked(line, .bold) + "\n") }
         let numberWidth = versions.flatMap { [$0.began.id, $0.ended?.id ?? 0] }.map { String($0).count }.max() ?? 1
-        // Start, run number, moment, and blanks between them.
-        let indent = 6 + numberWidth + 2 + first.began.at.count + 2
-        for event in events(versions, own: first.table.name, indent: indent) {
+        for event in events(versions, own: first.table.name) {
             let number = String(repeating: " ", count: numberWidth - String(event.run.id).count) + "\(event.run.id)"
-            let margin = String(repeating: " ", count: indent)
-            for (index, line) in event.lines.enumerated() {
-                try output.append((index == 0 ? "  run \(number)  \(event.run.at)  " : margin) + line + "\n")
-            }
+            try output.append(text(of: event, heading: "  run \(number)  \(event.run.at)  "))
         }
         try output.flush()
     }
 
-    private func events(_ versions: [ObjectVersion], own: String, indent: Int) -> [Event] {
+    /// What happened stands behind its moment if there is room for all of it, else below.
+    private func text(of event: Event, heading: String) -> String {
+        let lines = event.parts.map { $0.name + $0.text }
+        let margin = String(repeating: " ", count: heading.count)
+        if lines.allSatisfy({ style.fits(margin + $0) }) {
+            return lines.enumerated().map { inked($0.offset == 0 ? heading : margin, event.parts[$0.offset], $0.element) }.joined()
+        }
+        let below = event.parts.flatMap { part in
+            let room = style.width.map { $0 - 4 - VisibleText.width(part.name) }
+            let lines = part.edit?.lines(room: room) ?? [part.text]
+            return lines.enumerated().map { "    " + ($0.offset == 0 ? part.name : "  ") + $0.element }
+        }
+        return heading.trimmed(atEnd: " ") + "\n" + below.map { $0 + "\n" }.joined()
+    }
+
+    private func inked(_ margin: String, _ part: Part, _ line: String) -> String {
+        margin + (part.ink.map { style.inked(line, $0) } ?? line) + "\n"
+    }
+
+    private func events(_ versions: [ObjectVersion], own: String) -> [Event] {
         let all = versions.flatMap { version -> [Event] in
             let name = version.table.name == own ? "" : version.table.noun + " "
-            let began = Event(run: version.began, lines: lines(version, name, indent))
+            let began = Event(run: version.began, parts: parts(version, name))
             guard let ended = version.ended, let reason = version.closedBy, reason != "update" else { return [began] }
             let text = "− \(name)gone" + (reason == "parent" ? " with what it belongs to" : "")
-            return [began, Event(run: ended, lines: [style.inked(text, .red)])]
+            return [began, Event(run: ended, parts: [Part(name: "", text: text, ink: .red)])]
         }
         return all.enumerated().sorted { ($0.element.run.id, $0.offset) < ($1.element.run.id, $1.offset) }.map(\.element)
     }
 
-    private func lines(_ version: ObjectVersion, _ name: String, _ indent: Int) -> [String] {
-        guard version.previous != nil else { return [style.inked("+ \(name)seen", .green)] }
+    private func parts(_ version: ObjectVersion, _ name: String) -> [Part] {
+        guard version.previous != nil else { return [Part(name: "", text: "+ \(name)seen", ink: .green)] }
         let change = version.change
-        let room = style.width.map { max($0 - indent - 2 - name.count, 32) }
-        let edits = change.changedPlaces.map { "  " + name + ValueEdit(change, place: $0).text(room: room) }
-        return edits
+        return change.changedPlaces.map { place in
+            let edit = ValueEdit(change, place: place)
+            return Part(name: "  " + name, text: edit.whole, edit: edit)
+        }
     }
+}
+
+extension String {
+    fileprivate func trimmed(atEnd blank: Character) -> String { String(reversed().drop { $0 == blank }.reversed()) }
 }

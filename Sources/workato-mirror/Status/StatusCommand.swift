@@ -13,7 +13,7 @@ struct StatusCommand: AsyncParsableCommand {
         abstract:
             "Say how old each part of the mirror is, what fails, what came unexpected, how large it is, and what the next run will ask.",
         discussion: """
-            It is written for eyes unless a format is asked for, also into a pipe. As csv, tsv or markdown it is the report \
+            It is written for eyes unless a format is asked for, also into a pipe. As csv, tsv, markdown or line it is the report \
             resource-freshness; as json it is one object in an array.
 
             Examples:
@@ -36,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand {
         case .table: try result.write(text: StatusText(report: report(settings)).text, mirror: settings.db)
         case .json: try result.write(text: StatusJSON(report: report(settings)).text(asArray: true), mirror: settings.db)
         case .jsonl: try result.write(text: StatusJSON(report: report(settings)).text(asArray: false), mirror: settings.db)
-        case .csv, .tsv, .markdown: try writeFreshness(settings)
+        case .csv, .tsv, .markdown, .line: try writeFreshness(settings)
         }
     }
 

@@ -14,7 +14,7 @@ struct StatusText {
     }
 
     private var runs: [String] {
-        var lines = ["\(report.path)" + (status.baseURL.map { ": \($0)" } ?? "")]
+        var lines = [VisibleText.escaped(report.path) + (status.baseURL.map { ": \($0)" } ?? "")]
         lines.append("last complete run   " + (status.lastComplete.map(line) ?? "none yet"))
         if let last = status.coverage.lastRun {
             if last.id != status.lastComplete?.id { lines.append("last run            \(line(last)), \(last.state.rawValue)") }

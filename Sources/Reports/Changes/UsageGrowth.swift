@@ -1,0 +1,74 @@
+import Foundation
+import Store
+
+/// The growth of task usage in months that were running: a run finds it at nearly every customer, and it is no news.
+///
+/// What counts is an update of `task_usage` that changes `task_count` alone, and not to less, in a month that was running. A first
+/// figure, a figure that falls, and one that comes late are changes like others.
+public struct UsageGrowth: Sendable {
+    private static let table = "task_usage"
+    /// A month begins first where the clock is 14 hours ahead of UTC, and ends last where it is 12 hours behind.
+    private static let (ahead, behind) = (14.0, 12.0)
+    /// The API tells the tasks of a month's last day up to two days late.
+    private static let lag = 48.0
+
+    private var months: [String: (figures: Int, tasks: Int128)] = [:]
+
+    public init() {}
+
+    public var isEmpty: Bool { months.isEmpty }
+    /// How many changes are in the sums.
+    public var figures: Int { months.values.reduce(0) { $0 + $1.figures } }
+
+    /// Adds the change if it is such growth.
+    ///
+    /// - Parameters:
+    ///   - first: the moment of the change, or the first one of two that are compared.
+    ///   - last: the second one of two, which may be the earlier one: then what is added is below zero.
+    /// - Returns: whether it was.
+    public mutating func take(_ object: ChangedObject, from first: RunMoment, to last: RunMoment) -> Bool {
+        let isReversed = first.id > last.id
+        let (early, late) = isReversed ? (last, first) : (first, last)
+        guard object.table.name == Self.table, let growth = Self.growth(of: object, isReversed: isReversed),
+            let month = Self.text("month", of: object), Self.running(early.at, late.at).contains(month)
+        else { return false }
+        let known = months[month] ?? (0, 0)
+        months[month] = (known.figures + 1, known.tasks + Int128(growth))
+        return true
+    }
+
+    /// A line a month, which is a line: only around the first of a month are there two.
+    func lines(_ style: TextStyle) -> [String] {
+        months.sorted { $0.key < $1.key }.flatMap { month, sum in
+            let figures = sum.figures == 1 ? "1 figure" : "\(sum.figures) figures"
+            let told =
+                "usage: \(figures) of \(VisibleText.escaped(month)) \(sum.tasks < 0 ? "fell" : "grew") by \(sum.tasks.magnitude) tasks"
+            let line = "\(told) (--resource \(Self.table) shows \(sum.figures == 1 ? "it" : "them"))"
+            return VisibleText.wrapped(line, to: style.width.map { $0 - 4 }).enumerated().map {
+                ($0.offset == 0 ? "  " : "    ") + $0.element
+            }
+        }
+    }
+
+    private static func growth(of object: ChangedObject, isReversed: Bool) -> Int64? {
+        guard let before = object.before, let after = object.after, let place = object.table.columns.firstIndex(of: "task_count"),
+            object.changedPlaces == [place], case .integer(let old) = before[place], case .integer(let new) = after[place]
+        else { return nil }
+        let (growth, overflow) = new.subtractingReportingOverflow(old)
+        return overflow || (isReversed ? growth > 0 : growth < 0) ? nil : growth
+    }
+
+    private static func text(_ column: String, of object: ChangedObject) -> String? {
+        guard let place = object.table.columns.firstIndex(of: column), case .text(let text) = object.row[place] else { return nil }
+        return text
+    }
+
+    /// The months that were running at some time between two, wherever a month may begin, as `YYYY-MM`.
+    private static func running(_ first: String, _ last: String) -> ClosedRange<String> {
+        func month(_ stamp: String, hours: Double) -> String? {
+            Date(stamp: stamp).map { CalendarText.month(of: $0.addingTimeInterval(hours * 3600)) }
+        }
+        guard let from = month(first, hours: -(lag + behind)), let to = month(last, hours: ahead), from <= to else { return "~"..."~" }
+        return from...to
+    }
+}

@@ -8,7 +8,7 @@ enum AsOfResolver {
     static func preparation(_ text: String?) -> SafeReader.Preparation {
         { db, statement in
             guard let text else {
-                try LookupTables.prepare(db, for: statement)
+                try MissingViews.prepare(db, for: statement)
                 return nil
             }
             let run = try AsOfRun(text, in: db)

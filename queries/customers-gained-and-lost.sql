@@ -6,21 +6,10 @@
 -- param: to month = this month             Last month.
 -- chart: line x=month y=customers
 WITH RECURSIVE
--- SQLite takes the bare columns from the row that has the max().
-gone AS (
-    SELECT id, created_at, name, max(_valid_to) AS run
-    FROM managed_users_history
-    WHERE id NOT IN (SELECT id FROM managed_users)
-    GROUP BY id
-),
 customers AS MATERIALIZED (
     -- Without a date it has been there since before.
-    SELECT coalesce(substr(created_at, 1, 7), '') AS came, NULL AS went, name
-    FROM managed_users
-    UNION ALL
-    SELECT coalesce(substr(gone.created_at, 1, 7), ''), substr(sync_runs.finished_at, 1, 7), gone.name
-    FROM gone
-    JOIN sync_runs ON sync_runs.id = gone.run
+    SELECT coalesce(substr(created_at, 1, 7), '') AS came, substr(gone_at, 1, 7) AS went, name
+    FROM customers_known
 ),
 months (month) AS (
     SELECT :from WHERE :from <= :to AND EXISTS (SELECT 1 FROM customers)

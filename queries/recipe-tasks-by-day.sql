@@ -134,10 +134,7 @@ shares AS (
 )
 SELECT
     shares.day,
-    coalesce(
-        (SELECT name FROM managed_users WHERE id = shares.managed_user_id),
-        (SELECT name FROM managed_users_history WHERE id = shares.managed_user_id ORDER BY _valid_from DESC LIMIT 1)
-    ) AS customer,
+    (SELECT name FROM customers_known WHERE managed_user_id = shares.managed_user_id) AS customer,
     shares.recipe_id,
     coalesce(
         (SELECT name FROM recipes WHERE managed_user_id = shares.managed_user_id AND id = shares.recipe_id),

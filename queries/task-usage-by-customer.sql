@@ -6,18 +6,6 @@
 -- param: to month = last month             Last month of the total; the default is the last complete one.
 -- chart: bar x=customer y=task_count
 WITH
-last_names AS (
-    -- SQLite takes the bare column from the row that has the max().
-    SELECT id, name, max(_valid_to) AS gone_in
-    FROM managed_users_history
-    WHERE id NOT IN (SELECT id FROM managed_users)
-    GROUP BY id
-),
-customers AS (
-    SELECT id, name FROM managed_users
-    UNION ALL
-    SELECT id, name FROM last_names
-),
 totals AS (
     SELECT
         managed_user_id,
@@ -45,5 +33,5 @@ SELECT
         ELSE 'level'
     END AS trend
 FROM totals
-LEFT JOIN customers ON customers.id = totals.managed_user_id
+LEFT JOIN customers_known AS customers ON customers.managed_user_id = totals.managed_user_id
 ORDER BY totals.task_count DESC, totals.managed_user_id;

@@ -6,19 +6,6 @@
 -- param: to month = this month             Last month; the running month is not complete.
 -- param: managed_user integer = none       One customer only, by its id.
 -- chart: line x=month y=task_count series=customer
-WITH
-last_names AS (
-    -- SQLite takes the bare column from the row that has the max().
-    SELECT id, name, max(_valid_to) AS gone_in
-    FROM managed_users_history
-    WHERE id NOT IN (SELECT id FROM managed_users)
-    GROUP BY id
-),
-customers AS (
-    SELECT id, name FROM managed_users
-    UNION ALL
-    SELECT id, name FROM last_names
-)
 SELECT
     usage.month,
     usage.managed_user_id,
@@ -29,7 +16,7 @@ FROM task_usage AS usage
 LEFT JOIN task_usage AS previous
     ON previous.managed_user_id = usage.managed_user_id
     AND previous.month = strftime('%Y-%m', usage.month || '-01', '-1 month')
-LEFT JOIN customers ON customers.id = usage.managed_user_id
+LEFT JOIN customers_known AS customers ON customers.managed_user_id = usage.managed_user_id
 WHERE usage.month BETWEEN :from AND :to
     AND (:managed_user IS NULL OR usage.managed_user_id = :managed_user)
 ORDER BY usage.month, usage.managed_user_id;

@@ -106,10 +106,7 @@ figures AS (
 SELECT
     figures.month,
     figures.managed_user_id,
-    coalesce(
-        (SELECT name FROM managed_users WHERE id = figures.managed_user_id),
-        (SELECT name FROM managed_users_history WHERE id = figures.managed_user_id ORDER BY _valid_from DESC LIMIT 1)
-    ) AS customer,
+    (SELECT name FROM customers_known WHERE managed_user_id = figures.managed_user_id) AS customer,
     figures.task_count,
     CASE WHEN figures.days > 0 THEN coalesce(counted.tasks, 0) END AS recipe_tasks,
     CASE WHEN figures.days > 0 THEN figures.task_count - coalesce(counted.tasks, 0) END AS unexplained,

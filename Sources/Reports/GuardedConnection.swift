@@ -38,7 +38,7 @@ extension SafeReader {
         StoreError.isDamage(error) ? .damaged(path: path) : .database(path: path, message: Self.message(of: error))
     }
 
-    /// Opening never creates a file. A mirror on a medium that is never written needs no WAL, as snapshots have none.
+    /// Opening never creates a file.
     private func open() throws(ReportsError) -> DatabaseQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw .missingMirror(path: path) }
         if let reason = Self.obstacle(path) { throw .unreadable(path: path, reason: reason) }
@@ -46,8 +46,9 @@ extension SafeReader {
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
         do {
-            // An absolute path is never taken for a `file:` address with options of its own.
-            return try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
+            return try MirrorFile.open(path, configuration)
+        } catch let error as StoreError {
+            throw .preparing(error)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notADatabase(path: path)
         } catch {

@@ -124,7 +124,8 @@ extension ReportsError: CustomStringConvertible {
         case .damaged(let path): StoreError.damaged(path: path).hint
         case .database(_, let message) where message.hasSuffix("is locked"):
             "another program holds the file: let it finish or close it, then ask again"
-        case .database: "its folder has to be writable for SQLite's WAL; a snapshot can be read from anywhere"
+        case .database:
+            "if it cannot be read where it lies, make a copy, which can be read from anywhere: sqlite3 mirror.db \"VACUUM INTO 'copy.db'\""
         case .timedOut: "narrow the query, or give it longer by --timeout or `timeout` in the settings"
         case .valueTooLarge: "cut it by substr(), or allow more by --value-limit or `value_limit` in the settings"
         case .tooMuchMemory: "narrow the query, or allow larger values by --value-limit, and more memory with them"

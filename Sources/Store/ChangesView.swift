@@ -2,18 +2,26 @@
 ///
 /// Each arm is a plain SELECT, so that SQLite pushes `run_id = …` into it and uses the indexes on the run columns. It does so for a
 /// value or a parameter; for a column of another table there are too many arms, and all changes are made to find a run's.
+///
+/// DuckDB reads the text itself and must understand it: no `iif`, no `IS` between two values, and `at` in quotes.
 struct ChangesView {
     let shapes: [TableShape]
 
     var definition: String {
         """
-        CREATE VIEW changes (run_id, at, resource, managed_user_id, key, op, columns, before, after) AS
+        CREATE VIEW changes (run_id, "at", resource, managed_user_id, key, op, columns, before, after) AS
         SELECT run_id, (SELECT finished_at FROM sync_runs WHERE id = run_id), resource, managed_user_id, key, op, columns, before, after
         FROM (
-        \(shapes.flatMap(arms).joined(separator: "\nUNION ALL\n"))
+        \((shapes.flatMap(arms) + [Self.types]).joined(separator: "\nUNION ALL\n"))
         )
         """
     }
+
+    /// No row, but columns that are read as they are: the view's columns have the types of its last arm, and a reader that asks the first
+    /// row for them finds NULL there. (`sync_runs` lies in each file, and has columns of both types.)
+    private static let types = """
+        SELECT id, state, id, state, state, state, error, error FROM "sync_runs" WHERE 1 = 0
+        """
 
     private func arms(of shape: TableShape) -> [String] {
         [begun(in: shape.name, shape), begun(in: shape.history, shape), deleted(shape)]
@@ -22,15 +30,14 @@ struct ChangesView {
     /// The versions that runs have begun: an update where the same run has ended one by it, else an insert.
     private func begun(in table: String, _ shape: TableShape) -> String {
         let isInsert = "h._valid_to IS NULL"
-        let sameKey = shape.key.map { "s.\(quoted($0)) IS h.\(quoted($0))" }.joined(separator: " AND ")
         return """
             SELECT s._valid_from AS run_id, '\(shape.name)' AS resource, \(customer(shape, "s")) AS managed_user_id, \(key(shape, "s")) AS key,
-                iif(\(isInsert), 'insert', 'update') AS op,
-                iif(\(isInsert), \(allColumns(shape)), \(changedColumns(shape))) AS columns,
-                iif(\(isInsert), NULL, \(object(shape, "h"))) AS before, \(object(shape, "s")) AS after
+                CASE WHEN \(isInsert) THEN 'insert' ELSE 'update' END AS op,
+                CASE WHEN \(isInsert) THEN \(allColumns(shape)) ELSE \(changedColumns(shape)) END AS columns,
+                CASE WHEN \(isInsert) THEN NULL ELSE \(object(shape, "h")) END AS before, \(object(shape, "s")) AS after
             -- The sign: by the run alone, each version would be compared with all that the run has ended.
             FROM \(quoted(table)) s
-            LEFT JOIN \(quoted(shape.history)) h ON \(sameKey) AND +h._valid_to = s._valid_from AND h._closed_by = 'update'
+            LEFT JOIN \(quoted(shape.history)) h ON \(sameKey(shape)) AND +h._valid_to = s._valid_from AND h._closed_by = 'update'
             """
     }
 
@@ -42,9 +49,21 @@ struct ChangesView {
         """
     }
 
+    private func sameKey(_ shape: TableShape) -> String {
+        shape.columns.filter { shape.key.contains($0.name) }
+            .map { $0.isRequired ? "s.\(quoted($0.name)) = h.\(quoted($0.name))" : "(\(same($0.name)))" }
+            .joined(separator: " AND ")
+    }
+
+    /// Whether both are equal or both NULL.
+    private func same(_ column: String) -> String {
+        let (old, new) = ("h.\(quoted(column))", "s.\(quoted(column))")
+        return "\(old) = \(new) OR (\(old) IS NULL AND \(new) IS NULL)"
+    }
+
     private func key(_ shape: TableShape, _ row: String) -> String { object(shape.key, row) }
 
-    private func allColumns(_ shape: TableShape) -> String { "json_array(\(data(shape).map { "'\($0)'" }.joined(separator: ", ")))" }
+    private func allColumns(_ shape: TableShape) -> String { "'[\(data(shape).map { "\"\($0)\"" }.joined(separator: ","))]'" }
 
     private func data(_ shape: TableShape) -> [String] { shape.columns.map(\.name) + ["_extra"] }
 
@@ -56,7 +75,7 @@ struct ChangesView {
 
     private func changedColumns(_ shape: TableShape) -> String {
         let names = data(shape).filter { !shape.key.contains($0) }
-        let parts = names.map { "iif(h.\(quoted($0)) IS s.\(quoted($0)), '', ',\"\($0)\"')" }
+        let parts = names.map { "CASE WHEN \(same($0)) THEN '' ELSE ',\"\($0)\"' END" }
         return "'[' || substr(\(parts.joined(separator: " || ")), 2) || ']'"
     }
 

@@ -51,9 +51,17 @@ struct LookupView {
         SELECT
         \(cells.map { "    \($0)" }.joined(separator: ",\n"))
         FROM lookup_tables AS t
-        CROSS JOIN lookup_table_rows AS r ON r.managed_user_id = t.managed_user_id AND r.lookup_table_id = t.id
-        WHERE \(LookupNames.sql) = \(name.text.sqlLiteral)
+        CROSS JOIN lookup_table_rows AS r
+        WHERE \(LookupNames.sql) = \(name.text.sqlLiteral) AND r.managed_user_id = t.managed_user_id AND r.lookup_table_id = t.id
+        UNION ALL
+        SELECT \(types.joined(separator: ", ")) FROM lookup_table_rows WHERE 1 = 0
         """
+    }
+
+    /// Of no row. A view's columns have the types of its last SELECT, and cells, which are worked out, have none: a reader that asks the
+    /// first row for them would find NULL where its table lacks the label. Where all SELECTs agree about them, the view costs no more.
+    private var types: [String] {
+        ["managed_user_id", "lookup_table_id", "id"] + columns.map { _ in "data" } + ["created_at", "updated_at"]
     }
 
     private var cells: [String] {
@@ -72,13 +80,18 @@ struct LookupView {
 
     /// The cell by its column's label or, as recipes see it, by the column's name; the name first where the label is not the first of its
     /// kind. Whose column it is, is looked up: so the text does not grow with the tables. A path would trip over quotes and dots.
+    ///
+    /// DuckDB understands the text too, and the view must be one to it: there `value` is JSON, a text in its quotes. So it is put into
+    /// an array and taken out again, which changes nothing in SQLite. A cell is a text, as Workato's are, whatever it is in JSON.
     private func cell(_ column: Column) -> String {
-        let ways = [Self.label, "c.name"].map { "(SELECT value FROM json_each(r.data) WHERE key = \($0))" }
+        let ways = [Self.label, "c.name"].map {
+            "(SELECT ('[' || json_quote(value) || ']') ->> '$[0]' FROM json_each(r.data) WHERE key = \($0))"
+        }
         let value = (column.occurrence == 0 ? ways : ways.reversed()).joined(separator: ", ")
         return """
-            (SELECT coalesce(\(value)) FROM lookup_table_columns AS c
+            CAST((SELECT coalesce(\(value)) FROM lookup_table_columns AS c
                 WHERE c.managed_user_id = t.managed_user_id AND c.lookup_table_id = t.id AND \(Self.label) = \(column.label.sqlLiteral)
-                ORDER BY c.position LIMIT 1 OFFSET \(column.occurrence))
+                ORDER BY c.position LIMIT 1 OFFSET \(column.occurrence)) AS TEXT)
             """
     }
 }

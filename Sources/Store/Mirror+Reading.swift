@@ -18,7 +18,7 @@ extension Mirror {
         configuration.readonly = true
         // A sync that is being recovered or checkpointed holds a reader up for a moment.
         configuration.busyMode = .timeout(5)
-        let queue = try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
+        let queue = try MirrorFile.open(path, configuration)
         guard try queue.read({ try FileIdentity.isMirror($0) }) else { throw StoreError.notOurs(path: path) }
         return queue
     }

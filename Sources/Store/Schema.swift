@@ -29,14 +29,16 @@ struct Schema {
         let shapes = try shapes(in: db)
         let view = ChangesView(shapes: shapes).definition
         let twins = shapes.map(Twin.init)
-        let definition = (twins.map(\.definition) + [view]).joined(separator: ";\n")
+        // A migration that makes a table anew drops its triggers and indexes, whatever becomes of its columns.
+        let version = Migrations.all.last?.name ?? ""
+        let definition = (twins.map(\.definition) + [view, version]).joined(separator: ";\n")
         let digest = SHA256.hash(data: Array(definition.utf8)).hex
         guard try Meta.value("derived_sha256", in: db) != digest else { return }
         try db.execute(sql: "DROP VIEW IF EXISTS changes")
         for twin in twins { try twin.create(in: db) }
         try db.execute(sql: view)
         try Meta.set("derived_sha256", to: digest, in: db)
-        try Meta.set("schema_version", to: Migrations.all.last?.name ?? "", in: db)
+        try Meta.set("schema_version", to: version, in: db)
     }
 }
 

@@ -42,11 +42,14 @@ struct StatementNames {
     }
 }
 
-/// The views of lookup tables that the file has no room for.
-public enum LookupTables {
+/// The views that the file does not have: of lookup tables, for which it has no room, and of a newer schema.
+public enum MissingViews {
     /// Makes those that a statement names, before it is compiled: for this connection alone.
     public static func prepare(_ db: Database, for statement: String) throws {
         let names = StatementNames(statement)
+        for view in try OwnViews.missing(in: db) where names.mentions(view.name) {
+            try db.execute(sql: "CREATE TEMP VIEW" + view.sql.dropFirst("CREATE VIEW".count))
+        }
         guard names.mayNameLookupView else { return }
         try LookupViews(db: db).makeMissing(where: names.mentions)
     }

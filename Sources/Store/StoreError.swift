@@ -18,6 +18,10 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case nameTaken(path: String, message: String)
     /// The file has another name, a hard link, and the log beside that name holds runs that this name does not see.
     case otherLog(path: String, name: String)
+    /// Nothing can be written beside the file, and its log holds a part of it.
+    case logOutOfReach(path: String, name: String)
+    /// Nothing can be written beside the file, but somebody else can change it.
+    case folderNotWritable(path: String)
     case badKey(path: String)
     case catalog(String)
 
@@ -35,6 +39,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .damaged(let path): "\(path): the file is damaged: a part of it is missing or spoiled"
         case .nameTaken(let path, let message): "\(path): the mirror needs a name that is taken: \(message)"
         case .otherLog(let path, let name): "\(path): \(name) is the same file, and \(name)-wal holds a part of it"
+        case .logOutOfReach(let path, let name): "\(path): \(name) holds a part of it, and cannot be read where nothing may be written"
+        case .folderNotWritable(let path): "\(path): its folder may not be written, as SQLite must to read what others can change"
         case .badKey(let path): "\(path): not a key of 32 bytes"
         case .catalog(let reason): "catalog: \(reason)"
         }
@@ -54,6 +60,11 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
             "restore a copy: put it in the place of the file, and take away the -wal and -shm files beside it; "
                 + "without a copy, move the file away and run `workato-mirror sync` anew"
         case .otherLog(_, let name): "run `workato-mirror sync --db` with \(name) first, and use one name from then on"
+        case .logOutOfReach:
+            "copy the file and its log together to a folder of your own, and name that by --db; or let its owner make a copy that can be "
+                + "read from anywhere: sqlite3 mirror.db \"VACUUM INTO 'copy.db'\""
+        case .folderNotWritable:
+            "let its owner make a copy, which can be read from anywhere: sqlite3 mirror.db \"VACUUM INTO 'copy.db'\""
         case .nameTaken: "rename or drop what you have made of that name, then run the same command again"
         case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_CONSTRAINT:
             "if somebody has added triggers or indexes to the file's tables, drop them; the last published run is still in the file"

@@ -30,9 +30,11 @@ struct TableShape: Sendable {
         customer = table.customer
         let source = try String.fetchOne(db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?", arguments: [name])
         guard let source else { throw StoreError.catalog("no migration makes the table \(table.name)") }
-        columns = try Row.fetchAll(db, sql: "SELECT name, type, \"notnull\" FROM pragma_table_info(?, 'main')", arguments: [name])
-            .map { Column(name: $0["name"], type: Self.type(of: $0["name"], declared: $0["type"], in: source), isRequired: $0["notnull"]) }
-            .filter { !$0.name.hasPrefix("_") }
+        columns = try Row.fetchAll(
+            db, sql: "SELECT name, type, \"notnull\" OR pk > 0 AS required FROM pragma_table_info(?, 'main')", arguments: [name]
+        )
+        .map { Column(name: $0["name"], type: Self.type(of: $0["name"], declared: $0["type"], in: source), isRequired: $0["required"]) }
+        .filter { !$0.name.hasPrefix("_") }
         indexes = try Self.indexes(of: name, in: db)
         let missing = key.filter { name in !columns.contains { $0.name == name } }
         guard missing.isEmpty else { throw StoreError.catalog("the table \(name) has no column \(missing.joined(separator: ", "))") }

@@ -10,13 +10,20 @@ struct Twin {
     /// The columns that table and twin share, bookkeeping included.
     private var shared: [String] { shape.columns.map(\.name) + ["_extra", "_valid_from"] }
 
-    /// Makes the twin, or gives it the columns that a migration has added to the live table since.
+    /// Makes the twin, or gives it the columns that a migration has added to the live table since, and the types that it has changed.
     func create(in db: Database) throws {
         try db.execute(sql: createTable)
-        let declared = try Set(String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [shape.history]))
-        for column in declarations where !declared.contains(column.name) {
+        let rows = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [shape.history])
+        let declared = Dictionary(rows.map { ($0["name"] as String, $0["type"] as String) }) { first, _ in first }
+        for column in declarations where declared[column.name] == nil {
             try db.execute(sql: "ALTER TABLE \(quoted(shape.history)) ADD COLUMN \(quoted(column.name)) \(column.type)")
         }
+        try RetypedTwin(
+            name: shape.history,
+            columns: (declarations + [("_valid_to", "INTEGER"), ("_closed_by", "TEXT")]).map { column in
+                .init(name: column.name, type: column.type, isRetyped: declared[column.name].map { $0 != column.type } ?? false)
+            }
+        ).remake(with: createTable, in: db)
         for statement in indexes + triggers { try db.execute(sql: statement) }
         let twin = quoted(shape.history)
         if try Bool.fetchOne(db, sql: "SELECT \(TwinPlace.isUnplaced(twin))") == true { try db.execute(sql: TwinPlace.place(twin)) }

@@ -33,7 +33,7 @@ struct ChangeRowsTests {
         }
         #expect(before.contains(#""tags":"[1.50,\"a\"]""#) && before.contains(#""_extra":"{\"n\":1e3}""#))
         for part in [
-            #""name":null"#, #""copy_count":null"#, #""running":null"#, #""project_id":"12a""#, #""tags":null"#, #""_extra":null"#,
+            #""name":null"#, #""copy_count":null"#, #""running":null"#, #""project_id":-13"#, #""tags":null"#, #""_extra":null"#,
         ] {
             #expect(after.contains(part), "\(part) in \(after)")
         }
@@ -55,7 +55,7 @@ struct ChangeRowsTests {
         let key = "7, 9007199254740993"
         let full =
             "\(key), 'Old ' || char(10) || '\"', '2024-01-01T00:00:00.000Z', 9223372036854775807, '[1.50,\"a\"]', 1, 12, '{\"n\":1e3}'"
-        let empty = "\(key), NULL, NULL, NULL, NULL, NULL, '12a', NULL"
+        let empty = "\(key), NULL, NULL, NULL, NULL, NULL, -13, NULL"
         try DatabaseQueue(path: path).write { db in
             let twin = "INSERT INTO recipes_history (\(columns), _valid_to, _closed_by) VALUES"
             try db.execute(sql: "\(twin) (\(full), 1, 2, 'update'), (\(empty), 2, 3, 'update')")

@@ -48,10 +48,10 @@ import Testing
             #expect(recipe["name"] == " a\nb\t\"🎉\" ")
             #expect(recipe["running"] == "1")
             #expect(recipe["folder_id"] == "523144")
-            #expect(recipe["project_id"] == "p-1")
+            #expect(recipe["project_id"] == .some(nil))
             #expect(recipe["created_at"] == "2019-09-11T08:20:08.000Z")
             let extra =
-                #"{"new_field":{"deep":[1.10,12345678901234567890,"x\u0041"]},"user_id":1.5,"updated_at":"yesterday","copy_count":"many"}"#
+                #"{"new_field":{"deep":[1.10,12345678901234567890,"x\u0041"]},"user_id":1.5,"updated_at":"yesterday","copy_count":"many","project_id":"p-1"}"#
             #expect(recipe["_extra"] == extra)
             #expect(try harness.rows("SELECT connection_id FROM recipe_connections") == [["connection_id": "77"]])
             #expect(try harness.rows("SELECT length(code) AS n FROM recipe_versions").first?["n"] == "\(20_000 * 11)")

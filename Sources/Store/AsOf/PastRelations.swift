@@ -47,13 +47,14 @@ struct PastRelations {
         text.withCString { text in StatementNames.plain(name).withCString { strstr(text, $0) != nil } }
     }
 
-    /// Views that somebody has made in the file. They see its tables, not those in front: so they are made again before them.
+    /// Views that somebody has made in the file, and those that are newer than the file. They see its tables, not those in front: so they are made again before them.
     private mutating func usersViews() throws -> [String] {
-        var views = try Row.fetchAll(
+        let stored = try Row.fetchAll(
             db, sql: "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name <> 'changes' AND NOT (\(LookupViews.isOurs))")
+        var views = try stored.map { OwnViews.View(name: $0["name"], sql: $0["sql"]) } + OwnViews.missing(in: db)
         var made: [String] = []
-        while let next = views.firstIndex(where: { mentions($0["name"]) }) {
-            let sql: String = views.remove(at: next)["sql"]
+        while let next = views.firstIndex(where: { mentions($0.name) }) {
+            let sql = views.remove(at: next).sql
             text += " " + StatementNames.plain(sql)
             made.append(sql)
         }

@@ -1,0 +1,31 @@
+import GRDB
+import Migrations
+
+/// The views that migrations make, for a file that is older than they are: a copy of last year is read by this year's reports.
+enum OwnViews {
+    struct View {
+        let name: String
+        /// `CREATE VIEW …`, without the semicolon.
+        let sql: String
+    }
+
+    /// As the newest migration has each.
+    private static let all: [View] = Migrations.all.reduce(into: [:]) { (views: inout [String: View], file) in
+        for match in file.sql.matches(of: /(?m)^CREATE VIEW (\w+) [^;]*/) {
+            views[String(match.1)] = View(name: String(match.1), sql: String(match.0))
+        }
+    }.values.sorted { $0.name < $1.name }
+
+    /// Those that the file does not have, and has all tables for.
+    static func missing(in db: Database) throws -> [View] {
+        let file = try Set(String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')"))
+        return all.filter { view in
+            !file.contains(view.name) && view.sql.matches(of: /\b(?:FROM|JOIN) (\w+)/).allSatisfy { isThere(String($0.1), in: file, view) }
+        }
+    }
+
+    /// A table, or a common table expression of the view's own.
+    private static func isThere(_ name: String, in file: Set<String>, _ view: View) -> Bool {
+        file.contains(name) || view.sql.contains("\n\(name) AS (")
+    }
+}

@@ -19,7 +19,9 @@ struct StatusTests {
             struct Group: Decodable { let group: String, resources: [String], requests, limit, seconds: Int }
             let requests: Int, seconds: Int, isRough: Bool, groups: [Group]
         }
-        let file, baseUrl, checkedAt: String
+        let file, checkedAt: String
+        /// None before a run has read something.
+        let baseUrl: String?
         let lastCompleteRun, lastRun: Run?
         let resources: [Resource]
         let unknownFields: [Field]?
@@ -109,7 +111,7 @@ struct StatusTests {
             #expect(try await scene.mirror("sync", environment: ["WORKATO_API_TOKEN": "wrong"]).code == 77)
             let status = try await status(scene)
             #expect(status.lastCompleteRun == nil && status.lastRun?.state == "failed" && status.lastRun?.error != nil)
-            #expect(status.resources.isEmpty && status.nextRun == nil)
+            #expect(status.resources.isEmpty && status.nextRun == nil && status.baseUrl == nil)
             #expect(try await scene.mirror("status").text.contains("last complete run   none yet\n"))
         }
     }

@@ -84,8 +84,9 @@ struct UsageGrowthTests {
         let history = try History(path)
         for (first, last, verb) in [(Int64(1), Int64(2), "grew"), (2, 1, "fell")] {
             var growth = UsageGrowth()
+            let (begin, end) = (try history.moment(first), try history.moment(last))
             let each = { (object: ChangedObject) in
-                _ = try growth.take(object, from: history.moment(first), to: history.moment(last))
+                _ = growth.take(object, from: begin, to: end)
                 return true
             }
             try history.difference(from: first, to: last, of: HistorySelection(), counted: { _ in }, each: each)

@@ -90,6 +90,7 @@ struct TableWriterTests {
         try writer.begin(columns: ["text"])
         for _ in 0..<3 { try writer.row([.text(String(repeating: "x", count: 3 << 20))]) }
         try writer.row([.text("last")])
+        try sink.output.flush()
         #expect(sink.text.contains("xxx"))
     }
 
@@ -98,12 +99,12 @@ struct TableWriterTests {
             .line, columns: ["id", "long_name", "e\u{1B}[31m"], rows: [[1, "a\nb\u{1B}[2J", nil], [2, "", .blob([0, 255])]])
         #expect(
             text == """
-                          id = 1
-                   long_name = a\\nb\\u{1B}[2J
+                         id = 1
+                  long_name = a\\nb\\u{1B}[2J
                 e\\u{1B}[31m =
 
-                          id = 2
-                   long_name = ""
+                         id = 2
+                  long_name = ""
                 e\\u{1B}[31m = AP8=
 
                 """)

@@ -66,6 +66,12 @@ public struct History: Sendable {
         return try reading { try Row.fetchOne($0, sql: tables.joined(separator: " UNION ALL "), arguments: ["id": customer]) != nil }
     }
 
+    /// The months that usage has been told of, as `YYYY-MM` in their order, each with the first run that told of it.
+    public func usageMonths() throws -> [(month: String, firstRun: Int64)] {
+        guard tables.contains(where: { $0.name == "task_usage" }) else { return [] }
+        return try reading { db in try Row.fetchAll(db, sql: StoreSQL.usageMonths).map { ($0["month"], $0["first_run"]) } }
+    }
+
     /// A number that differs after another program has written to the file.
     public func dataVersion() throws -> Int64 { try reading { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 } }
 

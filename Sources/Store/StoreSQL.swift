@@ -9,6 +9,7 @@ enum StoreSQL {
     static let failedTries = text("failed-tries")
     static let knownListings = text("known-listings")
     static let coverage = text("coverage")
+    static let usageMonths = text("usage-months")
     static let childScopes = text("child-scopes")
 
     private static func text(_ name: String) -> String {

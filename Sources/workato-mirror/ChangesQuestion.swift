@@ -20,7 +20,7 @@ struct ChangesQuestion {
             }
         }
         try result.writeText(mirror: history.path) { output, style in
-            var text = ChangesText(to: output, style: style, listsCounters: listsCounters, listsUsage: listsUsage)
+            var text = try text(to: output, style)
             try each(runs) { try text.add($0, $1) }
             try text.end()
         }
@@ -32,7 +32,7 @@ struct ChangesQuestion {
     func follow(_ runs: ClosedRange<Int64>?, as format: OutputFormat, guardsFormulas: Bool, pause: () async throws -> Void) async throws {
         let output = StandardOutput.buffered()
         var writer = format.writer(to: output, guardsFormulas: guardsFormulas, nested: ChangeRows.nested)
-        var text = ChangesText(to: output, style: Terminal.style, listsCounters: listsCounters, listsUsage: listsUsage)
+        var text = try text(to: output, Terminal.style)
         if format != .table { try writer.begin(columns: ChangeRows.columns) }
         var published = PublishedRuns(in: history, from: try runs?.lowerBound ?? history.lastRun() + 1)
         while !isCancelled() {
@@ -43,6 +43,11 @@ struct ChangesQuestion {
             try output.flush()
             try await pause()
         }
+    }
+
+    private func text(to output: BufferedOutput, _ style: TextStyle) throws -> ChangesText {
+        let growth = listsUsage ? UsageGrowth() : UsageGrowth(known: try history.usageMonths())
+        return ChangesText(to: output, style: style, listsCounters: listsCounters, listsUsage: listsUsage, growth: growth)
     }
 
     /// - Returns: how many changes there were.

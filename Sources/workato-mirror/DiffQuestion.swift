@@ -39,7 +39,7 @@ struct DiffQuestion {
             var text = DifferenceText(to: output, style: style)
             let growth = limit == nil || listsUsage ? UsageGrowth() : try self.growth()
             text.growth = growth
-            var folded = UsageGrowth()
+            var folded = UsageGrowth(known: growth.isEmpty ? [] : try history.usageMonths())
             let isFolded = { (object: ChangedObject) in !growth.isEmpty && folded.take(object, from: first, to: last) }
             try compare(limit: limit, skipping: isFolded, counted: { try text.begin(from: first, to: last, $0) }, each: { text.add($0) })
             try text.end(hint: "--limit 0 shows all")
@@ -48,7 +48,7 @@ struct DiffQuestion {
 
     /// All of it, however few objects are listed.
     private func growth() throws -> UsageGrowth {
-        var growth = UsageGrowth()
+        var growth = UsageGrowth(known: try history.usageMonths())
         var usage = selection
         guard usage.table == nil else { return growth }
         usage.table = "task_usage"

@@ -64,6 +64,23 @@ struct UsageGrowthTests {
             text.contains("usage: 1 figure of \(month) grew by 20 tasks") == isFolded && text.contains("10 → 30") != isFolded, "\(text)")
     }
 
+    @Test(
+        "counts in the newest month that the mirror knew, where the account lives in another time than the clock",
+        arguments: [
+            ("2024-05", true), ("2024-04", false), ("2024-06", false),
+        ])
+    func anotherTime(month: String, isFolded: Bool) throws {
+        let newest = month == "2024-06" ? "2024-07" : "2024-05"
+        let path = try Self.mirror(at: "2026-11-15T12:00:00.000Z", [(7, month, "10", "30"), (8, newest, "1", "2")])
+        let sink = Sink()
+        let history = try History(path)
+        var text = ChangesText(
+            to: sink.output, style: TextStyle(width: 80), listsCounters: false, growth: UsageGrowth(known: try history.usageMonths()))
+        try history.changes(in: 2...2, of: HistorySelection()) { try text.add($0, $1) }
+        try text.end()
+        #expect(sink.text.contains("usage: ") && sink.text.contains("10 → 30") != isFolded, "\(sink.text)")
+    }
+
     @Test("is not: a figure that falls, and a first one", arguments: [("30", "10"), ("NULL", "5")]) func news(before: String, after: String)
         throws
     {

@@ -11,17 +11,22 @@ public struct ChangesText {
     private var changes = 0
     /// What rows of counters are called → how many there are.
     private var counters: [String: Int] = [:]
-    private var growth = UsageGrowth()
+    private let noGrowth: UsageGrowth
+    private var growth: UsageGrowth
     private var isFirst = true
 
     /// - Parameters:
     ///   - listsCounters: whether counters, which change on every run, have lines; else they are only counted.
     ///   - listsUsage: whether the growth of a running month's usage has lines; else it is only summed up.
-    public init(to output: BufferedOutput, style: TextStyle, listsCounters: Bool, listsUsage: Bool = false) {
+    ///   - growth: an empty sum.
+    public init(
+        to output: BufferedOutput, style: TextStyle, listsCounters: Bool, listsUsage: Bool = false, growth: UsageGrowth = UsageGrowth()
+    ) {
         self.output = output
         self.style = style
         self.listsCounters = listsCounters
         self.listsUsage = listsUsage
+        (noGrowth, self.growth) = (growth, growth)
         groups = CustomerGroups(style)
     }
 
@@ -60,6 +65,6 @@ public struct ChangesText {
             try output.append("  counters: \(counted)\n")
         }
         try output.flush()
-        (self.run, groups, changes, counters, growth) = (nil, CustomerGroups(style), 0, [:], UsageGrowth())
+        (self.run, groups, changes, counters, growth) = (nil, CustomerGroups(style), 0, [:], noGrowth)
     }
 }

@@ -4,7 +4,8 @@ import Store
 /// The growth of task usage in months that were running: a run finds it at nearly every customer, and it is no news.
 ///
 /// What counts is an update of `task_usage` that changes `task_count` alone, and not to less, in a month that was running. A first
-/// figure, a figure that falls, and one that comes late are changes like others.
+/// figure, a figure that falls, and one that comes late are changes like others. The month that runs is told by the clock; where the account
+/// lives in another time, as a simulated one does, it is the newest that the mirror knew then.
 public struct UsageGrowth: Sendable {
     private static let table = "task_usage"
     /// A month begins first where the clock is 14 hours ahead of UTC, and ends last where it is 12 hours behind.
@@ -13,8 +14,10 @@ public struct UsageGrowth: Sendable {
     private static let lag = 48.0
 
     private var months: [String: (figures: Int, tasks: Int128)] = [:]
+    private let known: [(month: String, firstRun: Int64)]
 
-    public init() {}
+    /// - Parameter known: the months that the mirror knows, in their order, each with the run that it has been known since.
+    public init(known: [(month: String, firstRun: Int64)] = []) { self.known = known }
 
     public var isEmpty: Bool { months.isEmpty }
     /// How many changes are in the sums.
@@ -30,7 +33,7 @@ public struct UsageGrowth: Sendable {
         let isReversed = first.id > last.id
         let (early, late) = isReversed ? (last, first) : (first, last)
         guard object.table.name == Self.table, let growth = Self.growth(of: object, isReversed: isReversed),
-            let month = Self.text("month", of: object), Self.running(early.at, late.at).contains(month)
+            let month = Self.text("month", of: object), isRunning(month, early, late)
         else { return false }
         let known = months[month] ?? (0, 0)
         months[month] = (known.figures + 1, known.tasks + Int128(growth))
@@ -62,6 +65,14 @@ public struct UsageGrowth: Sendable {
     private static func text(_ column: String, of object: ChangedObject) -> String? {
         guard let place = object.table.columns.firstIndex(of: column), case .text(let text) = object.row[place] else { return nil }
         return text
+    }
+
+    private func isRunning(_ month: String, _ early: RunMoment, _ late: RunMoment) -> Bool {
+        let running = Self.running(early.at, late.at)
+        if running.contains(month) { return true }
+        guard let newest = known.last(where: { $0.firstRun <= late.id })?.month, !running.contains(newest) else { return false }
+        let first = known.last { $0.firstRun <= early.id }?.month ?? newest
+        return (min(first, newest)...newest).contains(month)
     }
 
     /// The months that were running at some time between two, wherever a month may begin, as `YYYY-MM`.

@@ -42,7 +42,7 @@ struct UsageGrowthTests {
         #expect(
             try Self.text(of: path) == """
                 run 2  2024-05-15T12:00:00.000Z  0 changes
-                  usage: 2 figures of 2024-05 grew by 21 tasks (--resource task_usage shows them)
+                  usage: 2 figures of 2024-05 grew by 21 tasks (see --resource task_usage)
 
                 """)
         let listed = try Self.text(of: path, listsUsage: true)

@@ -46,7 +46,7 @@ public struct UsageGrowth: Sendable {
             let figures = sum.figures == 1 ? "1 figure" : "\(sum.figures) figures"
             let told =
                 "usage: \(figures) of \(VisibleText.escaped(month)) \(sum.tasks < 0 ? "fell" : "grew") by \(sum.tasks.magnitude) tasks"
-            let line = "\(told) (--resource \(Self.table) shows \(sum.figures == 1 ? "it" : "them"))"
+            let line = "\(told) (see --resource \(Self.table))"
             if style.fits("  " + line) { return ["  " + line] }
             return VisibleText.wrapped(line, to: style.width.map { $0 - 4 }).enumerated().map {
                 ($0.offset == 0 ? "  " : "    ") + $0.element

@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Queries", "Store", "Streams", "Values",
+                "Catalog", "Queries", "Store", "Streams", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -209,7 +209,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Migrations", "Queries", "Reports", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Catalog", "Migrations", "Queries", "Reports", "Store", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(name: "SettingsTests", dependencies: ["Catalog", "Settings"], swiftSettings: strict),
         .testTarget(

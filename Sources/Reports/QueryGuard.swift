@@ -23,6 +23,8 @@ final class QueryGuard {
     /// What is not of now, if the past is asked about.
     private let past: PastReading?
     private var isOff = false
+    /// The tables that the statement reads, also through views but for `changes`.
+    private(set) var tablesRead: Set<String> = []
     /// The first thing that was refused.
     private(set) var denied: ReportsError?
 
@@ -69,6 +71,8 @@ final class QueryGuard {
         switch action {
         case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
         case SQLITE_READ:
+            // What runs found is a question about runs, not about the tables.
+            if let first, view.map({ String(cString: $0) }) != "changes" { tablesRead.insert(String(cString: first)) }
             guard let past, let first else { return SQLITE_OK }
             let refusal = past.refusal(
                 of: String(cString: first), in: schema.map { String(cString: $0) }, through: view.map { String(cString: $0) })

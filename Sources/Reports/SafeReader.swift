@@ -95,7 +95,8 @@ public struct SafeReader: Sendable {
                 throw error
             }
             let remarks = guarded.standingAside { question.report.map { $0.remarks(on: cells, rows: count, in: connection) } ?? [] }
-            for remark in remarks { warn(remark) }
+            let unread = guarded.standingAside { UnreadTables(among: guarded.tablesRead, in: connection).remark }
+            for remark in remarks + [unread].compactMap(\.self) { warn(remark) }
             return count
         }
     }

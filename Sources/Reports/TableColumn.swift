@@ -25,6 +25,8 @@ struct TableColumn {
     let isNumeric: Bool
     /// Whether its texts may go on in more lines: all else is whole, or not there.
     let isProse: Bool
+    /// Whether it tells one row from another.
+    let isIdentifying: Bool
     /// Of the widest cell in the sample.
     let cells: Int
     /// The least that it can be.
@@ -38,26 +40,28 @@ struct TableColumn {
         (self.place, self.name, self.cells) = (place, name, widest)
         isNumeric = !cells.isEmpty && cells.allSatisfy(\.isNumber)
         let parts = Set(name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        isIdentifying = !parts.isDisjoint(with: Self.identifying)
         let isNamedProse = !parts.isDisjoint(with: Self.prose) && texts.contains { $0.contains(" ") }
-        isProse = !isNumeric && parts.isDisjoint(with: Self.identifying) && (isNamedProse || widest > Self.widestKey)
+        isProse = !isNumeric && !isIdentifying && (isNamedProse || widest > Self.widestKey)
         let word = texts.flatMap { $0.split(separator: " ") }.map { VisibleText.width(String($0)) }.max() ?? 0
         let least = isProse ? min(widest, max(Self.narrowest.line, min(word, Self.narrowest.word))) : widest
         floor = max(least, Self.words(of: name).map(VisibleText.width).max() ?? 0)
         width = max(widest, VisibleText.width(name))
     }
 
-    /// The columns that there is room for, from the left: those of a table wider than `limit` give way in their order. First names that
-    /// are wider than what is below them go on in a second line, and prose in more lines; then columns are left out.
+    /// The columns that there is room for: those that identify come first, each kind from the left. Names that are wider than what is below
+    /// them go on in a second line, and prose in more lines; then columns are left out. One that identifies is always there, however wide.
     static func columns(header: [String], sample: [[Cell]], width limit: Int?, gap: Int) -> [TableColumn] {
         let all = header.indices.map { TableColumn(place: $0, name: header[$0], sample: sample) }
         guard let limit else { return all }
         var columns: [TableColumn] = []
         var taken = -gap
-        for column in all where taken + gap + column.floor <= limit {
+        for column in all.filter(\.isIdentifying) + all.filter({ !$0.isIdentifying })
+        where columns.isEmpty || taken + gap + column.floor <= limit {
             columns.append(column)
             taken += gap + column.floor
         }
-        if columns.isEmpty { columns = Array(all.prefix(1)) }
+        columns.sort { $0.place < $1.place }
         var excess = columns.reduce(-gap - limit) { $0 + gap + $1.width }
         narrow(&columns, by: &excess) { max($0.cells, $0.floor) }
         narrow(&columns, by: &excess) { $0.floor }

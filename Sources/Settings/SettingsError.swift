@@ -38,7 +38,7 @@ extension SettingsError: CustomStringConvertible {
         case .invalid(let key, let source, let expected): "\(key) (\(source)) is not valid: expected \(expected)"
         case .unknownTable(let key, let source, _): "\(key) (\(source)) names no table of the mirror"
         case .conflict(let one, let other, let source):
-            "\(one.rawValue) and \(other.rawValue) are both set (\(source)), and say the same thing"
+            "\(one.rawValue) and \(other.rawValue) are both set (\(source)), and each says where the API is"
         }
     }
 

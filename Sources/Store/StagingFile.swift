@@ -38,7 +38,10 @@ extension Staging {
     /// - Returns: when the interrupted run began; nil if there is none, or none of use.
     private static func resume(_ mirror: Mirror, _ path: String, identity: String, since: String, until: String) throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        try attach(path, to: mirror)
+        do { try attach(path, to: mirror) } catch let error as DatabaseError where Self.isUseless(error) {
+            try? mirror.queue.writeWithoutTransaction { try $0.execute(sql: "DETACH DATABASE staging") }
+            return nil
+        }
         let startedAt = try? mirror.queue.read { db in
             guard try String.fetchOne(db, sql: "PRAGMA staging.quick_check") == "ok" else { return String?.none }
             return try String.fetchOne(
@@ -49,6 +52,9 @@ extension Staging {
         try mirror.queue.writeWithoutTransaction { try $0.execute(sql: "DETACH DATABASE staging") }
         return nil
     }
+
+    /// Whether the side file is none that can be read: a new one takes its place.
+    private static func isUseless(_ error: DatabaseError) -> Bool { error.resultCode == .SQLITE_NOTADB || StoreError.isDamage(error) }
 
     private static func create(
         _ mirror: Mirror, _ path: String, _ mappings: [RecordMapping], identity: String, now: String

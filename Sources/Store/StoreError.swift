@@ -54,7 +54,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .newerSchema: "use the version of workato-mirror that wrote it, or a newer one"
         case .otherAccount: "one file mirrors one partner account: give this account a file of its own with --db"
         case .syncRunning: "wait until it ends; the file can be read meanwhile"
-        case .noRuns: "run `workato-mirror sync` first"
+        case .noRuns: "run `workato-mirror sync` first; if it was run, `workato-mirror status` says how it went"
         case .badMoment: "give a run's number, 'latest', a date such as 2024-05-31 or 'yesterday', or a time such as 2024-05-31T12:00:00Z"
         case .damaged:
             "restore a copy: put it in the place of the file, and take away the -wal and -shm files beside it; "

@@ -16,9 +16,11 @@ struct ApiCommand: AsyncParsableCommand {
             an end of line gets one.
 
             Examples:
-              workato-mirror api /api/managed_users/19029/properties -p prefix=salesforce_sync.
+              workato-mirror api /api/managed_users/19029/properties \\
+                -p prefix=salesforce_sync.
               workato-mirror api managed_users --paginate --output customers.json
-              workato-mirror api managed_users/19029/recipes/41354/stop --method PUT --allow-writes
+              workato-mirror api managed_users/19029/recipes/41354/stop \\
+                --method PUT --allow-writes
               workato-mirror api managed_users --method POST --field name=Acme \\
                 --field notification_email=ops@acme.example --allow-writes
             """)

@@ -72,6 +72,8 @@ struct PollCommand {
                 details["put_right"] = .stringConvertible(repairs.filter(\.isMade).map(\.rows).reduce(0, +))
                 if !repairs.isEmpty { details["changed_in_file"] = .array(repairs.map { .string($0.text) }) }
             }
+            let troubles = run.state == .complete ? [] : SyncSummary(result, job: self.job).troubles
+            if !troubles.isEmpty { details["troubles"] = .array(troubles.map { .string($0) }) }
             return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)

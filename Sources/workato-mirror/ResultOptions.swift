@@ -28,7 +28,9 @@ struct ResultOptions: ParsableArguments {
                 Terminal.say(VisibleText.wrapped("workato-mirror: \(told)", to: 80).joined(separator: "\n"))
             }
             let rows = try run(writer)
-            if format == .table, output == nil { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
+            guard [.table, .line].contains(format), output == nil else { return }
+            // A table without rows is easily taken for one that has not come.
+            if rows == 0 { Terminal.say("no rows") } else { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
         }
     }
 
@@ -47,8 +49,7 @@ struct ResultOptions: ParsableArguments {
 
     /// Writes a text that is no result of rows.
     func write(text: String, mirror: String) throws {
-        guard let output else { return try StandardOutput.write(text) }
-        try AtomicFile.write(text, to: output, mirror: mirror)
+        try withOutput(mirror: mirror) { try $0.append(text) }
     }
 
     func chosenFormat() throws -> OutputFormat {

@@ -21,8 +21,13 @@ struct Destination {
     ///   - path: nil for stdout.
     ///   - mirror: the file that must not be replaced.
     init(_ path: String?, mirror: String) throws(ReportsError) {
-        file = if let path { try AtomicFile(path: path, mirror: mirror) } else { nil }
+        file = if let path, !Self.isStandardOutput(path) { try AtomicFile(path: path, mirror: mirror) } else { nil }
         output = file?.output ?? StandardOutput.buffered()
+    }
+
+    /// `/dev/stdout` is a link to whatever stdout is: to replace that would take away what is in it already.
+    private static func isStandardOutput(_ path: String) -> Bool {
+        ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(path)
     }
 
     /// Puts what was written in its place.

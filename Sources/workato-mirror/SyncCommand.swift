@@ -21,7 +21,7 @@ struct SyncCommand: AsyncParsableCommand {
               workato-mirror sync --every 1h --listen 127.0.0.1:9464
               workato-mirror sync --recheck
 
-            Exit codes: 0 done · 65 an answer could not be interpreted (it is kept) · 69 the API cannot be reached, or not as asked · \
+            Exit codes: 0 done · 64 wrong command line or settings · 65 an answer could not be interpreted (it is kept) · 69 the API cannot be reached, or not as asked · \
             74 file · 75 partial, refused or another sync at work: try again · 77 credentials.
             """)
 
@@ -104,7 +104,7 @@ struct SyncCommand: AsyncParsableCommand {
                 })
             })
         ProgressLine.clear()
-        let summary = SyncSummary(outcome: result.outcome, took: result.took, budgets: result.budgets, limits: job.account.limits)
+        let summary = SyncSummary(result, job: job)
         for line in quiet ? summary.troubles : [summary.text] { Terminal.say(line) }
         if let failure = summary.failure { throw failure }
     }

@@ -97,3 +97,9 @@ extension Repair {
             : "\(table): \(count) that no answer of the API has had, left in the file: \(which)"
     }
 }
+
+extension SyncSummary {
+    init(_ result: SyncJob.Result, job: SyncJob) {
+        self.init(outcome: result.outcome, took: result.took, budgets: result.budgets, limits: job.account.limits)
+    }
+}

@@ -49,7 +49,10 @@ struct FirstAddressTests {
             for question in questions {
                 let run = try await scene.start(question).finish()
                 #expect(run.code == 75 && run.output.isEmpty, "\(question): \(run.code) \(run.errors)")
-                #expect(run.errors == "workato-mirror: mirror.db: no run has been published yet\nhint: run `workato-mirror sync` first\n")
+                #expect(
+                    run.errors
+                        == "workato-mirror: mirror.db: no run has been published yet\nhint: run `workato-mirror sync` first; if it was run, `workato-mirror status` says how it went\n"
+                )
             }
             let status = try await scene.mirror("status")
             #expect(status.code == 0 && status.text.contains("none yet"), "\(status.text)")

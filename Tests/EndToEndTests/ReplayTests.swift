@@ -23,8 +23,13 @@ struct ReplayTests {
         try await Scene.play(["--record", "answers"]) { scene in
             try await scene.sync("first.db")
             try await scene.stopSimulator()
-            let answers = try FileManager.default.contentsOfDirectory(atPath: scene.path("answers")).sorted()
-            let roles = try #require(answers.first { $0.hasSuffix("-roles.answer") })
+            let answers = try FileManager.default.contentsOfDirectory(atPath: scene.path("answers"))
+            // The shortest: without the longest page another listing would be asked for a page more.
+            let roles = try #require(
+                try answers.filter { $0.hasSuffix("-roles.answer") }.min { one, other in
+                    try Data(contentsOf: scene.folder.appending(path: "answers/\(one)")).count
+                        < Data(contentsOf: scene.folder.appending(path: "answers/\(other)")).count
+                })
             try FileManager.default.removeItem(atPath: scene.path("answers/\(roles)"))
             let run = try await replay(scene, into: "mirror.db")
             #expect(

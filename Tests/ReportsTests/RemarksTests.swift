@@ -1,4 +1,6 @@
+import Catalog
 import Foundation
+import GRDB
 import Synchronization
 import Testing
 
@@ -10,9 +12,20 @@ struct RemarksTests {
         let all = Mutex<[String]>([])
     }
 
-    private func remarks(_ report: Report, _ given: [String: String]) throws -> [String] {
+    private func remarks(_ report: Report, _ given: [String: String], unread: Set<String> = []) throws -> [String] {
         let said = Said()
-        let reader = SafeReader(path: try Fixture.mirror(), warn: { text in said.all.withLock { $0.append(text) } })
+        let path = try Fixture.mirror()
+        try DatabaseQueue(path: path).write { db in
+            try db.execute(sql: "DELETE FROM sync_scopes")
+            for resource in Catalog.standard.resources where !resource.isOptIn && !unread.contains(resource.name) {
+                try db.execute(
+                    sql: """
+                        INSERT INTO sync_scopes (run, resource, scope, requests, pages, records, changes, state)
+                        VALUES (1, ?, '', 1, 1, 1, 1, 'complete')
+                        """, arguments: [resource.name])
+            }
+        }
+        let reader = SafeReader(path: path, warn: { text in said.all.withLock { $0.append(text) } })
         try reader.run(report, given: given, now: Fixture.now, into: Collected())
         return said.all.withLock { $0 }
     }
@@ -48,6 +61,18 @@ struct RemarksTests {
         let name = String(parameter.prefix { $0 != " " })
         let sql = "-- title: t\n-- asks: a?\n-- param: \(parameter)    P.\nSELECT 1 WHERE :\(name) IS NOT NULL"
         #expect(try remarks(Report(name: "r", file: "r.sql", sql: sql), [name: value]) == [remark].compactMap(\.self))
+    }
+
+    @Test("may be for want of reading: what no run has read to its end is told, but for what nobody asks for, and for what runs changed")
+    func unread() throws {
+        let remark = "no run has read task_usage to the end yet, so rows may be missing; status says why"
+        func report(_ sql: String) throws -> Report { try Report(name: "r", file: "r.sql", sql: "-- title: t\n-- asks: a?\n\(sql)") }
+        for sql in ["SELECT * FROM task_usage", "SELECT count(*) FROM task_usage", "SELECT task_count FROM task_usage_history"] {
+            #expect(try remarks(report(sql), [:], unread: ["task_usage"]) == [remark], "\(sql)")
+            #expect(try remarks(report(sql), [:], unread: ["recipes"]) == [], "\(sql)")
+        }
+        #expect(try remarks(report("SELECT count(*) FROM changes"), [:], unread: ["task_usage"]) == [])
+        #expect(try remarks(report("SELECT count(*) FROM recipe_version_details"), [:]) == [])
     }
 
     @Test("is avoided by a value's type: a text that looks like a number is a text") func types() throws {

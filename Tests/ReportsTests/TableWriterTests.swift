@@ -94,6 +94,17 @@ struct TableWriterTests {
         #expect(sink.text.contains("xxx"))
     }
 
+    @Test("keeps what identifies, wherever it stands and however wide it is, and leaves counts out") func identifying() throws {
+        let wide = String(repeating: "x", count: 30)
+        let text = try Fixture.text(
+            .table, columns: ["first_count", "second_count", "third", "connector"], rows: [[123_456, 7, .text(wide), .text("salesforce")]],
+            width: 40)
+        #expect(text.contains("salesforce") && text.contains("123456") && !text.contains("third"), "\(text)")
+        let name = String(repeating: "n", count: 90)
+        let long = try Fixture.text(.table, columns: ["running", "name", "stopped"], rows: [[1, .text(name), 2]], width: 40)
+        #expect(long.contains(name), "\(long)")
+    }
+
     @Test("has a vertical form: names to the right, a value a line, a blank line between rows") func lineFormat() throws {
         let text = try Fixture.text(
             .line, columns: ["id", "long_name", "e\u{1B}[31m"], rows: [[1, "a\nb\u{1B}[2J", nil], [2, "", .blob([0, 255])]])

@@ -7,16 +7,10 @@ struct ChangeLines {
     func lines(_ object: ChangedObject, indent: Int) -> [String] {
         let title = title(object)
         switch object.operation {
-        case .insert: return marked("+ " + title, indent: indent, .green)
-        case .delete: return marked("− " + title, indent: indent, .red)
+        // Names are never divided: a line that is too long for the terminal is the terminal's to wrap.
+        case .insert: return [String(repeating: " ", count: indent) + style.inked("+ " + title, .green)]
+        case .delete: return [String(repeating: " ", count: indent) + style.inked("− " + title, .red)]
         case .update: return edits(object, after: title, indent: indent + 2)
-        }
-    }
-
-    private func marked(_ title: String, indent: Int, _ ink: TextStyle.Ink) -> [String] {
-        style.wrapped(title, indent: indent).map { line in
-            let margin = line.prefix { $0 == " " }
-            return margin + style.inked(String(line.dropFirst(margin.count)), ink)
         }
     }
 
@@ -35,7 +29,7 @@ struct ChangeLines {
         let edits = object.changedPlaces.map { ValueEdit(object, place: $0) }
         if edits.count == 1, style.fits(margin + title + " " + edits[0].whole) { return [margin + title + " " + edits[0].whole] }
         let room = style.width.map { $0 - indent - 2 }
-        return style.wrapped(title, indent: indent) + edits.flatMap { $0.lines(room: room) }.map { margin + "  " + $0 }
+        return [margin + title] + edits.flatMap { $0.lines(room: room) }.map { margin + "  " + $0 }
     }
 
     private func part(_ value: StoredValue) -> String { Cell(value).plainText.map(VisibleText.escaped) ?? "null" }

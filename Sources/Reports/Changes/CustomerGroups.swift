@@ -15,7 +15,7 @@ struct CustomerGroups {
     /// By the customers' ids; what belongs to no customer is last.
     var lines: [String] {
         groups.sorted { ($0.key ?? .max) < ($1.key ?? .max) }
-            .flatMap { writer.style.wrapped(Self.heading($0.key, $0.value.name), indent: 2) + $0.value.lines }
+            .flatMap { ["  " + Self.heading($0.key, $0.value.name)] + $0.value.lines }
     }
 
     static func heading(_ customer: Int64?, _ name: String?) -> String {

@@ -30,7 +30,7 @@ public struct VersionsText {
         let title = ChangeLines(style: style).title(last.change)
         let owner = last.change.customer.map { " of " + CustomerGroups.heading($0, customerName) }
         let whole = title + (first.table.key.count > 1 ? owner ?? "" : "")
-        for line in style.wrapped(whole, indent: 0) { try output.append(style.inked(line, .bold) + "\n") }
+        try output.append(style.inked(whole, .bold) + "\n")
         let numberWidth = versions.flatMap { [$0.began.id, $0.ended?.id ?? 0] }.map { String($0).count }.max() ?? 1
         for event in events(versions, own: first.table.name) {
             let number = String(repeating: " ", count: numberWidth - String(event.run.id).count) + "\(event.run.id)"

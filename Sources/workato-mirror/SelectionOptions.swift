@@ -32,7 +32,10 @@ struct SelectionOptions: ParsableArguments {
         var selection = HistorySelection(table: resource, excluding: Set(excludedNames), customer: managedUser)
         guard let key else { return selection }
         selection.key = try ObjectKey(argument: key)
-        guard history.tables(of: selection).isEmpty else { return selection }
+        guard history.tables(of: selection).isEmpty else {
+            if try !history.hasSeen(selection) { Terminal.warn("--key: the mirror has never seen an object with this key") }
+            return selection
+        }
         let form = try resource.map { try history.table(named: $0).keyForm } ?? "41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'"
         throw Failure("--key \(key): no table that is asked for has such a key", hint: "write it as \(form)", code: .usage)
     }
@@ -56,6 +59,17 @@ extension History {
         let known = tables.map(\.name)
         let hint = Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
         throw Failure("unknown table '\(name)'", hint: hint, code: .usage)
+    }
+
+    /// Whether any run has found anything of it.
+    func hasSeen(_ selection: HistorySelection) throws -> Bool {
+        struct Found: Error {}
+        do {
+            try changes(in: 1...lastRun(), of: selection) { _, _ in throw Found() }
+        } catch is Found {
+            return true
+        }
+        return false
     }
 
     /// The run that a text names, as `--as-of` takes it.

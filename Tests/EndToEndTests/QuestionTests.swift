@@ -112,6 +112,12 @@ struct QuestionTests {
                     && usage.errors == "workato-mirror: warning: no run has read task_usage to the end yet, so rows may be missing; "
                         + "status says why\nno rows\n",
                 "\(usage.errors)")
+            let recipe = try scene.rows("SELECT id FROM recipes")[0][0]
+            let (known, never) = (try await scene.mirror("changes", "--key", recipe), try await scene.mirror("changes", "--key", "1"))
+            #expect(known.code == 0 && known.errors.isEmpty && known.text.contains(recipe), "\(known.errors)")
+            #expect(
+                never.code == 0 && never.errors == "workato-mirror: warning: --key: the mirror has never seen an object with this key\n",
+                "\(never.errors)")
             let recipes = try await scene.mirror("query", "--sql", "SELECT count(*) AS n FROM recipes")
             #expect(recipes.code == 0 && recipes.errors.isEmpty, "\(recipes.errors)")
             let line =

@@ -5,18 +5,20 @@
 SELECT
     changes.resource,
     changes.op,
-    substr(trim(coalesce(
+    trim(coalesce(
         changes.after ->> '$.name',
         changes.before ->> '$.name',
         changes.after ->> '$.month',
         'row ' || (changes.key ->> '$.id')
-    )), 1, 18) AS what,
-    coalesce(changes.before ->> ('$.' || fields.value), '∅')
-        || ' → ' || coalesce(changes.after ->> ('$.' || fields.value), '∅')
-        || ' (' || fields.value || ')' AS values_changed
+    ))
+        || coalesce(
+            ': ' || fields.value || ' ' || coalesce(changes.before ->> ('$.' || fields.value), '∅')
+            || ' → ' || coalesce(changes.after ->> ('$.' || fields.value), '∅'),
+            ''
+        ) AS summary
 FROM changes
 LEFT JOIN json_each(iif(changes.op = 'update', changes.columns, '[null]')) AS fields
 WHERE changes.run_id = :run
     AND changes.resource IN ('managed_users', 'recipes', 'connections', 'lookup_table_rows', 'task_usage')
     AND (fields.value IS NULL OR fields.value NOT IN ('updated_at', 'stopped_at', 'connection_lost_at', 'connection_lost_reason'))
-ORDER BY changes.resource, changes.op, what, changes.key, values_changed;
+ORDER BY changes.resource, changes.op, summary, changes.key;

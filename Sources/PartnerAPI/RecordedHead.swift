@@ -44,5 +44,5 @@ enum RecordedHead {
 
 extension ParseStrategy where Self == Date.ISO8601FormatStyle {
     /// Such as `2026-01-02T03:04:05.678Z`.
-    fileprivate static var iso8601Milliseconds: Date.ISO8601FormatStyle { Date.ISO8601FormatStyle(includingFractionalSeconds: true) }
+    static var iso8601Milliseconds: Date.ISO8601FormatStyle { Date.ISO8601FormatStyle(includingFractionalSeconds: true) }
 }

@@ -32,9 +32,11 @@ public final class Recorder: Sendable {
         let body = clearing(redact(outgoing.method.rawValue, path, reply.body))
         let kept = ["content-type", "retry-after"].compactMap { name in reply.headers.first(name: name).map { "\(name): \($0)" } }
         let question = outgoing.body.map { ["request-body: \(Self.line($0))"] } ?? []
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         let head =
-            ["\(outgoing.method.rawValue) \(outgoing.target)", "\(reply.status)", "date: \(date.formatted(style))"] + kept + question
+            [
+                "\(outgoing.method.rawValue) \(outgoing.target)", "\(reply.status)",
+                "date: \(date.formatted(Date.ISO8601FormatStyle.iso8601Milliseconds))",
+            ] + kept + question
         let number = lastNumber.withLock { last in
             last += 1
             return last

@@ -17,7 +17,7 @@ public enum OwnFiles {
         return endings.contains { ending in
             guard file.hasSuffix(ending) else { return false }
             let database = String(file.dropLast(ending.count))
-            return own.contains(database) || (own.isDisjoint(with: [FilePath.resolved(database)]) ? isMirror(database) : true)
+            return own.contains(database) || own.contains(FilePath.resolved(database)) || isMirror(database)
         }
     }
 

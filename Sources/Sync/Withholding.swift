@@ -8,6 +8,10 @@ public struct Withholding: Sendable {
     /// Gives the hash of a value in a column.
     private let hash: @Sendable (_ column: String, _ value: UnsafeRawBufferPointer) -> String
     private let catalog: Catalog
+    /// What a field that holds a secret of any resource may be called.
+    private let secretNames: Set<String>
+    /// Clears an answer of the secrets of every resource.
+    private let secrets: Redaction
 
     /// Nothing but secrets.
     public init(catalog: Catalog) {
@@ -21,6 +25,10 @@ public struct Withholding: Sendable {
         self.catalog = catalog
         self.columns = columns
         self.hash = hash
+        secretNames = catalog.resources.reduce(into: Self.usualSecrets) { $0.formUnion($1.secrets.fields) }
+        let urls = Set(catalog.resources.flatMap(\.secrets.urls))
+        let rules = urls.map { ($0, Redaction.Rule.stripQuery) } + secretNames.map { ($0, .replace(with: "[redacted]")) }
+        secrets = Redaction(Dictionary(rules) { $1 })
     }
 
     /// Says which columns are withheld, so that what was staged while others were is not taken up.
@@ -57,14 +65,6 @@ public struct Withholding: Sendable {
         }
         if let cleared { return cleared }
         return columns.isEmpty && !body.mayHold(secretNames) ? body : PageBytes("[redacted: \(body.count) bytes that are not JSON]".utf8)
-    }
-
-    private var secretNames: Set<String> { catalog.resources.reduce(into: Self.usualSecrets) { $0.formUnion($1.secrets.fields) } }
-
-    private var secrets: Redaction {
-        let urls = Set(catalog.resources.flatMap(\.secrets.urls))
-        let rules = urls.map { ($0, Redaction.Rule.stripQuery) } + secretNames.map { ($0, .replace(with: "[redacted]")) }
-        return Redaction(Dictionary(rules) { $1 })
     }
 
     /// What a field that holds a secret is usually called, also where the catalog does not know it.

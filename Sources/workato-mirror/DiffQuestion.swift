@@ -37,9 +37,10 @@ struct DiffQuestion {
     func writeText(to result: ResultOptions, limit: Int?) throws {
         try result.writeText(mirror: history.path) { output, style in
             var text = DifferenceText(to: output, style: style)
-            let growth = limit == nil || listsUsage ? UsageGrowth() : try self.growth()
+            let none = UsageGrowth(known: limit == nil || listsUsage ? [] : try history.usageMonths())
+            let growth = limit == nil || listsUsage ? none : try self.growth(from: none)
             text.growth = growth
-            var folded = UsageGrowth(known: growth.isEmpty ? [] : try history.usageMonths())
+            var folded = none
             let isFolded = { (object: ChangedObject) in !growth.isEmpty && folded.take(object, from: first, to: last) }
             try compare(limit: limit, skipping: isFolded, counted: { try text.begin(from: first, to: last, $0) }, each: { text.add($0) })
             try text.end(hint: "--limit 0 shows all")
@@ -47,8 +48,8 @@ struct DiffQuestion {
     }
 
     /// All of it, however few objects are listed.
-    private func growth() throws -> UsageGrowth {
-        var growth = UsageGrowth(known: try history.usageMonths())
+    private func growth(from none: UsageGrowth) throws -> UsageGrowth {
+        var growth = none
         var usage = selection
         guard usage.table == nil else { return growth }
         usage.table = "task_usage"

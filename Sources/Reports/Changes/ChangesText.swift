@@ -11,7 +11,6 @@ public struct ChangesText {
     private var changes = 0
     /// What rows of counters are called → how many there are.
     private var counters: [String: Int] = [:]
-    private let noGrowth: UsageGrowth
     private var growth: UsageGrowth
     private var isFirst = true
 
@@ -26,7 +25,7 @@ public struct ChangesText {
         self.style = style
         self.listsCounters = listsCounters
         self.listsUsage = listsUsage
-        (noGrowth, self.growth) = (growth, growth)
+        self.growth = growth
         groups = CustomerGroups(style)
     }
 
@@ -65,6 +64,7 @@ public struct ChangesText {
             try output.append("  counters: \(counted)\n")
         }
         try output.flush()
-        (self.run, groups, changes, counters, growth) = (nil, CustomerGroups(style), 0, [:], noGrowth)
+        (self.run, groups, changes, counters) = (nil, CustomerGroups(style), 0, [:])
+        growth.reset()
     }
 }

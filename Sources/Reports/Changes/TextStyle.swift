@@ -18,11 +18,12 @@ public struct TextStyle: Sendable {
 
     func inked(_ text: String, _ ink: Ink) -> String { isColored ? "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m" : text }
 
-    /// The text in as many lines as it takes, each with `indent` blanks before it, and more before those that go on.
+    /// The text in one line with `indent` blanks before it if it fits, else in as many as it takes, each with two blanks more but the first.
     func wrapped(_ text: String, indent: Int) -> [String] {
-        let deeper = indent + 4
-        return VisibleText.wrapped(text, to: width.map { max(8, $0 - deeper) }).enumerated().map {
-            String(repeating: " ", count: $0.offset == 0 ? indent : deeper) + $0.element
+        let (margin, deeper) = (String(repeating: " ", count: indent), indent + 2)
+        if fits(margin + text) { return [margin + text] }
+        return VisibleText.wrapped(text, to: width.map { $0 - deeper }).enumerated().map {
+            ($0.offset == 0 ? margin : margin + "  ") + $0.element
         }
     }
 

@@ -15,6 +15,15 @@ public struct UsageGrowth: Sendable {
 
     private var months: [String: (figures: Int, tasks: Int128)] = [:]
     private let known: [(month: String, firstRun: Int64)]
+    /// Of the moments that were asked about last: a run has many figures.
+    private var span: Span?
+
+    /// The months that ran between two moments.
+    private struct Span {
+        let early: RunMoment
+        let late: RunMoment
+        let months: [ClosedRange<String>]
+    }
 
     /// - Parameter known: the months that the mirror knows, in their order, each with the run that it has been known since.
     public init(known: [(month: String, firstRun: Int64)] = []) { self.known = known }
@@ -22,6 +31,9 @@ public struct UsageGrowth: Sendable {
     public var isEmpty: Bool { months.isEmpty }
     /// How many changes are in the sums.
     public var figures: Int { months.values.reduce(0) { $0 + $1.figures } }
+
+    /// Begins anew with the next run.
+    mutating func reset() { months = [:] }
 
     /// Adds the change if it is such growth.
     ///
@@ -46,11 +58,7 @@ public struct UsageGrowth: Sendable {
             let figures = sum.figures == 1 ? "1 figure" : "\(sum.figures) figures"
             let told =
                 "usage: \(figures) of \(VisibleText.escaped(month)) \(sum.tasks < 0 ? "fell" : "grew") by \(sum.tasks.magnitude) tasks"
-            let line = "\(told) (see --resource \(Self.table))"
-            if style.fits("  " + line) { return ["  " + line] }
-            return VisibleText.wrapped(line, to: style.width.map { $0 - 4 }).enumerated().map {
-                ($0.offset == 0 ? "  " : "    ") + $0.element
-            }
+            return style.wrapped("\(told) (see --resource \(Self.table))", indent: 2)
         }
     }
 
@@ -67,12 +75,19 @@ public struct UsageGrowth: Sendable {
         return text
     }
 
-    private func isRunning(_ month: String, _ early: RunMoment, _ late: RunMoment) -> Bool {
+    private mutating func isRunning(_ month: String, _ early: RunMoment, _ late: RunMoment) -> Bool {
+        if let span, span.early == early, span.late == late { return span.months.contains { $0.contains(month) } }
+        let span = Span(early: early, late: late, months: runningMonths(early, late))
+        self.span = span
+        return span.months.contains { $0.contains(month) }
+    }
+
+    /// Those of the clock; and those that were the newest that the mirror knew, if the clock has not come to them or is past them.
+    private func runningMonths(_ early: RunMoment, _ late: RunMoment) -> [ClosedRange<String>] {
         let running = Self.running(early.at, late.at)
-        if running.contains(month) { return true }
-        guard let newest = known.last(where: { $0.firstRun <= late.id })?.month, !running.contains(newest) else { return false }
+        guard let newest = known.last(where: { $0.firstRun <= late.id })?.month, !running.contains(newest) else { return [running] }
         let first = known.last { $0.firstRun <= early.id }?.month ?? newest
-        return (min(first, newest)...newest).contains(month)
+        return [running, min(first, newest)...newest]
     }
 
     /// The months that were running at some time between two, wherever a month may begin, as `YYYY-MM`.

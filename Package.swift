@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "Poller",
             dependencies: [
-                "Streams",
+                "Streams", "Values",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -84,6 +84,7 @@ let package = Package(
         .target(
             name: "Monitoring",
             dependencies: [
+                "Values",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -96,7 +97,7 @@ let package = Package(
 
         // A page's bytes → records.
         .target(name: "CJSONPages", linkerSettings: [.linkedLibrary("simdjson")]),
-        .target(name: "JSONPages", dependencies: ["CJSONPages"], swiftSettings: strict),
+        .target(name: "JSONPages", dependencies: ["CJSONPages", "Values"], swiftSettings: strict),
 
         // SQL files and what they mean, compiled into the binary.
         .target(
@@ -174,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "SyncTests",
             dependencies: [
-                "Catalog", "PartnerAPI", "Reports", "Simulator", "Store", "Sync", "TestServers",
+                "Catalog", "PartnerAPI", "Reports", "Simulator", "Store", "Sync", "TestServers", "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -182,7 +183,7 @@ let package = Package(
         .testTarget(
             name: "MonitoringTests",
             dependencies: [
-                "Monitoring", "TestServers",
+                "Monitoring", "TestServers", "Values",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -193,7 +194,7 @@ let package = Package(
         .testTarget(
             name: "PartnerAPITests",
             dependencies: [
-                "Catalog", "CZlib", "JSONPages", "PartnerAPI", "SeededNumbers", "TestServers",
+                "Catalog", "CZlib", "JSONPages", "PartnerAPI", "SeededNumbers", "TestServers", "Values",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -209,9 +210,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Catalog", "Migrations", "Queries", "Reports", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Catalog", "Migrations", "Queries", "Reports", "Store", "Values", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
-        .testTarget(name: "SettingsTests", dependencies: ["Catalog", "Settings"], swiftSettings: strict),
+        .testTarget(name: "SettingsTests", dependencies: ["Catalog", "Settings", "Values"], swiftSettings: strict),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [

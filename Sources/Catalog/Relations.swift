@@ -13,7 +13,7 @@ public struct Secrets: Sendable {
 
 /// Columns of other tables that name records of this resource: one that names an unknown record says that the listing
 /// is out of date, although its refresh interval has not passed.
-public struct Mentions: Sendable {
+public struct InboundReferences: Sendable {
     public struct Source: Sendable {
         public let table: String
         public let column: String

@@ -5,9 +5,9 @@
 public struct Resource: Sendable {
     /// The resource's name, which is also its table's.
     public let name: String
-    public let listing: ListingPlace
+    public let listing: ListEndpoint
     /// Where a record is asked for by its key; nil where the API does not say.
-    public let single: SinglePlace?
+    public let item: ItemEndpoint?
     /// The resource whose every record has such a listing; nil for a listing under no parent.
     public let parent: Parent?
     /// Whose budget of requests its listings spend.
@@ -26,24 +26,24 @@ public struct Resource: Sendable {
     public let isOptIn: Bool
     public let whenNotFound: NotFound
     public let secrets: Secrets
-    public let mentions: Mentions?
+    public let inboundReferences: InboundReferences?
     public let owner: Owner?
     public let measures: Measures?
     public let versions: Versions?
     public let children: [Child]
 
     public init(
-        name: String, listing: ListingPlace, single: SinglePlace? = nil, parent: Parent? = nil, group: EndpointGroup,
+        name: String, listing: ListEndpoint, item: ItemEndpoint? = nil, parent: Parent? = nil, group: EndpointGroup,
         after: String? = nil,
         paging: Paging = .none, key: [String] = ["id"], renames: [String: String] = [:], answer: AnswerForm = .records,
         retention: Retention = .live, deletion: DeletionEvidence = .listing, isOptIn: Bool = false, whenNotFound: NotFound = .fails,
         secrets: Secrets = Secrets(),
-        mentions: Mentions? = nil,
+        inboundReferences: InboundReferences? = nil,
         owner: Owner? = nil, measures: Measures? = nil, versions: Versions? = nil, children: [Child] = []
     ) {
         self.name = name
         self.listing = listing
-        self.single = single
+        self.item = item
         self.parent = parent
         self.group = group
         self.after = after
@@ -56,7 +56,7 @@ public struct Resource: Sendable {
         self.isOptIn = isOptIn
         self.whenNotFound = whenNotFound
         self.secrets = secrets
-        self.mentions = mentions
+        self.inboundReferences = inboundReferences
         self.owner = owner
         self.measures = measures
         self.versions = versions

@@ -57,19 +57,7 @@ extension Resource {
 
     func filled(_ template: String, for scope: Scope, in catalog: Catalog) -> String {
         zip(catalog.scopeColumns(of: self), scope.values).reduce(template) { path, part in
-            path.replacing("{\(part.0)}", with: Self.percentEncoded(part.1.description))
+            path.replacing("{\(part.0)}", with: PercentEncoding.component(part.1.description))
         }
-    }
-
-    static func percentEncoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                String(UnicodeScalar(byte))
-            default:
-                "%" + String(byte >> 4, radix: 16, uppercase: true) + String(byte & 15, radix: 16, uppercase: true)
-            }
-        }.joined()
     }
 }

@@ -1,4 +1,5 @@
 import CJSONPages
+import Values
 
 /// An answer of a shape that nobody knows: its values with all that JSON says of them, members in their order and twice where they came
 /// twice.
@@ -63,7 +64,7 @@ public indirect enum JSONTree: Sendable {
             switch value {
             case .object(let members): members.isEmpty ? "{}" : "{…}"
             case .array(let elements): elements.isEmpty ? "[]" : "[…]"
-            case .text(let text): jsonString(text)
+            case .text(let text): JSONText.quoted(text, .stored)
             case .number(let digits): digits
             case .boolean(let value): "\(value)"
             case .null, .tooDeep: "null"

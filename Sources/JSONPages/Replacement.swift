@@ -1,4 +1,5 @@
 import CJSONPages
+import Values
 
 /// A rule in the form in which a page is rewritten.
 struct Replacement: Sendable {
@@ -19,7 +20,7 @@ struct Replacement: Sendable {
 
     init(_ rule: Redaction.Rule) {
         switch rule {
-        case .replace(let text): self.init(scope: JP_VALUE, .text(jsonString(text)))
+        case .replace(let text): self.init(scope: JP_VALUE, .text(JSONText.quoted(text, .stored)))
         case .stripQuery: self.init(scope: JP_STRINGS, .query)
         case .hash(let hash): self.init(scope: JP_RECORD_VALUE, .hash(hash))
         }
@@ -31,7 +32,7 @@ struct Replacement: Sendable {
     func write(_ json: UnsafeRawBufferPointer, saying value: UnsafeRawBufferPointer, to text: inout [UInt8]) {
         switch kind {
         case .text(let replacement): text.append(contentsOf: replacement.utf8)
-        case .hash(let hash): text.append(contentsOf: jsonString(hash(value)).utf8)
+        case .hash(let hash): text.append(contentsOf: JSONText.quoted(hash(value), .stored).utf8)
         case .query:
             guard let query = queryStart(in: json) else { return text.append(contentsOf: json) }
             text.append(contentsOf: json[..<query])

@@ -2,13 +2,14 @@ import Hummingbird
 import Logging
 import ServiceLifecycle
 import Synchronization
+import Values
 
 /// Serves `GET /metrics` (Prometheus's text format) and `GET /healthz` (200 or 503 with the reason); all else is 404.
 public struct MetricsServer: Service {
-    let address: ListenAddress
+    let address: HostPort
     let metrics: MirrorMetrics
     let health: @Sendable () async -> HealthReport
-    let onListening: @Sendable (ListenAddress) -> Void
+    let onListening: @Sendable (HostPort) -> Void
     let logger: Logger
 
     /// - Parameters:
@@ -16,8 +17,8 @@ public struct MetricsServer: Service {
     ///   - onListening: is told the address once it is open, with the port that was found free if 0 was asked for.
     ///   - logger: for the server's own troubles; only errors are said.
     public init(
-        address: ListenAddress, metrics: MirrorMetrics, logger: Logger = Logger(label: "metrics"),
-        health: @escaping @Sendable () async -> HealthReport, onListening: @escaping @Sendable (ListenAddress) -> Void = { _ in }
+        address: HostPort, metrics: MirrorMetrics, logger: Logger = Logger(label: "metrics"),
+        health: @escaping @Sendable () async -> HealthReport, onListening: @escaping @Sendable (HostPort) -> Void = { _ in }
     ) {
         self.address = address
         self.metrics = metrics
@@ -33,10 +34,10 @@ public struct MetricsServer: Service {
         let opened = Opened()
         var application = Application(
             router: router(),
-            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: Int(address.port))),
             onServerRunning: { channel in
                 opened.isTrue.store(true, ordering: .relaxed)
-                onListening(ListenAddress(host: address.host, port: channel.localAddress?.port ?? address.port))
+                onListening(HostPort(host: address.host, port: UInt16(channel.localAddress?.port ?? Int(address.port))))
             },
             logger: logger)
         application.logger.logLevel = .error

@@ -1,8 +1,6 @@
 import Foundation
 import Synchronization
-
-/// The states in which a run ends.
-public enum RunState: String, Sendable, CaseIterable { case complete, partial, refused, failed }
+import Values
 
 /// What a mirror that keeps itself up to date has done, in numbers. Counters count from the program's start.
 public final class MirrorMetrics: Sendable {
@@ -10,11 +8,11 @@ public final class MirrorMetrics: Sendable {
         var samples: [String: [[String]: Double]] = [:]
         var listed: [String: Date] = [:]
 
-        mutating func set(_ family: Family, _ labels: String..., to value: Double) {
+        mutating func set(_ family: MetricFamily, _ labels: String..., to value: Double) {
             samples[family.name, default: [:]][labels] = value
         }
 
-        mutating func add(_ family: Family, _ labels: String..., count: Int) {
+        mutating func add(_ family: MetricFamily, _ labels: String..., count: Int) {
             samples[family.name, default: [:]][labels, default: 0] += Double(count)
         }
     }
@@ -68,6 +66,6 @@ public final class MirrorMetrics: Sendable {
         let (samples, listed) = state.withLock { ($0.samples, $0.listed) }
         // A wall clock may be set back; an age below zero would look like a fault of the mirror.
         let ages = Dictionary(uniqueKeysWithValues: listed.map { ([$0.key], max(0, moment.timeIntervalSince($0.value))) })
-        return Family.all.map { $0.text($0.name == Family.age.name ? ages : samples[$0.name] ?? [:]) }.joined()
+        return MetricFamily.all.map { $0.text($0.name == MetricFamily.age.name ? ages : samples[$0.name] ?? [:]) }.joined()
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
 import NIOCore
+import Values
 
 /// What goes wrong with serving metrics.
 public enum MonitoringError: Error, Equatable, CustomStringConvertible {
     /// The address is taken, not this machine's or not allowed.
-    case cannotListen(ListenAddress, reason: String)
+    case cannotListen(HostPort, reason: String)
 
     public var description: String {
         switch self {

@@ -17,7 +17,7 @@ public enum ReportsError: Error, Sendable {
     case unusedParameter(name: String)
     case notAllowed(action: String)
     /// With `--as-of`, a relation that is of now.
-    case notOfThePast(PastReading.Refusal)
+    case notOfThePast(AsOfReading.Refusal)
     case severalStatements
     case noStatement
     case badSQL(message: String, hint: String)

@@ -1,3 +1,4 @@
+import Values
 import Yams
 
 /// The file's keys and shapes, checked before its values are read.
@@ -40,7 +41,7 @@ struct FileCheck {
         }
     }
 
-    private func check(_ node: Node, against shape: Shape, under keys: [String]) throws(SettingsError) {
+    private func check(_ node: Node, against shape: FileSchema, under keys: [String]) throws(SettingsError) {
         switch (shape, node) {
         case (.map(let inner), .mapping(let mapping)):
             for (key, value) in mapping {
@@ -56,7 +57,7 @@ struct FileCheck {
 
     private func unknown(_ name: String, at mark: Mark?, under keys: [String], known: [String]) -> SettingsError {
         let path = (keys + [name]).joined(separator: ".")
-        return .unknownKey(key: path, at: place(mark), suggestion: known.nearest(to: name), known: known.sorted())
+        return .unknownKey(key: path, at: place(mark), suggestion: Suggestion.nearest(to: name, in: known), known: known.sorted())
     }
 
     private func place(_ mark: Mark?) -> FilePlace { FilePlace(file: path, line: mark?.line) }

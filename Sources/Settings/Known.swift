@@ -23,15 +23,3 @@ extension Settings {
         }
     }
 }
-
-extension Collection<String> {
-    /// "Did you mean": the name that takes the fewest letters to add and remove, if these are few enough for a slip.
-    func nearest(to name: String) -> String? {
-        let letters = Array(name.lowercased())
-        let distances = sorted().map { (name: $0, distance: Array($0.lowercased()).difference(from: letters).count) }
-        guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= Swift.max(2, letters.count / 2) else {
-            return nil
-        }
-        return best.name
-    }
-}

@@ -38,11 +38,11 @@ public struct SyncRun: Sendable {
         public let resumedScopes: Int
     }
 
-    let mirror: Store.Mirror
+    let mirror: MirrorDatabase
     let client: PartnerClient
-    let requests: RequestLog
+    let requests: RequestCounter
     let options: Options
-    let withholding: Withholding
+    let withholding: ColumnMasking
     let now: @Sendable () -> Date
     let report: @Sendable (ListedPage) -> Void
 
@@ -52,15 +52,15 @@ public struct SyncRun: Sendable {
     ///   - now: the clock that dates the run.
     ///   - report: is told of every page, for progress.
     public init(
-        mirror: Store.Mirror, client: PartnerClient, requests: RequestLog, options: Options = Options(),
-        withholding: Withholding? = nil, now: @escaping @Sendable () -> Date = { Date() },
+        mirror: MirrorDatabase, client: PartnerClient, requests: RequestCounter, options: Options = Options(),
+        withholding: ColumnMasking? = nil, now: @escaping @Sendable () -> Date = { Date() },
         report: @escaping @Sendable (ListedPage) -> Void = { _ in }
     ) {
         self.mirror = mirror
         self.client = client
         self.requests = requests
         self.options = options
-        self.withholding = withholding ?? Withholding(catalog: mirror.catalog)
+        self.withholding = withholding ?? ColumnMasking(catalog: mirror.catalog)
         self.now = now
         self.report = report
     }
@@ -90,14 +90,14 @@ public struct SyncRun: Sendable {
         }
     }
 
-    private func lineup(_ staging: Staging, startedAt start: Date) throws -> Lineup {
-        let singles = SingleGets(catalog: mirror.catalog, client: client, staging: staging, answering: AnsweringSingles())
+    private func lineup(_ staging: Staging, startedAt start: Date) throws -> SyncScheduler {
+        let singles = ExistenceProbe(catalog: mirror.catalog, client: client, staging: staging, answering: ProbeableResources())
         let lister = ScopeLister(
             catalog: mirror.catalog, client: client, staging: staging, lengths: PageLengths(known: options.longestPages),
-            outages: Outages(), requests: requests, withholding: withholding, singles: singles, bounds: options.deletionGuard,
+            outages: CircuitBreaker(), requests: requests, withholding: withholding, singles: singles, bounds: options.deletionGuard,
             knowsAccount: try mirror.knowsAccount(),
             leavesFailuresAlone: options.leavesFailuresAlone, now: now, report: report)
         let selection = Selection(options, of: mirror.catalog) { (start - Double($0.components.seconds)).stamp }
-        return Lineup(selection: selection, lister: lister)
+        return SyncScheduler(selection: selection, lister: lister)
     }
 }

@@ -21,19 +21,19 @@ import Testing
                 let last = endpoint.path.split(separator: "/").last ?? ""
                 return endpoint.method == .get && endpoint.path == "\(resource.listing.path)/\(last)" && last.hasPrefix("{")
             }
-            #expect(resource.single == found.first.map { SinglePlace($0.path, group: $0.group) }, "\(resource.name)")
-            if resource.single != nil { #expect(resource.key.count == 1) }
+            #expect(resource.item == found.first.map { ItemEndpoint($0.path, group: $0.group) }, "\(resource.name)")
+            if resource.item != nil { #expect(resource.key.count == 1) }
         }
-        let generous = Catalog.standard.resources.filter { $0.single?.group.isGenerous == true }.map(\.name)
+        let generous = Catalog.standard.resources.filter { $0.item?.group.isGenerous == true }.map(\.name)
         #expect(generous == ["recipes"])
     }
 
     @Test("a record's path has its scope and its key, percent-encoded")
-    func singlePath() {
+    func itemPath() {
         let scope = Scope(.lookupTableRows, in: .standard, values: [.integer(7), .integer(3)])
-        let path = Resource.lookupTableRows.singlePath(of: .text("a/b c"), in: scope, in: .standard)
+        let path = Resource.lookupTableRows.itemPath(of: .text("a/b c"), in: scope, in: .standard)
         #expect(path == "/api/managed_users/7/lookup_tables/3/rows/a%2Fb%20c")
-        #expect(Resource.roles.singlePath(of: .integer(1), in: Scope(.roles, in: .standard, values: [.integer(7)]), in: .standard) == nil)
+        #expect(Resource.roles.itemPath(of: .integer(1), in: Scope(.roles, in: .standard, values: [.integer(7)]), in: .standard) == nil)
     }
 
     @Test("no endpoint is listed twice, and each is found by a path of its own")

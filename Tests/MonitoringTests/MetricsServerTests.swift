@@ -1,6 +1,7 @@
 import Foundation
 import Monitoring
 import Testing
+import Values
 
 @Suite("The metrics server")
 struct MetricsServerTests {
@@ -60,11 +61,11 @@ struct MetricsServerTests {
 @Suite("An address to listen on")
 struct ListenAddressTests {
     @Test("is a host and a port", arguments: ["127.0.0.1:9464", "localhost:0", "[::1]:65535"]) func accepted(text: String) {
-        #expect(ListenAddress(text)?.description == text)
+        #expect(HostPort(text)?.description == text)
     }
 
     @Test("is nothing else", arguments: ["", "9464", ":9464", "host:", "host:65536", "host:-1", "::1:9464", "[host]:1", "host:+1"])
     func refused(text: String) {
-        #expect(ListenAddress(text) == nil)
+        #expect(HostPort(text) == nil)
     }
 }

@@ -6,6 +6,7 @@ import NIOCore
 import NIOHTTP1
 import ServiceLifecycle
 import TestServers
+import Values
 
 /// What a metrics server answered.
 struct Reply: Sendable {
@@ -16,7 +17,7 @@ struct Reply: Sendable {
 
 /// A metrics server that is listening.
 struct ServedMetrics: Sendable {
-    let address: ListenAddress
+    let address: HostPort
 
     func send(_ method: HTTPMethod, _ path: String) async throws -> Reply {
         var request = HTTPClientRequest(url: "http://\(address)\(path)")
@@ -37,9 +38,9 @@ struct ServedMetrics: Sendable {
     private static func serve(
         _ metrics: MirrorMetrics, _ host: String, _ health: HealthReport, _ body: (ServedMetrics) async throws -> Void
     ) async throws {
-        let (opened, opening) = AsyncStream.makeStream(of: ListenAddress.self)
+        let (opened, opening) = AsyncStream.makeStream(of: HostPort.self)
         let server = MetricsServer(
-            address: ListenAddress(host: host, port: 0), metrics: metrics, health: { health }, onListening: { opening.yield($0) })
+            address: HostPort(host: host, port: 0), metrics: metrics, health: { health }, onListening: { opening.yield($0) })
         let group = ServiceGroup(services: [server], logger: Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() }))
         async let end: Void = {
             defer { opening.finish() }

@@ -28,16 +28,16 @@ struct BudgetsPropertyTests {
 
     private static func play(_ plan: Case) -> [Request] {
         let time = VirtualTime()
-        let budgets = Budgets(window: plan.window, reserve: 0, limits: ["group": plan.limit], time: time.source)
+        let rateLimiter = RateLimiter(window: plan.window, reserve: 0, limits: ["group": plan.limit], time: time.source)
         let group = EndpointGroup("group", requestsPerMinute: 1)
         let requests = Mutex<[Request]>([])
         for (arrival, stay) in zip(plan.arrivals, plan.stays) {
             _ = time.start {
                 try await time.sleep(arrival)
-                _ = try await budgets.take(group)
+                _ = try await rateLimiter.take(group)
                 let start = time.now
                 if stay > .zero { try await time.sleep(stay) }
-                await budgets.finish(group)
+                await rateLimiter.finish(group)
                 requests.withLock { $0.append(Request(start: start, end: time.now)) }
             }
         }

@@ -24,9 +24,9 @@ private struct Bedtime {
 }
 
 @Suite struct ClientCancellationTests {
-    private func get(_ base: BaseURL, _ budgets: Budgets) -> Task<PartnerAPIError?, Never> {
+    private func get(_ base: BaseURL, _ rateLimiter: RateLimiter) -> Task<PartnerAPIError?, Never> {
         Task {
-            await PartnerClient.with(base: base, credentials: bearer, budgets: budgets, options: .testing()) { client in
+            await PartnerClient.with(base: base, credentials: bearer, rateLimiter: rateLimiter, options: .testing()) { client in
                 do throws(PartnerAPIError) {
                     _ = try await client.get("/api/users/me", group: testGroup, read: jsonText)
                     return nil
@@ -45,8 +45,8 @@ private struct Bedtime {
         let half = ScriptedServer.Reply.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", thenCloses: false)
         for reply in [ScriptedServer.Reply.silence, half] {
             try await ScriptedServer.with([reply]) { server, base in
-                let budgets = Budgets(time: InstantTime().source)
-                let task = get(base, budgets)
+                let rateLimiter = RateLimiter(time: InstantTime().source)
+                let task = get(base, rateLimiter)
                 await server.nextRequest()
                 task.cancel()
                 #expect(await isCancelled(task))
@@ -58,7 +58,7 @@ private struct Bedtime {
     @Test func `A backoff ends when its task is cancelled`() async throws {
         try await ScriptedServer.with([.http(500)]) { server, base in
             let bedtime = Bedtime()
-            let task = get(base, Budgets(time: bedtime.source))
+            let task = get(base, RateLimiter(time: bedtime.source))
             await bedtime.whenAsleep()
             task.cancel()
             #expect(await isCancelled(task))
@@ -69,9 +69,9 @@ private struct Bedtime {
     @Test func `Waiting for a place ends when its task is cancelled`() async throws {
         try await ScriptedServer.with([.ok]) { server, base in
             let bedtime = Bedtime()
-            let budgets = Budgets(time: bedtime.source)
-            await budgets.hold(testGroup, for: .seconds(60))
-            let task = get(base, budgets)
+            let rateLimiter = RateLimiter(time: bedtime.source)
+            await rateLimiter.hold(testGroup, for: .seconds(60))
+            let task = get(base, rateLimiter)
             await bedtime.whenAsleep()
             task.cancel()
             #expect(await isCancelled(task))
@@ -81,8 +81,9 @@ private struct Bedtime {
 
     @Test func `Many requests at once share the connections and lose nothing`() async throws {
         try await ScriptedServer.with([.ok]) { server, base in
-            let budgets = Budgets(time: InstantTime().source)
-            let answers = await PartnerClient.with(base: base, credentials: bearer, budgets: budgets, options: .testing()) { client in
+            let rateLimiter = RateLimiter(time: InstantTime().source)
+            let answers = await PartnerClient.with(base: base, credentials: bearer, rateLimiter: rateLimiter, options: .testing()) {
+                client in
                 await withTaskGroup(of: Bool.self) { group in
                     for number in 0..<100 {
                         group.addTask {

@@ -66,7 +66,7 @@ struct ClientReadTests {
         let base = try BaseURL("http://127.0.0.1:9")
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            return await PartnerClient.with(base: base, credentials: bearer, budgets: Budgets(), options: options) { client in
+            return await PartnerClient.with(base: base, credentials: bearer, rateLimiter: RateLimiter(), options: options) { client in
                 await #expect(throws: PartnerAPIError.self) {
                     try await client.send(.write(.delete, "/api/managed_users/7", group: testGroup), read: jsonText)
                 }

@@ -102,7 +102,7 @@ struct ClientRetryTests {
     @Test func `A port where nobody listens is named, with the reason`() async throws {
         try await DeafPort.with { base in
             let error = await PartnerClient.with(
-                base: base, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing()
+                base: base, credentials: bearer, rateLimiter: RateLimiter(time: InstantTime().source), options: .testing()
             ) { client in
                 await #expect(throws: PartnerAPIError.self) { try await client.get("/api/users/me", group: testGroup, read: jsonText) }
             }

@@ -48,16 +48,16 @@ private func ask(
 ) async throws -> Asked {
     try await ScriptedServer.with(replies) { server, base in
         let time = InstantTime()
-        let budgets = Budgets(window: window, time: time.source)
+        let rateLimiter = RateLimiter(window: window, time: time.source)
         let log = EventLog()
         let result = await PartnerClient.with(
-            base: base, credentials: credentials, budgets: budgets, options: options, observe: { log.add($0) }
+            base: base, credentials: credentials, rateLimiter: rateLimiter, options: options, observe: { log.add($0) }
         ) { client in
             await Result { () async throws(PartnerAPIError) in try await question(client) }
         }
         return Asked(
             result: result, requests: server.requests, slept: time.slept, events: log.events,
-            usage: await budgets.usage["test"] ?? BudgetUsage())
+            usage: await rateLimiter.usage["test"] ?? BudgetUsage())
     }
 }
 

@@ -62,7 +62,7 @@ struct ClientWriteTests {
         #expect(slow.hint?.contains("may have been carried out") == true)
         let refused = try await DeafPort.with { base in
             await PartnerClient.with(
-                base: base, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing(allowsWrites: true)
+                base: base, credentials: bearer, rateLimiter: RateLimiter(time: InstantTime().source), options: .testing(allowsWrites: true)
             ) { client in await #expect(throws: PartnerAPIError.self) { try await client.send(creation, read: jsonText) } }
         }
         guard case .failed(let request)? = refused else { throw NotJSON(description: "\(String(describing: refused))") }
@@ -80,7 +80,8 @@ struct ClientWriteTests {
     @Test func `A write is cancelled with a warning once it is under way`() async throws {
         try await ScriptedServer.with([.silence]) { server, base in
             let task = Task {
-                await PartnerClient.with(base: base, credentials: bearer, budgets: Budgets(), options: .testing(allowsWrites: true)) {
+                await PartnerClient.with(base: base, credentials: bearer, rateLimiter: RateLimiter(), options: .testing(allowsWrites: true))
+                {
                     client in await #expect(throws: PartnerAPIError.self) { try await client.send(creation, read: jsonText) }
                 }
             }

@@ -19,10 +19,10 @@ struct PageTurnerTests {
         try await ScriptedServer.with(replies) { server, base in
             let path = try RequestPath(path)
             var turned = await PartnerClient.with(
-                base: base, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing()
+                base: base, credentials: bearer, rateLimiter: RateLimiter(time: InstantTime().source), options: .testing()
             ) { client in
                 var turned = Turned()
-                var turner = PageTurner(client: client, path: path, group: testGroup)
+                var turner = Paginator(client: client, path: path, group: testGroup)
                 do throws(PartnerAPIError) {
                     while let answer = try await turner.next(), turned.pages.count < 10 {
                         turned.pages.append(answer.value.withUnsafeBytes { String(decoding: $0, as: UTF8.self) })

@@ -20,7 +20,8 @@ func ask(_ base: BaseURL, in environment: [String: String]) async throws -> Rout
     let log = EventLog()
     let note: @Sendable (RequestEvent) -> Void = { log.add($0) }
     let result = await PartnerClient.with(
-        base: base, route: route, credentials: bearer, budgets: Budgets(time: InstantTime().source), options: .testing(), observe: note
+        base: base, route: route, credentials: bearer, rateLimiter: RateLimiter(time: InstantTime().source), options: .testing(),
+        observe: note
     ) { client in
         await Result { () async throws(PartnerAPIError) in
             try await client.get("/api/managed_users", query: [("page", "1")], group: testGroup, read: jsonText)

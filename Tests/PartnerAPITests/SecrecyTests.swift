@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import PartnerAPI
 
@@ -13,7 +14,7 @@ struct SecrecyTests {
         var dumped = ""
         dump(value, to: &dumped)
         return [dumped, "\(value)", String(reflecting: value)].allSatisfy { text in
-            !text.contains(testToken) && !text.contains(URLText.queryPart(testToken)) && !text.contains("user_token")
+            !text.contains(testToken) && !text.contains(PercentEncoding.component(testToken)) && !text.contains("user_token")
         }
     }
 
@@ -23,7 +24,7 @@ struct SecrecyTests {
     }
 
     @Test(arguments: all) func `A client hides it too`(credentials: Credentials) async throws {
-        await PartnerClient.with(base: try BaseURL("https://example.com"), credentials: credentials, budgets: Budgets()) { client in
+        await PartnerClient.with(base: try BaseURL("https://example.com"), credentials: credentials, rateLimiter: RateLimiter()) { client in
             #expect(isSecret(client))
         }
     }
@@ -31,7 +32,7 @@ struct SecrecyTests {
     @Test(arguments: [200, 302, 400, 401, 403, 404, 429, 500])
     func `A server that repeats the token gets it into no error and no event`(status: Int) async throws {
         for credentials in Self.all {
-            for echo in [testToken, URLText.queryPart(testToken), "s3cret\\u0001+token/with=signs"] {
+            for echo in [testToken, PercentEncoding.component(testToken), "s3cret\\u0001+token/with=signs"] {
                 let body = #"{"message":"You sent \#(echo)"} "#
                 let reply = ScriptedServer.Reply.http(status, headers: ["Location: http://\(echo).example/?user_token=\(echo)"], body)
                 let asked = try await ask([reply], credentials: credentials)

@@ -20,7 +20,7 @@ struct OperationsTests {
             try text.replacing("/usr/local/bin/workato-mirror", with: "/bin/true").write(to: file, atomically: true, encoding: .utf8)
         }
         for name in units.keys where !name.contains("/") {
-            #expect(try Self.verify(folder.appending(path: name)) == Verdict(code: 0, remarks: ""), "\(name)")
+            #expect(try Self.verify(folder.appending(path: name)) == RetryDecision(code: 0, remarks: ""), "\(name)")
         }
     }
 
@@ -34,7 +34,7 @@ struct OperationsTests {
 
     private static let verifier = "/usr/bin/systemd-analyze"
 
-    private struct Verdict: Equatable { let code: Int32, remarks: String }
+    private struct RetryDecision: Equatable { let code: Int32, remarks: String }
 
     /// The page's `ini` blocks by the path below `/etc/systemd/system` that their first line names.
     private static func units() throws -> [String: String] {
@@ -45,7 +45,7 @@ struct OperationsTests {
         return Dictionary(uniqueKeysWithValues: blocks.map { (String($0.1), String($0.2)) })
     }
 
-    private static func verify(_ unit: URL) throws -> Verdict {
+    private static func verify(_ unit: URL) throws -> RetryDecision {
         let (process, output) = (Process(), Pipe())
         process.executableURL = URL(filePath: verifier)
         process.arguments = ["verify", "--man=no", unit.path]
@@ -55,6 +55,6 @@ struct OperationsTests {
         process.waitUntilExit()
         // Remarks on the machine's own units are none of ours.
         let lines = String(decoding: said, as: UTF8.self).split(separator: "\n").filter { $0.contains("workato-mirror") }
-        return Verdict(code: process.terminationStatus, remarks: lines.joined(separator: "\n"))
+        return RetryDecision(code: process.terminationStatus, remarks: lines.joined(separator: "\n"))
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Queries
 import Testing
+import Values
 
 @testable import Reports
 
@@ -44,7 +45,7 @@ struct AllReportsTests {
         let report = try ReportCatalog.load().report(named: name)
         let start = try #require(report.sql.range(of: "\nORDER BY ", options: .backwards))
         let keys = report.sql[start.upperBound...].prefix { $0 != ";" && $0 != "\n" }
-            .split(separator: ",").map { $0.trimmed.replacing(/\s(DESC|NULLS LAST)/, with: "").replacing(/^.*\./, with: "") }
+            .split(separator: ",").map { $0.trimmingBlanks.replacing(/\s(DESC|NULLS LAST)/, with: "").replacing(/^.*\./, with: "") }
         let collected = Collected()
         try SafeReader(path: try Fixture.mirror())
             .run(report, given: Self.given[name] ?? [:], now: Fixture.now, into: collected)

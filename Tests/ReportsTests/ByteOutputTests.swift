@@ -31,7 +31,7 @@ import Testing
     func plainForm() throws {
         let header = "-- title: A\r\n-- asks: B?\r\n-- param: a text = it's    C\r\n"
         let sql = header + "SELECT '\u{301}:a' AS \"x\"\u{301}, -- :a\r\n:a, '\u{301}' || :a"
-        let plain = try PlainForm(Report(name: "a", file: "a.sql", sql: sql)).sql
+        let plain = try DatasetteSQL(Report(name: "a", file: "a.sql", sql: sql)).sql
         let same = "SELECT '\u{301}:a' AS \"x\"\u{301}, -- :a\r\n("
         #expect(plain.utf8.starts(with: (header + same).utf8), "\(plain)")
         #expect(plain.components(separatedBy: "coalesce(nullif(trim(:a), ''), 'it''s')").count == 3, "\(plain)")

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Store
 import Testing
+import Values
 
 @testable import Reports
 
@@ -63,13 +64,13 @@ struct ChangeRowsTests {
         }
     }
 
-    static func changes(in path: String, of selection: HistorySelection = HistorySelection()) throws -> [[Cell]] {
-        var rows: [[Cell]] = []
+    static func changes(in path: String, of selection: HistorySelection = HistorySelection()) throws -> [[StoredValue]] {
+        var rows: [[StoredValue]] = []
         try History(path).changes(in: 1...99, of: selection) { rows.append(ChangeRows.cells($0, $1)) }
         return rows
     }
 
-    private static func names(_ cell: Cell) -> Set<String> {
+    private static func names(_ cell: StoredValue) -> Set<String> {
         Set((cell.plainText ?? "").split { "[],\"".contains($0) }.map(String.init))
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Reports
 import Store
+import Values
 
 /// A mirror in a file of its own, with the schema that Store makes, and a few rows.
 enum Fixture {
@@ -49,7 +50,7 @@ enum Fixture {
 
     private static func make(_ rows: [String]) throws -> String {
         let path = try folder() + "/mirror.db"
-        try Store.Mirror.open(path, account: "http://localhost/api").checkpoint()
+        try MirrorDatabase.open(path, account: "http://localhost/api").checkpoint()
         try insert(rows, into: path)
         return path
     }
@@ -65,14 +66,15 @@ enum Fixture {
     }
 
     /// The rows of a statement on a mirror.
-    static func rows(of sql: String, given: [String: String] = [:], in path: String) throws -> [[Cell]] {
+    static func rows(of sql: String, given: [String: String] = [:], in path: String) throws -> [[StoredValue]] {
         let collected = Collected()
         try SafeReader(path: path).run(sql: sql, given: given, into: collected)
         return collected.rows
     }
 
     /// The rows of a report that comes with the program, now or as of a past run.
-    static func rows(ofReport name: String, given: [String: String] = [:], asOf run: Int? = nil, in path: String) throws -> [[Cell]] {
+    static func rows(ofReport name: String, given: [String: String] = [:], asOf run: Int? = nil, in path: String) throws -> [[StoredValue]]
+    {
         let collected = Collected()
         let report = try ReportCatalog.load().report(named: name)
         let past = try run.map { try AsOfRun("\($0)", in: path) }
@@ -84,7 +86,9 @@ enum Fixture {
     }
 
     /// What a format makes of a result.
-    static func text(_ format: OutputFormat, columns: [String], rows: [[Cell]], width: Int? = 80, guarded: Bool = false) throws -> String {
+    static func text(_ format: OutputFormat, columns: [String], rows: [[StoredValue]], width: Int? = 80, guarded: Bool = false) throws
+        -> String
+    {
         let sink = Sink()
         var writer = format.writer(to: sink.output, width: width, guardsFormulas: guarded)
         try writer.begin(columns: columns)
@@ -108,14 +112,14 @@ final class Sink {
 /// Keeps the rows of a result.
 final class Collected: ResultWriter {
     private(set) var columns: [String] = []
-    private(set) var rows: [[Cell]] = []
+    private(set) var rows: [[StoredValue]] = []
 
     func begin(columns: [String]) { self.columns = columns }
-    func row(_ cells: [Cell]) { rows.append(cells) }
+    func row(_ cells: [StoredValue]) { rows.append(cells) }
     func end() {}
 }
 
-extension Cell: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByNilLiteral {
+extension StoredValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByNilLiteral {
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int64) { self = .integer(value) }
     public init(floatLiteral value: Double) { self = .real(value) }

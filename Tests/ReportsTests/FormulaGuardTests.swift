@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import Reports
 
@@ -48,7 +49,7 @@ struct FormulaGuardTests {
     func nearly(text: String) { #expect(FormulaGuard.guarded(.text(text)) == .text("'" + text)) }
 
     @Test("numbers stay numbers, and bytes whose base64 begins as a formula do not") func otherTypes() {
-        for cell: Cell in [.null, .integer(-5), .real(-0.5), .real(-.infinity), .blob([0, 255])] {
+        for cell: StoredValue in [.null, .integer(-5), .real(-0.5), .real(-.infinity), .blob([0, 255])] {
             #expect(FormulaGuard.guarded(cell) == cell)
         }
         #expect(FormulaGuard.guarded(.blob([0xFB, 0xEF, 0xBE])) == .text("'++++"))

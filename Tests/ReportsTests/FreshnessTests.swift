@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import Reports
 
@@ -8,9 +9,9 @@ struct FreshnessTests {
 
     init() throws { path = try Fixture.mirror() }
 
-    private static let first: Cell = "2024-03-12T01:00:00.000Z"
-    private static let second: Cell = "2024-03-13T01:00:00.000Z"
-    private static let third: Cell = "2024-03-14T01:00:00.000Z"
+    private static let first: StoredValue = "2024-03-12T01:00:00.000Z"
+    private static let second: StoredValue = "2024-03-13T01:00:00.000Z"
+    private static let third: StoredValue = "2024-03-14T01:00:00.000Z"
 
     @Test("is by the last complete listing of each scope, and by its newest attempt") func now() throws {
         let rows = try Fixture.rows(ofReport: "resource-freshness", in: path)

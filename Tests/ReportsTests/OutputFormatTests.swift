@@ -1,12 +1,15 @@
 import Foundation
 import Testing
+import Values
 
 @testable import Reports
 
 @Suite("A result is written")
 struct OutputFormatTests {
     static let columns = ["a", "b,c"]
-    static let rows: [[Cell]] = [["x\"y\r\nz", nil], ["", 9_223_372_036_854_775_807], [0.1, .blob([0, 255])], ["\t\\N", "=1+1"]]
+    static let rows: [[StoredValue]] = [
+        ["x\"y\r\nz", nil], ["", 9_223_372_036_854_775_807], [0.1, .blob([0, 255])], ["\t\\N", "=1+1"],
+    ]
 
     private func text(_ format: OutputFormat, guarded: Bool = false) throws -> String {
         try Fixture.text(format, columns: Self.columns, rows: Self.rows, guarded: guarded)

@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import Reports
 
@@ -47,7 +48,7 @@ struct PartnerReportTests {
 
     @Test("which connections were broken from when to when, what goes on and what is over") func outages() throws {
         let rows = try Fixture.rows(ofReport: "connection-outages", in: path)
-        let going: [[Cell]] = [
+        let going: [[StoredValue]] = [
             [8, "Böhm, GmbH", 51, "Jira", "jira", "2024-02-01", nil, 42.0], [7, "Acme", 50, "SAP", "sap", "2024-03-13", nil, 1.0],
         ]
         #expect(rows == going)

@@ -12,7 +12,7 @@ struct PlainFormTests {
         configuration.readonly = true
         let values = Dictionary(uniqueKeysWithValues: report.parameters.map { ($0.name, given[$0.name] ?? "") })
         return try DatabaseQueue(path: path, configuration: configuration).read {
-            try Row.fetchAll($0, sql: PlainForm(report).sql, arguments: StatementArguments(values)).count
+            try Row.fetchAll($0, sql: DatasetteSQL(report).sql, arguments: StatementArguments(values)).count
         }
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+import Values
 
 @testable import Reports
 
@@ -86,7 +87,7 @@ struct QueryGuardTests {
                 defer { guarded.remove(from: db.sqliteConnection) }
                 let query = try CompiledQuery("SELECT a FROM v", on: db.sqliteConnection, guarded: guarded)
                 try other.write { try $0.execute(sql: "DROP VIEW v; CREATE VIEW v AS SELECT query_only AS a FROM pragma_query_only") }
-                var cells: [Cell] = []
+                var cells: [StoredValue] = []
                 _ = try query.next(into: &cells, guarded: guarded, path: path)
             }
         }

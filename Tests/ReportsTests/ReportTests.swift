@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Values
 
 @testable import Reports
 
@@ -64,7 +65,8 @@ struct ParameterTests {
     @Test(
         "is read by its type, relative to a time that is passed in",
         arguments: [
-            (ParameterType.month, "2024-02", Cell.text("2024-02")), (.month, "this month", "2024-03"), (.month, "last month", "2024-02"),
+            (ParameterType.month, "2024-02", StoredValue.text("2024-02")), (.month, "this month", "2024-03"),
+            (.month, "last month", "2024-02"),
             (.month, "-11 months", "2023-04"), (.month, "+1 month", "2024-04"), (.date, "2024-02-29", "2024-02-29"),
             (.date, "today", "2024-03-15"), (.date, "yesterday", "2024-03-14"), (.date, "-30 days", "2024-02-14"),
             (.date, "-1 month", "2024-02-15"), (.date, "friday", "2024-03-15"), (.date, "Saturday", "2024-03-09"),
@@ -74,7 +76,7 @@ struct ParameterTests {
             (.zone, "UTC", "[[-62135596800,253402300800,0]]"), (.zone, "+05:30", "[[-62135596800,253402300800,19800]]"),
             (.zone, "-08:00", "[[-62135596800,253402300800,-28800]]"),
         ])
-    func reads(type: ParameterType, text: String, cell: Cell) {
+    func reads(type: ParameterType, text: String, cell: StoredValue) {
         #expect(type.read(text, now: Fixture.now) == cell)
     }
 

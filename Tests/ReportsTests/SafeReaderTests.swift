@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Store
 import Testing
+import Values
 
 @testable import Reports
 
@@ -114,6 +115,6 @@ struct SafeReaderTests {
 /// Takes rows and keeps none.
 struct Discarded: ResultWriter {
     func begin(columns: [String]) {}
-    func row(_ cells: [Cell]) {}
+    func row(_ cells: [StoredValue]) {}
     func end() {}
 }

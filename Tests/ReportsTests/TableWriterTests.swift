@@ -1,10 +1,11 @@
 import Testing
+import Values
 
 @testable import Reports
 
 @Suite("A table")
 struct TableWriterTests {
-    private func lines(_ columns: [String], _ rows: [[Cell]], width: Int? = 80) throws -> [String] {
+    private func lines(_ columns: [String], _ rows: [[StoredValue]], width: Int? = 80) throws -> [String] {
         try Fixture.text(.table, columns: columns, rows: rows, width: width).split(separator: "\n").map(String.init)
     }
 
@@ -36,7 +37,7 @@ struct TableWriterTests {
     }
 
     @Test("goes on with a name in a second line before it divides prose") func wraps() throws {
-        let rows: [[Cell]] = [[1_234_567, "2024-03-01", "a longer text", 1]]
+        let rows: [[StoredValue]] = [[1_234_567, "2024-03-01", "a longer text", 1]]
         #expect(
             try lines(["managed_user_id", "day", "summary", "n"], rows, width: 38) == [
                 "managed_", " user_id  day         summary        n", "────────  ──────────  ─────────────  ─",
@@ -56,7 +57,7 @@ struct TableWriterTests {
             "Sync Salesforce orders to NetSuite for the north of Germany", "Sync Salesforce orders to NetSuite for the north of Italy",
         ]
         let columns = ["managed_user_id", "recipe", "code_sha256", "tasks", "share", "month", "reason"]
-        let rows = names.map { name -> [Cell] in
+        let rows = names.map { name -> [StoredValue] in
             [
                 3_481_881_015, .text(name), .text(String(repeating: "ab", count: 32)), 123_456, 0.123456789, "2024-05",
                 "lost: could not reach the host",
@@ -78,7 +79,7 @@ struct TableWriterTests {
     }
 
     @Test("takes its widths from the first thousand rows, then writes on, and cuts none") func sample() throws {
-        var rows = [[Cell]](repeating: ["abcd"], count: 1500)
+        var rows = [[StoredValue]](repeating: ["abcd"], count: 1500)
         rows[1200] = ["abcdefgh"]
         let table = try lines(["c"], rows)
         #expect(table.count == 1502 && table[1202] == "abcdefgh")

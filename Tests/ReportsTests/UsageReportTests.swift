@@ -1,4 +1,5 @@
 import Testing
+import Values
 
 @testable import Reports
 
@@ -8,7 +9,7 @@ struct UsageReportTests {
 
     init() throws { path = try Fixture.mirror(of: UsageRows.all) }
 
-    private func byDay(_ given: [String: String], asOf run: Int? = nil) throws -> [[Cell]] {
+    private func byDay(_ given: [String: String], asOf run: Int? = nil) throws -> [[StoredValue]] {
         let march = ["from": "2024-03-01", "to": "2024-03-06"]
         return try Fixture.rows(ofReport: "recipe-tasks-by-day", given: march.merging(given) { $1 }, asOf: run, in: path)
     }
@@ -51,8 +52,8 @@ struct UsageReportTests {
             ("-03:00", [["2024-03-05", 5, "5 estimated"], ["2024-03-06", 1, "1 estimated"]]),
             // The listing before was at midnight.
             ("+02:00", [["2024-03-06", 6, nil]]), ("UTC", [["2024-03-05", 2, "2 estimated"], ["2024-03-06", 4, "4 estimated"]]),
-        ] as [(String, [[Cell]])])
-    func zones(zone: String, expected: [[Cell]]) throws {
+        ] as [(String, [[StoredValue]])])
+    func zones(zone: String, expected: [[StoredValue]]) throws {
         #expect(try byDay(["recipe": "102", "zone": zone]).map { [$0[0], $0[4], $0[7]] } == expected)
     }
 

@@ -61,7 +61,7 @@ struct ErrorTests {
             ("resources: {roles: {every: 0h}}", "resources.roles.every"),
             ("resources: {roles: {enabled: maybe}}", "resources.roles.enabled"),
             ("listen: 9464", "listen"), ("listen: ':9464'", "listen"), ("listen: localhost:65536", "listen"),
-            ("listen: '::1:80'", "listen"),
+            ("listen: '::1:80'", "listen"), ("listen: '[localhost]:80'", "listen"), ("listen: '[]:80'", "listen"),
             ("timeout: 0", "timeout"), ("timeout: soon", "timeout"), ("value_limit: 2GB", "value_limit"),
             ("value_limit: 10", "value_limit"),
             ("value_limit: much", "value_limit"),
@@ -110,7 +110,7 @@ struct ErrorTests {
             ("1s", 1), ("90s", 90), ("15m", 900), ("1h", 3_600), ("24h", 86_400), ("7d", 604_800), ("007d", 604_800), ("366d", 31_622_400),
         ])
     func duration(text: String, seconds: Int) {
-        #expect(Kind.duration.parse(text) == .seconds(seconds))
+        #expect(ValueParser.duration.parse(text) == .seconds(seconds))
     }
 
     @Test(
@@ -119,6 +119,6 @@ struct ErrorTests {
             "", "s", "5", "0s", "-5m", "+5m", "1.5h", "1h30m", "1 h", "1H", "٣h", "367d", "999999999d", "9999999999999999999s", "PT1H",
         ])
     func noDuration(text: String) {
-        #expect(Kind.duration.parse(text) == nil)
+        #expect(ValueParser.duration.parse(text) == nil)
     }
 }

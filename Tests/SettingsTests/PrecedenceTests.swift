@@ -1,5 +1,6 @@
 import Catalog
 import Testing
+import Values
 
 @testable import Settings
 
@@ -83,7 +84,7 @@ struct PrecedenceTests {
         #expect(settings.origin(of: "guard.percent") == "20 (default)")
         #expect(settings.picklists.map(\.name) == ["sobject_list", "fields"])
         #expect(settings.every == .seconds(3_600))
-        #expect(settings.listen == "127.0.0.1:9464")
+        #expect(settings.listen == HostPort(host: "127.0.0.1", port: 9464))
         #expect(settings.origin(of: "resources.recipes.every") == "15m (workato-mirror.yaml)")
         #expect(settings.origin(of: "limits.recipes") == "4000 (workato-mirror.yaml)")
         #expect(settings.origin(of: "picklists") == "salesforce/sobject_list, salesforce/fields?sobject=Account&x=y (workato-mirror.yaml)")

@@ -16,7 +16,9 @@ import Testing
         path = folder + "/mirror.db"
     }
 
-    private func open(_ path: String? = nil) throws -> Store.Mirror { try Store.Mirror.open(path ?? self.path, account: account) }
+    private func open(_ path: String? = nil) throws -> MirrorDatabase {
+        try MirrorDatabase.open(path ?? self.path, account: account)
+    }
 
     private func change(_ sql: String) throws { try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) } }
 
@@ -39,10 +41,10 @@ import Testing
         try open().checkpoint()
         try change("PRAGMA application_id = 0")
         _ = try History(path)
-        _ = try Store.Mirror.reading(path)
+        _ = try MirrorDatabase.reading(path)
         _ = try MirrorStatus(of: path)
         let mirror = try open()
-        #expect(try mirror.queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") } == Store.Mirror.applicationID)
+        #expect(try mirror.queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") } == MirrorDatabase.applicationID)
     }
 
     @Test("that has another program's id is refused by every command, whatever its tables are called")
@@ -51,7 +53,7 @@ import Testing
         try change("PRAGMA application_id = 12345")
         #expect(throws: StoreError.notOurs(path: path)) { try open() }
         #expect(throws: StoreError.notOurs(path: path)) { try History(path) }
-        #expect(throws: StoreError.notOurs(path: path)) { try Store.Mirror.reading(path) }
+        #expect(throws: StoreError.notOurs(path: path)) { try MirrorDatabase.reading(path) }
     }
 
     @Test("that was cut to half is told as damaged, with what to do")
@@ -68,7 +70,7 @@ import Testing
 
     @Test("in which a user has a table of a name that the mirror needs is told so")
     func nameTaken() throws {
-        try change("PRAGMA application_id = \(Store.Mirror.applicationID); CREATE TABLE recipes (x)")
+        try change("PRAGMA application_id = \(MirrorDatabase.applicationID); CREATE TABLE recipes (x)")
         #expect { try open() } throws: { error in
             guard case StoreError.nameTaken(path, let message) = error else { return false }
             return message.contains("recipes")
@@ -143,7 +145,7 @@ import Testing
         #expect(try history.runs(since: "2024-03-12T03:30:00.000Z", until: nil) == 3...7)
         #expect(try history.runs(since: "2024-03-15", until: nil) == nil)
         #expect(try history.runs(since: nil, until: "2024-03-12T02:30:00.000Z") == 1...5)
-        #expect(try Store.Mirror.lastComplete(in: history.path) == "2024-03-12T04:00:00.000Z")
+        #expect(try MirrorDatabase.lastComplete(in: history.path) == "2024-03-12T04:00:00.000Z")
         #expect(try AsOfRun("2024-03-12T03:30:00.000Z", in: history.path).run == 6)
         #expect(try AsOfRun("2024-03-20", in: history.path).run == 7)
     }

@@ -8,7 +8,9 @@ import Testing
     private let path = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString).db").path
     private let account = "https://www.workato.com/api"
 
-    private func open(_ account: String? = nil) throws -> Store.Mirror { try Store.Mirror.open(path, account: account ?? self.account) }
+    private func open(_ account: String? = nil) throws -> MirrorDatabase {
+        try MirrorDatabase.open(path, account: account ?? self.account)
+    }
 
     @Test("a new file is private, ours, and opens again")
     func created() throws {

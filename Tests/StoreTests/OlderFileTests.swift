@@ -16,8 +16,8 @@ import Testing
         let queue = try DatabaseQueue(path: path)
         try Schema.migrator.migrate(queue, upTo: "0016_unknown_fields")
         try queue.write { db in
-            try db.execute(sql: "PRAGMA application_id = \(Store.Mirror.applicationID)")
-            for table in try Schema(catalog: .standard).shapes(in: db) { try Twin(shape: table).create(in: db) }
+            try db.execute(sql: "PRAGMA application_id = \(MirrorDatabase.applicationID)")
+            for table in try Schema(catalog: .standard).shapes(in: db) { try HistoryTable(shape: table).create(in: db) }
             for name in ["base_url", "unknown_fields", "derived_sha256"] {
                 try db.execute(sql: "INSERT INTO mirror_meta VALUES (?, ?)", arguments: [name, name == "base_url" ? account : "older"])
             }
@@ -46,7 +46,7 @@ import Testing
     @Test("has project ids as integers, live and past; what is none is in _extra with every character", arguments: retyped)
     func projects(table: String) throws {
         let queue = try older(Self.filled(table))
-        try Store.Mirror.open(path, account: account).checkpoint()
+        try MirrorDatabase.open(path, account: account).checkpoint()
         let expected = [
             ["1", "integer", "523144", "NULL"], ["2", "integer", "523145", "NULL"], ["3", "null", "NULL", "NULL"],
             ["4", "null", "NULL", #"{"deep": [1.10, 12345678901234567890],"project_id":"p-1"}"#],
@@ -77,7 +77,7 @@ import Testing
             "INSERT INTO folders (managed_user_id, id, project_id, _valid_from) VALUES (7, 1, 5, 1)",
             "CREATE VIEW mine AS SELECT f.project_id, h._valid_to FROM folders AS f JOIN folders_history AS h USING (managed_user_id, id)",
         ])
-        try Store.Mirror.open(path, account: account).checkpoint()
+        try MirrorDatabase.open(path, account: account).checkpoint()
         #expect(try rows("SELECT * FROM task_usage", queue) == [["7", "2024-01", "12", "NULL", "1"]])
         try queue.write { db in try db.execute(sql: "UPDATE folders SET project_id = 6, _valid_from = 2 WHERE id = 1") }
         #expect(try rows("SELECT * FROM mine", queue) == [["6", "2"]])
@@ -113,7 +113,7 @@ import Testing
     @Test("has a column of ANY or a table without rowids only where nobody but the sync reads")
     func types() throws {
         let queue = try older()
-        try Store.Mirror.open(path, account: account).checkpoint()
+        try MirrorDatabase.open(path, account: account).checkpoint()
         let any = try rows(
             "SELECT DISTINCT t.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table' AND c.type = 'ANY' ORDER BY 1",
             queue)
@@ -123,7 +123,7 @@ import Testing
 
     @Test("has the types of its live tables in its twins, whatever a migration makes of them")
     func twins() throws {
-        try Store.Mirror.open(path, account: account).checkpoint()
+        try MirrorDatabase.open(path, account: account).checkpoint()
         let queue = try DatabaseQueue(path: path)
         try queue.write { db in
             // As a migration would: `position` an integer that was a text, `label` a text that was an integer.
@@ -138,7 +138,7 @@ import Testing
                     UPDATE mirror_meta SET value = '' WHERE name = 'derived_sha256';
                     """)
         }
-        try Store.Mirror.open(path, account: account).checkpoint()
+        try MirrorDatabase.open(path, account: account).checkpoint()
         let found = try rows("SELECT position, typeof(label), label, _extra FROM lookup_table_columns_history ORDER BY rowid", queue)
         #expect(found == [["3", "text", "12", "NULL"], ["NULL", "text", "x", #"{"position":"third"}"#]])
     }

@@ -8,7 +8,7 @@ enum PastMirror {
     /// Customers 7 and 8 both had a recipe 41354; customer 9 is gone.
     static func history(_ more: [String] = []) throws -> (History, DatabaseQueue) {
         let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString).db").path
-        try Store.Mirror.open(path, account: "https://www.workato.com/api").checkpoint()
+        try MirrorDatabase.open(path, account: "https://www.workato.com/api").checkpoint()
         let queue = try DatabaseQueue(path: path)
         try queue.write { db in
             for run in 1...4 { try publish(run, in: db) }

@@ -11,7 +11,7 @@ import Testing
     @Test("every table, view and column of a new mirror has a meaning, a type and a source, and no meaning is of anything else")
     func complete() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID().uuidString).db").path
-        _ = try Store.Mirror.open(path, account: "https://www.workato.com/api")
+        _ = try MirrorDatabase.open(path, account: "https://www.workato.com/api")
         let made = try DatabaseQueue(path: path).read { db in
             let names = try String.fetchAll(
                 db, sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND substr(name, 1, 7) <> 'sqlite_'")

@@ -10,7 +10,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "staging-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let mirror = try Mirror.open(folder.appending(path: "mirror.db").path, account: "http://partner.example/api")
+        let mirror = try MirrorDatabase.open(folder.appending(path: "mirror.db").path, account: "http://partner.example/api")
         func open(_ reading: String) throws -> Staging {
             try Staging.open(
                 beside: mirror, now: "2026-01-02T03:04:05.678Z", yesterday: "2026-01-01T03:04:05.678Z", reading: reading)

@@ -3,6 +3,7 @@ import GRDB
 import Simulator
 import Store
 import Testing
+import Values
 
 /// Random changes over many runs: what the program says of the past agrees with dumps that were taken then.
 @Suite struct ChangesPropertyTests {
@@ -87,6 +88,7 @@ extension TrackedTable {
                 case .integer(let number): (column, "\(number)")
                 case .real(let number): (column, "\(number)")
                 case .text(let text): (column, text)
+                case .blob: (column, "a blob")
                 }
             })
     }

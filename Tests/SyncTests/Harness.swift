@@ -26,7 +26,7 @@ final class Harness: Sendable {
         atexit { try? FileManager.default.removeItem(at: Harness.emptyFolder) }
         try FileManager.default.createDirectory(at: emptyFolder, withIntermediateDirectories: true)
         let path = emptyFolder.appending(path: "mirror.db").path
-        try Store.Mirror.open(path, account: account).checkpoint()
+        try MirrorDatabase.open(path, account: account).checkpoint()
         return path
     }
     private static let emptyFolder = FileManager.default.temporaryDirectory.appending(path: "sync-tests-\(UUID().uuidString)")
@@ -40,8 +40,8 @@ final class Harness: Sendable {
         _ simulator: RunningSimulator, catalog: Catalog = .standard, token: String = "simulator-token",
         change: (inout SyncRun.Options) -> Void = { _ in }
     ) async throws -> SyncRun.Outcome {
-        let mirror = try Store.Mirror.open(path, catalog: catalog, account: Self.account)
-        let requests = Sync.RequestLog()
+        let mirror = try MirrorDatabase.open(path, catalog: catalog, account: Self.account)
+        let requests = RequestCounter()
         var options = SyncRun.Options()
         change(&options)
         let runOptions = options
@@ -53,7 +53,7 @@ final class Harness: Sendable {
         let now = Date(timeIntervalSince1970: 1_718_452_800 + Double(number) * 3_600)
         return try await PartnerClient.with(
             base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": token]),
-            budgets: Budgets(time: .immediate(now)), options: .patient, observe: requests.note
+            rateLimiter: RateLimiter(time: .immediate(now)), options: .patient, observe: requests.note
         ) { client in
             try await SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, now: { now }).run()
         }

@@ -4,6 +4,7 @@ import Reports
 import Simulator
 import Store
 import Testing
+import Values
 
 /// `--as-of` must never show what is of now as if it were of then, however a table is named.
 @Suite("As of a past run, what is of now") struct NowIsNotThePastTests {
@@ -165,6 +166,6 @@ private final class RowTexts: ResultWriter {
     private(set) var all: [String] = []
 
     func begin(columns: [String]) {}
-    func row(_ cells: [Cell]) { all.append("\(cells)") }
+    func row(_ cells: [StoredValue]) { all.append("\(cells)") }
     func end() {}
 }

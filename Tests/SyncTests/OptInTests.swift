@@ -95,8 +95,8 @@ import Testing
             let harness = try Harness()
             try await harness.sync(simulator)
             let start = simulator.requests.count
-            let mirror = try Store.Mirror.open(harness.path, account: "http://partner.example/api")
-            let plan = try RunPlan(of: mirror, SyncRun.Options(), budgets: .init(), now: Date())
+            let mirror = try MirrorDatabase.open(harness.path, account: "http://partner.example/api")
+            let plan = try RunPlan(of: mirror, SyncRun.Options(), rateLimiter: .init(), now: Date())
             #expect(simulator.requests.count == start && !plan.isRough)
             let next = try await harness.sync(simulator)
             // Which page of a resource is the longest so far depends on who comes first, so that single resources may differ by more.

@@ -110,7 +110,7 @@ struct RecheckTests {
     @Test("is due when the last one, or the file's first run, is long ago") func due() async throws {
         let harness = try Harness()
         try await withSimulator(World(WorldOptions(customers: 1, seed: 4)), .unpaced) { simulator async throws in
-            let mirror = try Store.Mirror.open(harness.path, account: Harness.account)
+            let mirror = try MirrorDatabase.open(harness.path, account: Harness.account)
             #expect(try !mirror.isRecheckDue(since: "9999"))
             // The harness's runs are an hour apart, the first at 13:00.
             try await harness.sync(simulator)

@@ -16,7 +16,7 @@ import Testing
         var options = SyncRun.Options()
         change(&options)
         let moment = try asOf.map { try AsOfRun($0, in: harness.path) }
-        return try Requirement(age: fresh, isComplete: complete).violation(
+        return try FreshnessPolicy(age: fresh, isComplete: complete).violation(
             of: CoverageReading(of: harness.path, asOf: moment), options, isPast: moment != nil, now: time(now))
     }
 
@@ -79,7 +79,7 @@ import Testing
 
     @Test("a mirror without a run is neither") func empty() throws {
         let harness = try Harness()
-        _ = try Store.Mirror.open(harness.path, account: "http://partner.example/api")
+        _ = try MirrorDatabase.open(harness.path, account: "http://partner.example/api")
         #expect(try violation(harness, complete: true, at: "13:00:00") == "no run has been published yet")
         #expect(try violation(harness, fresh: .seconds(1), at: "13:00:00") == "no run has been published yet")
     }

@@ -4,6 +4,7 @@ import Reports
 import Simulator
 import Store
 import Testing
+import Values
 
 /// What was asked of the live tables after a run is asked again as of it, when many runs have changed everything.
 @Suite("A statement as of a past run") struct StatementsOfThePastTests {
@@ -106,6 +107,6 @@ private final class Lines: ResultWriter {
     private(set) var rows: [String] = []
 
     func begin(columns: [String]) {}
-    func row(_ cells: [Cell]) { rows.append("\(cells)") }
+    func row(_ cells: [StoredValue]) { rows.append("\(cells)") }
     func end() {}
 }

@@ -60,7 +60,7 @@ import Testing
             let noted = try MirrorStatus(of: harness.path).unknownFields
             #expect(noted?.map(\.field).contains("colour") == true)
             try harness.write("DELETE FROM unknown_fields; DELETE FROM mirror_meta WHERE name = 'unknown_fields'")
-            _ = try Store.Mirror.open(harness.path, account: "http://partner.example/api")
+            _ = try MirrorDatabase.open(harness.path, account: "http://partner.example/api")
             #expect(try MirrorStatus(of: harness.path).unknownFields == noted)
         }
     }

@@ -4,7 +4,7 @@ extension Resource {
     /// Collections of API endpoints, of customers and of the partner's own workspace (API.md 4.11).
     public static let apiCollections = Resource(
         name: "api_collections",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/api_collections", ownPath: "/api/api_collections"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/api_collections", ownPath: "/api/api_collections"),
         parent: customer,
         group: .apiCollections,
         paging: .numbered(pageSize: 100),
@@ -14,7 +14,7 @@ extension Resource {
     /// Endpoints of API collections; `flow_id` is the recipe that answers (API.md 4.11).
     public static let apiEndpoints = Resource(
         name: "api_endpoints",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/api_endpoints", ownPath: "/api/api_endpoints"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/api_endpoints", ownPath: "/api/api_endpoints"),
         parent: customer,
         group: .apiEndpoints,
         paging: .numbered(pageSize: 100),
@@ -25,7 +25,7 @@ extension Resource {
     /// Who may call API endpoints (API.md 4.11).
     public static let apiClients = Resource(
         name: "api_clients",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/api_clients", ownPath: "/api/api_clients"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/api_clients", ownPath: "/api/api_clients"),
         parent: customer,
         group: .apiClients,
         paging: .numbered(pageSize: 100),
@@ -35,7 +35,7 @@ extension Resource {
     /// Which collections an API client may call, and how it proves who it is (API.md 4.11).
     public static let apiAccessProfiles = Resource(
         name: "api_access_profiles",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/api_access_profiles", ownPath: "/api/api_access_profiles"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/api_access_profiles", ownPath: "/api/api_access_profiles"),
         parent: customer,
         group: .apiAccessProfiles,
         paging: .numbered(pageSize: 100),

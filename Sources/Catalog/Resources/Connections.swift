@@ -2,14 +2,14 @@ extension Resource {
     /// Connections of a customer (API.md 4.3).
     public static let connections = Resource(
         name: "connections",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/connections"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/connections"),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .connections)
 
     /// What a connected application offers to choose from, for those lists that the configuration names (API.md 4.3).
     public static let picklistValues = Resource(
         name: "picklist_values",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/connections/{connection_id}/pick_list", method: .pickList),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/connections/{connection_id}/pick_list", method: .pickList),
         // Only a live connection can be asked.
         parent: Parent(
             "connections", as: "connection_id",

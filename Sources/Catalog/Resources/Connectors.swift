@@ -2,7 +2,7 @@ extension Resource {
     /// Connectors of the platform, and their triggers and actions (API.md 4.12).
     public static let connectors = Resource(
         name: "connectors",
-        listing: ListingPlace("/api/integrations/all", otherwise: .init("/api/integrations", paging: .none)),
+        listing: ListEndpoint("/api/integrations/all", otherwise: .init("/api/integrations", paging: .none)),
         group: .connectors,
         paging: .numbered(pageSize: 100),
         key: ["name"],
@@ -21,8 +21,8 @@ extension Resource {
     /// Connectors that the partner has built, and their releases, of which an answer shows the ten newest (API.md 4.12).
     public static let customConnectors = Resource(
         name: "custom_connectors",
-        listing: ListingPlace("/api/custom_connectors"),
-        single: SinglePlace("/api/custom_connectors/{connector_id}", group: .customConnectors),
+        listing: ListEndpoint("/api/custom_connectors"),
+        item: ItemEndpoint("/api/custom_connectors/{connector_id}", group: .customConnectors),
         group: .customConnectors,
         whenNotFound: .failsOnceFound,
         children: [

@@ -2,7 +2,7 @@ extension Resource {
     /// Projects of a customer; each has a folder (API.md 4.7).
     public static let projects = Resource(
         name: "projects",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/projects"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/projects"),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .projects,
         paging: .numbered(pageSize: 100),
@@ -11,11 +11,11 @@ extension Resource {
     /// Folders of a customer, at every depth (API.md 4.7). Home is not among them: it is the parent of the first level.
     public static let folders = Resource(
         name: "folders",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/folders", branch: "parent_id"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/folders", branch: "parent_id"),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .folders,
         paging: .numbered(pageSize: 100),
         whenNotFound: .failsOnceFound,
-        mentions: Mentions(
+        inboundReferences: InboundReferences(
             [.init("recipes", "folder_id"), .init("connections", "folder_id"), .init("projects", "folder_id")], known: ["id", "parent_id"]))
 }

@@ -2,7 +2,7 @@ extension Resource {
     /// Lookup tables of a customer (API.md 4.10).
     public static let lookupTables = Resource(
         name: "lookup_tables",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/lookup_tables"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/lookup_tables"),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .lookupTables,
         paging: .numbered(pageSize: 100),
@@ -17,8 +17,8 @@ extension Resource {
     /// Rows of a lookup table (API.md 4.10).
     public static let lookupTableRows = Resource(
         name: "lookup_table_rows",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/lookup_tables/{lookup_table_id}/rows"),
-        single: SinglePlace("/api/managed_users/{managed_user_id}/lookup_tables/{lookup_table_id}/rows/{row_id}", group: .lookupTables),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/lookup_tables/{lookup_table_id}/rows"),
+        item: ItemEndpoint("/api/managed_users/{managed_user_id}/lookup_tables/{lookup_table_id}/rows/{row_id}", group: .lookupTables),
         parent: Parent("lookup_tables", as: "lookup_table_id"),
         group: .lookupTableRows,
         paging: .numbered(pageSize: 1_000))

@@ -2,8 +2,8 @@ extension Resource {
     /// Customer accounts (API.md 4.1).
     public static let managedUsers = Resource(
         name: "managed_users",
-        listing: ListingPlace("/api/managed_users"),
-        single: SinglePlace("/api/managed_users/{managed_user_id}", group: .customers),
+        listing: ListEndpoint("/api/managed_users"),
+        item: ItemEndpoint("/api/managed_users/{managed_user_id}", group: .customers),
         group: .customers,
         paging: .numbered(pageSize: 100),
         renames: ["exteranl_id": "external_id"],

@@ -2,8 +2,8 @@ extension Resource {
     /// People who work in a customer's account (API.md 4.2).
     public static let members = Resource(
         name: "members",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/members"),
-        single: SinglePlace("/api/managed_users/{managed_user_id}/members/{member_id}", group: .members),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/members"),
+        item: ItemEndpoint("/api/managed_users/{managed_user_id}/members/{member_id}", group: .members),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .members,
         whenNotFound: .failsOnceFound)
@@ -11,7 +11,7 @@ extension Resource {
     /// Custom roles of a customer, and what they allow (API.md 4.8).
     public static let roles = Resource(
         name: "roles",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/roles"),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/roles"),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .roles,
         paging: .numbered(pageSize: 100),

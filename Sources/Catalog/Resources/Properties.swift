@@ -2,7 +2,7 @@ extension Resource {
     /// Account properties of a customer (API.md 4.9). An empty prefix asks for all.
     public static let properties = Resource(
         name: "properties",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/properties", query: [.init("prefix", "")]),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/properties", query: [.init("prefix", "")]),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .properties,
         key: ["name"],

@@ -2,8 +2,8 @@ extension Resource {
     /// Recipes of a customer (API.md 4.4).
     public static let recipes = Resource(
         name: "recipes",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/recipes"),
-        single: SinglePlace("/api/managed_users/{managed_user_id}/recipes/{recipe_id}", group: .recipes),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/recipes"),
+        item: ItemEndpoint("/api/managed_users/{managed_user_id}/recipes/{recipe_id}", group: .recipes),
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .recipes,
         paging: .sinceID(pageSize: 100),
@@ -28,8 +28,8 @@ extension Resource {
     /// The versions of a recipe as the API lists them, without their code: who made them, when, and why (API.md 4.4).
     public static let recipeVersionDetails = Resource(
         name: "recipe_version_details",
-        listing: ListingPlace("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions"),
-        single: SinglePlace("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions/{version_id}", group: .recipeVersions),
+        listing: ListEndpoint("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions"),
+        item: ItemEndpoint("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions/{version_id}", group: .recipeVersions),
         parent: Parent("recipes", as: "recipe_id", selection: .changed(in: "version_no")),
         group: .recipeVersions,
         retention: .forever,

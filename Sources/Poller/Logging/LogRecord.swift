@@ -1,4 +1,5 @@
 import Logging
+import Values
 
 /// One record of a log, ready to be written.
 struct LogRecord {
@@ -63,9 +64,7 @@ struct LogRecord {
         switch scalar {
         case "\"", "\\": return "\\" + String(scalar)
         case "\n": return "\\n"
-        default:
-            let digits = String(scalar.value, radix: 16)
-            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: return JSONText.escape(scalar)
         }
     }
 }

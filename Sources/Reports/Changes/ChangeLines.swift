@@ -1,4 +1,5 @@
 import Store
+import Values
 
 /// The lines that tell of one changed object: `recipe 41354 "Sync orders" running: true → false`.
 struct ChangeLines {
@@ -32,5 +33,5 @@ struct ChangeLines {
         return [margin + title] + edits.flatMap { $0.lines(room: room) }.map { margin + "  " + $0 }
     }
 
-    private func part(_ value: StoredValue) -> String { Cell(value).plainText.map(VisibleText.escaped) ?? "null" }
+    private func part(_ value: StoredValue) -> String { value.plainText.map(VisibleText.escaped) ?? "null" }
 }

@@ -1,4 +1,5 @@
 import Store
+import Values
 
 /// Changes as rows for machines: the columns of the view `changes`, and what `diff` and `history` have in their place.
 public enum ChangeRows {
@@ -13,35 +14,35 @@ public enum ChangeRows {
     /// The columns that are JSON.
     public static let nested: Set<String> = ["key", "columns", "before", "after", "row"]
 
-    public static func cells(_ run: RunMoment, _ object: ChangedObject) -> [Cell] {
+    public static func cells(_ run: RunMoment, _ object: ChangedObject) -> [StoredValue] {
         [.integer(run.id), .text(run.at)] + cells(object)
     }
 
-    public static func cells(_ object: ChangedObject) -> [Cell] {
+    public static func cells(_ object: ChangedObject) -> [StoredValue] {
         let table = object.table
         return [
-            .text(table.name), object.customer.map(Cell.integer) ?? .null, .text(key(object)), .text(object.operation.rawValue),
+            .text(table.name), object.customer.map(StoredValue.integer) ?? .null, .text(key(object)), .text(object.operation.rawValue),
             .text(names(object)), values(object.before, of: table), values(object.after, of: table),
         ]
     }
 
-    public static func cells(_ count: History.DifferenceCount) -> [Cell] {
+    public static func cells(_ count: History.DifferenceCount) -> [StoredValue] {
         [.text(count.table)] + [count.inserted, count.updated, count.deleted].map { .integer(Int64($0)) }
     }
 
-    public static func cells(_ version: ObjectVersion) -> [Cell] {
+    public static func cells(_ version: ObjectVersion) -> [StoredValue] {
         let change = version.change
         return [
-            .text(version.table.name), change.customer.map(Cell.integer) ?? .null, .text(key(change)), .integer(version.began.id),
+            .text(version.table.name), change.customer.map(StoredValue.integer) ?? .null, .text(key(change)), .integer(version.began.id),
             .text(version.began.at), version.previous == nil ? .null : .text(names(change)), values(version.row, of: version.table),
             version.ended.map { .integer($0.id) } ?? .null, version.ended.map { .text($0.at) } ?? .null,
-            version.closedBy.map(Cell.text) ?? .null,
+            version.closedBy.map(StoredValue.text) ?? .null,
         ]
     }
 
     /// A key as a command line takes it: `7/41354`.
     public static func keyText(_ key: [StoredValue]) -> String {
-        key.map { VisibleText.escaped(Cell($0).plainText ?? "null") }.joined(separator: "/")
+        key.map { VisibleText.escaped($0.plainText ?? "null") }.joined(separator: "/")
     }
 
     private static func key(_ object: ChangedObject) -> String {
@@ -52,24 +53,11 @@ public enum ChangeRows {
         "[" + object.changedPlaces.map { JSONText.quoted(object.table.columns[$0]) }.joined(separator: ",") + "]"
     }
 
-    private static func values(_ row: [StoredValue]?, of table: TrackedTable) -> Cell {
+    private static func values(_ row: [StoredValue]?, of table: TrackedTable) -> StoredValue {
         row.map { .text(json(Array(zip(table.columns, $0)))) } ?? .null
     }
 
     private static func json(_ fields: [(String, StoredValue)]) -> String {
-        "{" + fields.map { JSONText.quoted($0.0) + ":" + JSONText.value(Cell($0.1)) }.joined(separator: ",") + "}"
-    }
-}
-
-extension Cell {
-    /// A value of the mirror as it is.
-    init(_ value: StoredValue) {
-        self =
-            switch value {
-            case .null: .null
-            case .integer(let number): .integer(number)
-            case .real(let number): .real(number)
-            case .text(let text): .text(text)
-            }
+        "{" + fields.map { JSONText.quoted($0.0) + ":" + $0.1.json }.joined(separator: ",") + "}"
     }
 }

@@ -56,7 +56,7 @@ struct ValueEdit {
         case (.integer(1), .boolean): "true"
         case (.text(let text), .json), (.text(let text), .timestamp): VisibleText.escaped(text)
         case (.text(let text), _): "\"\(VisibleText.escaped(text))\""
-        default: Cell(value).plainText ?? ""
+        default: value.plainText ?? ""
         }
     }
 }

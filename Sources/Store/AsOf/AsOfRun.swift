@@ -12,7 +12,7 @@ public struct AsOfRun: Sendable {
     /// - Throws: `.badMoment` if the text is none of these, or lies before the first run.
     public init(_ text: String, in path: String) throws(StoreError) {
         self = try reporting(path) {
-            try Mirror.openReadOnly(path).read { db in
+            try MirrorDatabase.openReadOnly(path).read { db in
                 try MirrorFile.requirePublishedRun(in: db, of: path)
                 return try AsOfRun(text, in: db)
             }
@@ -65,8 +65,8 @@ public struct AsOfRun: Sendable {
     /// - Parameter statement: what will be asked; only what it may name is made.
     /// - Returns: what of the file would still be of now, for whoever guards what the statement reads.
     @discardableResult
-    public func prepare(_ db: Database, for statement: String) throws -> PastReading {
-        var relations = PastRelations(run: run, statement: statement, db: db)
+    public func prepare(_ db: Database, for statement: String) throws -> AsOfReading {
+        var relations = AsOfRelations(run: run, statement: statement, db: db)
         return try relations.make()
     }
 }

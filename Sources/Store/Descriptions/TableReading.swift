@@ -49,7 +49,7 @@ struct TableReading {
         return try Row.fetchAll(db, sql: facts, arguments: [table]).map { row in
             let name: String = row["name"]
             guard let (words, source) = meaning(name) else { throw StoreError.catalog("no meaning of the column \(table).\(name)") }
-            let type = TableShape.type(of: name, declared: row["type"], in: declaration)
+            let type = TableSchema.type(of: name, declared: row["type"], in: declaration)
             return ColumnDescription(
                 name: name, storage: row["type"], type: type, isRequired: row["required"],
                 keyPosition: key.firstIndex(of: name).map { $0 + 1 }, meaning: words.meaning,

@@ -35,7 +35,7 @@ public struct MirrorStatus: Sendable {
     /// - Parameter measuresHistory: says how many bytes the history takes, for which the whole file has to be read.
     public init(of path: String, measuresHistory: Bool = false, catalog: Catalog = .standard) throws(StoreError) {
         self = try reporting(path) {
-            try Mirror.openReadOnly(path).unsafeRead { db in
+            try MirrorDatabase.openReadOnly(path).unsafeRead { db in
                 try db.inSnapshot { try MirrorStatus(db, path: path, measuresHistory: measuresHistory, catalog) }
             }
         }
@@ -98,7 +98,7 @@ extension UnknownField {
             }
             .filter { field in
                 guard let resource = catalog[field.resource], let table = catalog.tables(of: resource).first else { return true }
-                return try field.isMisfit || !TableShape(table, in: db).columns.contains { $0.name == field.field }
+                return try field.isMisfit || !TableSchema(table, in: db).columns.contains { $0.name == field.field }
             }
     }
 }

@@ -1,9 +1,10 @@
 import GRDB
+import Values
 
 /// A run as the mirror has recorded it.
 public struct RunRecord: Sendable {
     public let id: Int64
-    public let state: PublishedRun.State
+    public let state: RunState
     /// Times in the mirror's form.
     public let startedAt: String
     public let finishedAt: String
@@ -21,7 +22,7 @@ public struct RunRecord: Sendable {
         let columns = "id, state, started_at, finished_at, requests, records, inserts, updates, deletes, error"
         guard let row = try Row.fetchOne(db, sql: "SELECT \(columns) FROM sync_runs \(choice) LIMIT 1") else { return nil }
         return RunRecord(
-            id: row["id"], state: PublishedRun.State(rawValue: row["state"]) ?? .failed, startedAt: row["started_at"],
+            id: row["id"], state: RunState(rawValue: row["state"]) ?? .failed, startedAt: row["started_at"],
             finishedAt: row["finished_at"], requests: row["requests"], records: row["records"], inserts: row["inserts"],
             updates: row["updates"], deletes: row["deletes"], error: row["error"])
     }

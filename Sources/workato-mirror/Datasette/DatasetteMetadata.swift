@@ -37,7 +37,7 @@ struct DatasetteMetadata {
         }
         return [
             "title": report.title, "description": ([report.asks] + [report.why].compactMap(\.self) + parameters).joined(separator: " "),
-            "sql": PlainForm(report).sql, "params": report.parameters.map(\.name), "hide_sql": true,
+            "sql": DatasetteSQL(report).sql, "params": report.parameters.map(\.name), "hide_sql": true,
         ]
     }
 

@@ -49,7 +49,8 @@ struct StatusCommand: AsyncParsableCommand {
     private func plan(_ settings: Settings, _ status: MirrorStatus) throws -> RunPlan? {
         guard status.coverage.parents.values.contains(where: { $0 > 0 }) else { return nil }
         return try RunPlan(
-            of: .reading(settings.db), SyncSettings(settings: settings).options(only: [], allowDeletes: []), budgets: Budgets(settings),
+            of: .reading(settings.db), SyncSettings(settings: settings).options(only: [], allowDeletes: []),
+            rateLimiter: RateLimiter(settings),
             now: Date())
     }
 

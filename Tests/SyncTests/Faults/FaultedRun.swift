@@ -49,9 +49,9 @@ extension Harness {
         _ simulator: RunningSimulator, catalog: Catalog = .standard, client: PartnerClient.Options = .patient,
         change: (inout SyncRun.Options) -> Void = { _ in }
     ) async throws -> FaultedRun {
-        let mirror = try Store.Mirror.open(path, catalog: catalog, account: Self.account)
+        let mirror = try MirrorDatabase.open(path, catalog: catalog, account: Self.account)
         let trace = RequestTrace()
-        let requests = Sync.RequestLog()
+        let requests = RequestCounter()
         var options = SyncRun.Options()
         options.optedIn = ["recipe_version_details", "picklist_values"]
         options.pickLists = [FaultWorld.pickList]
@@ -66,7 +66,7 @@ extension Harness {
         do {
             let outcome = try await PartnerClient.with(
                 base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": "simulator-token"]),
-                budgets: Budgets(time: .immediate(now)), options: client,
+                rateLimiter: RateLimiter(time: .immediate(now)), options: client,
                 observe: observe
             ) { client in
                 try await SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, now: { now }).run()

@@ -15,7 +15,8 @@ extension Resource {
             }
         return Resource(
             name: name, listing: listing, parent: parent, group: group, after: after, paging: pages, key: key, renames: renames,
-            answer: answer, retention: retention, isOptIn: isOptIn, whenNotFound: whenNotFound, secrets: secrets, mentions: mentions,
+            answer: answer, retention: retention, isOptIn: isOptIn, whenNotFound: whenNotFound, secrets: secrets,
+            inboundReferences: inboundReferences,
             owner: owner, measures: measures, versions: versions, children: children)
     }
 }

@@ -118,9 +118,9 @@ extension Catalog {
 extension Resource {
     fileprivate func paged(_ paging: Paging) -> Resource {
         Resource(
-            name: name, listing: listing, single: single, parent: parent, group: group, after: after, paging: paging, key: key,
+            name: name, listing: listing, item: item, parent: parent, group: group, after: after, paging: paging, key: key,
             renames: renames, answer: answer, retention: retention, deletion: deletion, isOptIn: isOptIn, whenNotFound: whenNotFound,
             secrets: secrets,
-            mentions: mentions, owner: owner, measures: measures, versions: versions, children: children)
+            inboundReferences: inboundReferences, owner: owner, measures: measures, versions: versions, children: children)
     }
 }

@@ -1,0 +1,72 @@
+import Foundation
+import Values
+
+/// A question about the mirror: one SELECT, and the header that says what it asks and takes.
+public struct Report: Sendable {
+    public let name: String
+    /// The file it was read from; `NAME.sql (built in)` for one that comes with the program.
+    public let file: String
+    public let title: String
+    /// The question it answers, ending in a question mark.
+    public let asks: String
+    /// Why anyone would run it, if the header says so.
+    public let why: String?
+    public let parameters: [ReportParameter]
+    /// What a chart of the result would show, as `line x=month y=task_count series=customer`.
+    public let chart: String?
+    public let sql: String
+
+    /// Reads the header of `sql`.
+    public init(name: String, file: String, sql: String) throws(ReportsError) {
+        let header = try ReportHeader(file: file, sql: sql)
+        self.name = name
+        self.file = file
+        self.sql = sql
+        title = header.title
+        asks = header.asks
+        why = header.why
+        chart = header.chart
+        parameters = header.parameters
+    }
+
+    /// Reads a text that may be a report: nil if it does not begin with `-- title:`.
+    public init?(text: String, file: String) throws(ReportsError) {
+        guard ReportHeader.isPresent(in: text) else { return nil }
+        let name = URL(filePath: file).deletingPathExtension().lastPathComponent
+        try self.init(name: name, file: file, sql: text)
+    }
+
+    /// The values to bind by name: what was given, read by type, and defaults at the time `now` for the rest.
+    ///
+    /// - Parameter types: those that were given with the values, which have to be those that are declared.
+    public func arguments(
+        given: [String: String], types: [String: ParameterType] = [:], now: Date
+    ) throws(ReportsError) -> [String: StoredValue] {
+        let known = parameters.map(\.name)
+        for name in given.keys.sorted() where !known.contains(name) {
+            throw .unknownParameter(name: name, suggestion: Suggestion.nearest(to: name, in: known), known: known)
+        }
+        var cells: [String: StoredValue] = [:]
+        for parameter in parameters {
+            if let type = types[parameter.name], type != parameter.type { throw .otherType(name: parameter.name, declared: parameter.type) }
+            cells[parameter.name] = try parameter.cell(given: given[parameter.name], now: now)
+        }
+        return cells
+    }
+
+    /// Refuses a parameter of the SQL that the header lacks, or the other way round.
+    ///
+    /// - Parameter used: the names that the SQL has.
+    func requireDeclared(_ used: [String]) throws(ReportsError) {
+        let declared = parameters.map(\.name)
+        if let name = used.first(where: { !declared.contains($0) }) {
+            let word = SQLWords(sql).all.first { $0.text.dropFirst() == name && ":@$".contains($0.text.prefix(1)) }
+            throw .located(
+                SQLPlace(file: file, line: word.map { sql.utf8.prefix($0.offset).count { $0 == 0x0A } + 1 }),
+                .undeclaredParameter(name: name))
+        }
+        if let parameter = parameters.first(where: { !used.contains($0.name) }) {
+            throw .located(SQLPlace(file: file, line: parameter.line), .unusedParameter(name: parameter.name))
+        }
+    }
+}

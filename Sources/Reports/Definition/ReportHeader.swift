@@ -1,0 +1,108 @@
+import Foundation
+import Values
+
+/// The comment lines at the top of a report's file, `-- key: text`; a line indented further continues the one before.
+///
+/// Other comments may stand between them: they are for whoever reads the file.
+struct ReportHeader {
+    private static let keys = ["title", "asks", "why", "param", "chart"]
+
+    let title: String
+    let asks: String
+    let why: String?
+    let chart: String?
+    let parameters: [ReportParameter]
+
+    private struct Entry {
+        let line: Int
+        let key: String
+        var text: String
+    }
+
+    init(file: String, sql: String) throws(ReportsError) {
+        let entries = try Self.entries(file: file, sql: sql)
+        func single(_ key: String) throws(ReportsError) -> Entry? {
+            let found = entries.filter { $0.key == key }
+            if found.count > 1 { throw .header(file: file, line: found[1].line, problem: "a second '\(key)'") }
+            if let only = found.first, only.text.isEmpty { throw .header(file: file, line: only.line, problem: "'\(key)' is empty") }
+            return found.first
+        }
+        guard let title = try single("title") else { throw .header(file: file, line: 1, problem: "the header has no 'title'") }
+        guard let asks = try single("asks") else { throw .header(file: file, line: 1, problem: "the header has no 'asks'") }
+        guard asks.text.hasSuffix("?") else { throw .header(file: file, line: asks.line, problem: "'asks' is no question") }
+        self.title = title.text
+        self.asks = asks.text
+        why = try single("why")?.text
+        chart = try single("chart")?.text
+        parameters = try Self.parameters(of: entries, file: file)
+    }
+
+    /// Whether a text claims to be a report: its first line is a title.
+    static func isPresent(in sql: String) -> Bool { lines(of: sql).first.flatMap { pair($0.element) }?.key == "title" }
+
+    /// The lines from the first one that is not blank.
+    private static func lines(of sql: String) -> ArraySlice<EnumeratedSequence<[Substring]>.Element> {
+        Array(sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()).drop {
+            $0.element.trimmingBlanks.isEmpty
+        }
+    }
+
+    /// A line's key in small letters, as it is written, and its text: `--Title : …` will do, too.
+    private static func pair(_ line: Substring) -> (key: String, written: String, text: String)? {
+        line.wholeMatch(of: /--[ \t]?([A-Za-z]+)[ \t]*:(.*)/).map { ($0.1.lowercased(), String($0.1), $0.2.trimmingBlanks) }
+    }
+
+    private static func entries(file: String, sql: String) throws(ReportsError) -> [Entry] {
+        var entries: [Entry] = []
+        for (index, line) in lines(of: sql) {
+            guard line.hasPrefix("--") else { break }
+            let text = Self.shown(line.dropFirst(2).trimmingBlanks)
+            if let (key, written, value) = pair(line) {
+                guard keys.contains(key) else {
+                    // A comment may begin with any word; one that is nearly a key is a slip.
+                    guard let meant = Suggestion.nearest(to: written, in: keys), Suggestion.distance(written, meant) <= 2 else { continue }
+                    throw .header(file: file, line: index + 1, problem: "unknown header '\(key)': did you mean '\(meant)'?")
+                }
+                entries.append(Entry(line: index + 1, key: key, text: shown(value)))
+            } else if line.hasPrefix("--   "), !entries.isEmpty, !text.isEmpty {
+                entries[entries.count - 1].text += (entries[entries.count - 1].text.isEmpty ? "" : " ") + text
+            }
+        }
+        return entries
+    }
+
+    /// A header is printed: nothing in it moves the cursor. A tab is a blank.
+    private static func shown(_ text: String) -> String { VisibleText.escaped(text.replacing("\t", with: " ")) }
+
+    private static func parameters(of entries: [Entry], file: String) throws(ReportsError) -> [ReportParameter] {
+        var parameters: [ReportParameter] = []
+        for entry in entries where entry.key == "param" {
+            let parameter = try parameter(entry, file: file)
+            guard !parameters.contains(where: { $0.name == parameter.name }) else {
+                throw .header(file: file, line: entry.line, problem: "a second parameter '\(parameter.name)'")
+            }
+            parameters.append(parameter)
+        }
+        return parameters
+    }
+
+    private static func parameter(_ entry: Entry, file: String) throws(ReportsError) -> ReportParameter {
+        // Two blanks end the default, so that a default may have blanks of its own.
+        guard let match = entry.text.wholeMatch(of: /([a-z][a-z0-9_]*)\s+([a-z]+)(?:\(([a-z|]+)\))?(?:\s*=\s*(\S.*?))?\s{2,}(\S.*)/) else {
+            let form = "NAME TYPE [= DEFAULT]    Description (two blanks before it)"
+            throw .header(file: file, line: entry.line, problem: "'param' is not of the form \(form)")
+        }
+        guard let type = ParameterType(rawValue: String(match.2)) else {
+            let known = ParameterType.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .header(file: file, line: entry.line, problem: "unknown type '\(match.2)': expected one of \(known)")
+        }
+        let parameter = ReportParameter(
+            name: String(match.1), type: type, choices: match.3?.split(separator: "|").map(String.init) ?? [],
+            fallback: match.4.map { $0 == "none" ? .none : .value(String($0)) } ?? .required, description: String(match.5), line: entry.line
+        )
+        if case .value(let text) = parameter.fallback, parameter.read(text, now: Date(timeIntervalSince1970: 0)) == nil {
+            throw .header(file: file, line: entry.line, problem: "the default of '\(match.1)' is not \(parameter.expectation)")
+        }
+        return parameter
+    }
+}

@@ -1,0 +1,29 @@
+import Values
+
+/// A line a value, `name = value` with the names set to the right, and a blank line between rows: as sqlite3's `.mode line`.
+///
+/// A value is one line whatever is in it, and is never cut.
+struct LineWriter: ResultWriter {
+    private let output: BufferedOutput
+    private var names: [String] = []
+    private var isFirst = true
+
+    init(to output: BufferedOutput) { self.output = output }
+
+    mutating func begin(columns: [String]) throws(ReportsError) {
+        let shown = columns.map(VisibleText.escaped)
+        let width = shown.map(VisibleText.width).max() ?? 0
+        names = shown.map { String(repeating: " ", count: width - VisibleText.width($0)) + $0 + " = " }
+    }
+
+    mutating func row(_ cells: [StoredValue]) throws(ReportsError) {
+        if !isFirst { try output.append("\n") }
+        isFirst = false
+        for (name, cell) in zip(names, cells) {
+            let text = TableColumn.text(cell)
+            try output.append((text.isEmpty ? String(name.dropLast()) : name + text) + "\n")
+        }
+    }
+
+    func end() throws(ReportsError) { try output.flush() }
+}

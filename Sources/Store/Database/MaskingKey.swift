@@ -1,0 +1,36 @@
+import Crypto
+import Foundation
+
+/// The key of the hashes that stand for withheld values. It lies beside the database, not in it: a copy of the database
+/// alone tells nobody what the values were, while equal hashes still show that a value has not changed.
+public struct MaskingKey: Sendable {
+    private let key: SymmetricKey
+
+    /// Reads `DATABASE.key`, or makes it with 32 random bytes and mode 0600.
+    public init(beside database: String) throws(StoreError) {
+        let path = Self.path(beside: database)
+        let bytes = try reporting(path) {
+            try createPrivateFile(path)
+            if try Data(contentsOf: URL(filePath: path)).isEmpty {
+                try SymmetricKey(size: .bits256).withUnsafeBytes { try Data($0).write(to: URL(filePath: path)) }
+            }
+            return try Data(contentsOf: URL(filePath: path))
+        }
+        guard bytes.count == 32 else { throw .badKey(path: path) }
+        key = SymmetricKey(data: bytes)
+    }
+
+    /// Beside the file itself, by whatever name it is opened; an older version has put it beside the name.
+    private static func path(beside database: String) -> String {
+        let (own, named) = (FilePath.resolved(database) + ".key", database + ".key")
+        return [own, named].first(where: FileManager.default.fileExists) ?? own
+    }
+
+    /// - Parameter column: such as `properties.value`; one value has another hash in another column.
+    public func hash(_ value: UnsafeRawBufferPointer, in column: String) -> String {
+        var code = HMAC<SHA256>(key: key)
+        code.update(data: Array(column.utf8) + [0])
+        code.update(data: value)
+        return "hmac-sha256:" + Array(code.finalize()).hex
+    }
+}

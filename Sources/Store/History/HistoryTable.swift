@@ -1,0 +1,111 @@
+import GRDB
+
+/// What is derived from a live table: its twin `X_history`, and the triggers that move old versions there.
+///
+/// The twin is a rowid table whose rows lie where `HistoryRowID` says, and has the live table's indexes. With the run columns in
+/// front of others in an index, SQLite 3.40 skip-scans, and look-ups as of a run get a hundred times slower.
+struct HistoryTable {
+    let shape: TableSchema
+
+    /// The columns that table and twin share, bookkeeping included.
+    private var shared: [String] { shape.columns.map(\.name) + ["_extra", "_valid_from"] }
+
+    /// Makes the twin, or gives it the columns that a migration has added to the live table since, and the types that it has changed.
+    func create(in db: Database) throws {
+        try db.execute(sql: createTable)
+        let rows = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [shape.history])
+        let declared = Dictionary(rows.map { ($0["name"] as String, $0["type"] as String) }) { first, _ in first }
+        for column in declarations where declared[column.name] == nil {
+            try db.execute(sql: "ALTER TABLE \(quoted(shape.history)) ADD COLUMN \(quoted(column.name)) \(column.type)")
+        }
+        try RetypedHistoryTable(
+            name: shape.history,
+            columns: (declarations + [("_valid_to", "INTEGER"), ("_closed_by", "TEXT")]).map { column in
+                .init(name: column.name, type: column.type, isRetyped: declared[column.name].map { $0 != column.type } ?? false)
+            }
+        ).remake(with: createTable, in: db)
+        for statement in indexes + triggers { try db.execute(sql: statement) }
+        let twin = quoted(shape.history)
+        if try Bool.fetchOne(db, sql: "SELECT \(HistoryRowID.isUnplaced(twin))") == true { try db.execute(sql: HistoryRowID.place(twin)) }
+    }
+
+    /// All that `create` makes, as text: when it changes, the derived objects are made anew.
+    var definition: String { ([createTable] + indexes + triggers).joined(separator: ";\n") }
+
+    private var declarations: [(name: String, type: String)] {
+        shape.columns.map { ($0.name, $0.type.storage) } + [("_extra", "TEXT"), ("_valid_from", "INTEGER")]
+    }
+
+    private var createTable: String {
+        let columns = declarations.map { "    \(quoted($0.name)) \($0.type)" }.joined(separator: ",\n")
+        return """
+            CREATE TABLE IF NOT EXISTS \(quoted(shape.history)) (
+            \(columns),
+                _valid_to INTEGER NOT NULL,
+                _closed_by TEXT NOT NULL CHECK (_closed_by IN ('update', 'delete', 'parent')),
+                CHECK (_valid_from < _valid_to)
+            ) STRICT
+            """
+    }
+
+    private var indexes: [String] {
+        let twin = quoted(shape.history)
+        return [
+            // For: what a run began (the view `changes`).
+            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.name)_from")) ON \(quoted(shape.name)) (_valid_from)",
+            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_from")) ON \(twin) (_valid_from)",
+            // For: what a run ended (the view `changes`), and how many rows there were at a run.
+            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_to")) ON \(twin) (_valid_to)",
+            // For: the life of one object, its version before or after another, and the one of a moment. It was once without its end.
+            "DROP INDEX IF EXISTS \(quoted("\(shape.history)_key"))",
+            "CREATE INDEX \(quoted("\(shape.history)_key")) ON \(twin) (\(list(shape.key)), _valid_from, _valid_to)",
+        ]
+            // For: what the live table has them for, as of a run.
+            + shape.indexes.map { index -> String in
+                let name = "\(shape.history)_\(index.name.replacing("\(shape.name)_", with: "", maxReplacements: 1))"
+                return "CREATE INDEX IF NOT EXISTS \(quoted(name)) ON \(twin) (\(list(index.columns)))"
+            }
+    }
+
+    private var triggers: [String] {
+        let name = quoted(shape.name)
+        return [
+            "DROP TRIGGER IF EXISTS \(quoted("\(shape.name)_updated"))",
+            """
+            CREATE TRIGGER \(quoted("\(shape.name)_updated")) BEFORE UPDATE ON \(name)
+            WHEN OLD._valid_from <> NEW._valid_from
+            BEGIN
+                \(keep(end: "NEW._valid_from", reason: "'update'"));
+            END
+            """,
+            "DROP TRIGGER IF EXISTS \(quoted("\(shape.name)_deleted"))",
+            // A row of the run that is being published has been seen by nobody, and leaves no trace.
+            """
+            CREATE TRIGGER \(quoted("\(shape.name)_deleted")) BEFORE DELETE ON \(name)
+            WHEN OLD._valid_from IS NOT (SELECT run FROM mirror_publishing)
+            BEGIN
+                \(keep(end: "(SELECT run FROM mirror_publishing)", reason: "(SELECT closed_by FROM mirror_publishing)"));
+            END
+            """,
+        ]
+    }
+
+    private func keep(end: String, reason: String) -> String {
+        let place = HistoryRowID.next(in: quoted(shape.history), end: end, begin: "OLD._valid_from")
+        return """
+            INSERT INTO \(quoted(shape.history)) (rowid, \(list(shared)), _valid_to, _closed_by)
+                VALUES (\(place), \(list(shared, prefix: "OLD.")), \(end), \(reason))
+            """
+    }
+}
+
+extension ColumnType {
+    /// The column's type in a STRICT table.
+    var storage: String {
+        switch self {
+        case .integer, .boolean: "INTEGER"
+        case .timestamp, .json, .text: "TEXT"
+        case .any: "ANY"
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Catalog
+import GRDB
+
+extension Staging {
+    /// The listing as it stands if it was read to its end since then, so that it need not be read again.
+    ///
+    /// One that seems to be later than this run began was read by a clock that was wrong, and says nothing.
+    ///
+    /// - Parameter since: a time in the mirror's form.
+    public func listed(_ scope: Scope, since: String) async throws(StoreError) -> StagedScope? {
+        try await access { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT known.id FROM main.mirror_scopes AS known
+                    JOIN main.sync_runs AS run ON run.id = (
+                        SELECT max(listed.run) FROM main.sync_scopes AS listed
+                        WHERE listed.resource = known.resource AND listed.scope = known.scope AND listed.state = 'complete')
+                    WHERE known.resource = ? AND known.scope = ? AND run.started_at BETWEEN ? AND ?
+                    """)
+            return try Int64.fetchOne(statement.binding([scope.resource, scope.name, since, startedAt]))
+                .map { StagedScope(scope: scope, id: $0, isDone: true) }
+        }
+    }
+
+    /// The keys of a scope's records that have a listing of `child` below them.
+    ///
+    /// - Parameter choice: the value by which the configuration chooses records, where `child` is so chosen.
+    public func keys(of scope: StagedScope, above child: Resource, choice: String? = nil) async throws(StoreError) -> [KeyValue] {
+        try await access { db in
+            guard let selection = child.parent?.selection, let mapping = mappings[scope.scope.resource] else { return [] }
+            let found = FoundRecords(mapping: mapping, scope: scope.scope, catalog: mirror.catalog)
+            switch selection {
+            case .all:
+                return try KeyValue.fetchAll(db.cachedStatement(sql: found.all).binding(["scope_id": scope.id]))
+            case .changed(let column):
+                try db.execute(sql: found.index)
+                return try KeyValue.fetchAll(
+                    db.makeStatement(sql: found.changed(in: column)).binding([
+                        "scope_id": scope.id, "child": child.name, "prefix": found.prefix(below: child),
+                    ]))
+            case .chosen(let column, _, let conditions):
+                try db.execute(sql: found.index)
+                let values = conditions.merging([column: choice ?? ""]) { $1 }
+                var named: [String: (any DatabaseValueConvertible)?] = values.mapValues { $0 }
+                named["scope_id"] = scope.id
+                return try KeyValue.fetchAll(db.makeStatement(sql: found.chosen(by: values.keys.sorted())).binding(named))
+            }
+        }
+    }
+
+    /// Whether other tables name a record of the scope that the mirror does not know.
+    public func isMentionedUnknown(in scope: Scope) async throws(StoreError) -> Bool {
+        try await access { db in
+            guard let resource = mirror.catalog[scope.resource], let references = resource.inboundReferences else { return false }
+            let columns = mirror.catalog.scopeColumns(of: resource)
+            let same = columns.map { "\(quoted($0)) = ?" }.joined(separator: " AND ")
+            let known = references.known.map { "SELECT \(quoted($0)) AS v FROM main.\(quoted(resource.name)) WHERE \(same)" }
+            for source in references.sources {
+                try db.execute(
+                    sql:
+                        "CREATE INDEX IF NOT EXISTS staging.\(quoted("\(source.table)_by_scope")) ON \(quoted(source.table)) (\(list(columns)))"
+                )
+                let named = ["main", "staging"].map {
+                    "SELECT \(quoted(source.column)) AS v FROM \($0).\(quoted(source.table)) WHERE \(same)"
+                }
+                let unknown = "\(named.joined(separator: " UNION ")) EXCEPT \(known.joined(separator: " EXCEPT "))"
+                let values = Array(repeating: scope.values, count: named.count + known.count).flatMap { $0 }
+                let found = try Int64?.fetchAll(db.makeStatement(sql: unknown).binding(values))
+                if found.contains(where: { $0 != nil }) { return true }
+            }
+            return false
+        }
+    }
+}
+
+/// The records that a listing has found, or that the mirror has where it was not read: SQL for those of interest.
+private struct FoundRecords {
+    let mapping: RecordMapping
+    let scope: Scope
+    let catalog: Catalog
+
+    private var table: String { quoted(mapping.resource.name) }
+    private var key: String { quoted(mapping.resource.key.first ?? "") }
+
+    var all: String { "\(StoreSQL.childScopes) ORDER BY 1" }
+
+    /// The side file is looked up by key for these questions only.
+    var index: String { "CREATE INDEX IF NOT EXISTS staging.\(quoted("\(mapping.resource.name)_by_key")) ON \(table) (_scope, \(key))" }
+
+    /// What the name of a scope below begins with: all but the record's key.
+    func prefix(below child: Resource) -> String {
+        [scope.name, "\(child.parent?.column ?? "")="].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func staged(_ column: String) -> String {
+        "(SELECT s.\(quoted(column)) FROM staging.\(table) AS s WHERE s._scope = :scope_id AND s.\(key) = found.key "
+            + "ORDER BY s.rowid DESC LIMIT 1)"
+    }
+
+    private func live(_ column: String) -> String {
+        let columns = catalog.scopeColumns(of: mapping.resource)
+        let same = columns.indices.map { "m.\(quoted(columns[$0])) = place.value_\($0 + 1) AND " }.joined()
+        return "(SELECT m.\(quoted(column)) FROM main.mirror_scopes AS place JOIN main.\(table) AS m "
+            + "ON \(same)m.\(key) = found.key WHERE place.id = :scope_id)"
+    }
+
+    private var isStaged: String {
+        "EXISTS (SELECT 1 FROM staging.listed AS l WHERE l.scope_id = :scope_id AND l.key = found.key AND l.digest IS NOT NULL)"
+    }
+
+    /// Those whose field has changed, and those whose listing was never read to its end since it last failed: by then the
+    /// mirror has the new value, and nothing else would bring the listing back.
+    func changed(in column: String) -> String {
+        """
+        SELECT found.key FROM (\(StoreSQL.childScopes)) AS found
+        WHERE (\(isStaged) AND \(staged(column)) IS NOT \(live(column)))
+            OR \(lastRun(state: "= 'complete'")) <= \(lastRun(state: "<> 'complete'"))
+        ORDER BY 1
+        """
+    }
+
+    /// The last run in which the listing below ended so; 0 if none did. Each state has an index of its own.
+    private func lastRun(state: String) -> String {
+        "(SELECT coalesce(max(run), 0) FROM main.sync_scopes "
+            + "WHERE resource = :child AND scope = :prefix || found.key AND state \(state))"
+    }
+
+    /// Those whose columns have the values that are bound by the columns' names.
+    func chosen(by columns: [String]) -> String {
+        let same = columns.map { "iif(\(isStaged), \(staged($0)), \(live($0))) = :\($0)" }.joined(separator: " AND ")
+        return "SELECT found.key FROM (\(StoreSQL.childScopes)) AS found WHERE \(same) ORDER BY 1"
+    }
+}

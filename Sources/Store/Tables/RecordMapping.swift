@@ -1,0 +1,102 @@
+import Catalog
+import Crypto
+import GRDB
+import JSONPages
+
+/// How a resource's records become rows: the fields to look for, and the column that each one goes to.
+public struct RecordMapping: Sendable {
+    /// The names to read from a page, as `RecordPage` wants them.
+    public let fields: [String]
+
+    let resource: Resource
+    let record: StagedTable
+    let measures: StagedTable?
+    let versions: VersionsTable?
+    /// Where the parts of a record's key are among `fields`, and what type they have.
+    let key: [(field: Int, type: ColumnType)]
+    /// A digest of all the above: it goes into every record's digest, so that a new mapping reads every record anew.
+    let seed: [UInt8]
+
+    init(_ resource: Resource, in catalog: Catalog, _ db: Database) throws {
+        let shapes = try catalog.tables(of: resource).map { try TableSchema($0, in: db) }
+        let own = shapes[0]
+        let scope = catalog.scopeColumns(of: resource)
+        let columns = own.columns.filter { !scope.contains($0.name) }
+        var fields = columns.map(\.name)
+        fields += resource.renames.keys.sorted()
+        fields += resource.measures?.fields ?? []
+        fields += resource.versions.map { [$0.text, $0.number] } ?? []
+        fields = fields.reduce(into: []) { unique, name in if !unique.contains(name) { unique.append(name) } }
+        self.fields = fields
+        self.resource = resource
+
+        record = StagedTable(own, scope: scope, owner: nil, fields: fields, renames: resource.renames)
+        measures = resource.measures.flatMap { measures in
+            shapes.first { $0.name == measures.table }
+                .map { StagedTable($0, scope: scope, owner: measures.owner, fields: fields, renames: [:]) }
+        }
+        versions = resource.versions.flatMap { versions in
+            shapes.first { $0.name == versions.table }.map { VersionsTable($0, versions, scope: scope, fields: fields) }
+        }
+        key = resource.key.compactMap { name in
+            fields.firstIndex(of: name).flatMap { field in columns.first { $0.name == name }.map { (field, $0.type) } }
+        }
+        let description = shapes.map { "\($0.name) \($0.columns)" } + fields + resource.renames.map { "\($0)" }.sorted()
+        seed = Array(SHA256.hash(data: Array(description.joined(separator: "\n").utf8)).prefix(16))
+    }
+
+    /// A record's digest: 16 bytes that change with its text and with the mapping.
+    func digest(of text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) {
+        SHA256.hash(data: text).withUnsafeBytes { hash in
+            for i in 0..<16 { output[i] = hash[i] ^ seed[i] }
+        }
+    }
+
+    /// What identifies a record within its scope; nil if it lacks that.
+    func key(of record: Int, in page: PageReader) -> KeyValue? {
+        if key.count == 1 { return KeyValue(page.value(of: record, key[0].field), as: key[0].type) }
+        let parts = key.map { part in KeyValue(page.value(of: record, part.field), as: part.type) }
+        guard parts.allSatisfy({ $0 != nil }) else { return nil }
+        return .text(parts.compactMap { $0?.description }.joined(separator: "/"))
+    }
+}
+
+/// A table of the side file: a live table's columns, the number of the scope, and a statement that fills it.
+struct StagedTable: Sendable {
+    struct FieldColumn: Sendable {
+        let index: Int32
+        let type: ColumnType
+        /// Where the value may be found; more than one where the API spells the field in more than one way.
+        let fields: [Int]
+        let name: String
+    }
+
+    let shape: TableSchema
+    let scopeIndexes: [Int32]
+    /// Where the record's key goes, in a table that is not the record's own.
+    let ownerIndex: Int32?
+    let columns: [FieldColumn]
+    /// Made once: every page prepares it.
+    let insert: String
+
+    init(_ shape: TableSchema, scope: [String], owner: String?, fields: [String], renames: [String: String]) {
+        self.shape = shape
+        let places = Array(repeating: "?", count: shape.columns.count + 2).joined(separator: ", ")
+        insert = "INSERT INTO staging.\(quoted(shape.name)) (_scope, \(list(shape.columns.map(\.name))), _extra) VALUES (\(places))"
+        func index(_ name: String) -> Int32? { shape.columns.firstIndex { $0.name == name }.map { Int32($0) + 2 } }
+        scopeIndexes = scope.compactMap(index)
+        ownerIndex = owner.flatMap(index)
+        columns = shape.columns.enumerated().compactMap { position, column in
+            guard !scope.contains(column.name), column.name != owner else { return nil }
+            let sources = fields.indices.filter { fields[$0] == column.name || renames[fields[$0]] == column.name }
+            return FieldColumn(index: Int32(position) + 2, type: column.type, fields: sources, name: column.name)
+        }
+    }
+
+    var extraIndex: Int32 { Int32(shape.columns.count) + 2 }
+
+    var create: String {
+        let columns = shape.columns.map { "\(quoted($0.name)) \($0.type.storage)" }.joined(separator: ", ")
+        return "CREATE TABLE staging.\(quoted(shape.name)) (_scope INTEGER NOT NULL, \(columns), _extra TEXT) STRICT"
+    }
+}

@@ -1,0 +1,77 @@
+import Catalog
+import GRDB
+
+/// How a column takes what the API sends. A CHECK in the migration is the declaration of the finer types.
+public enum ColumnType: String, Sendable {
+    case integer, boolean, timestamp, json, text, any
+}
+
+/// A live table as the database declares it: the mapping of a record's fields to columns.
+struct TableSchema: Sendable {
+    struct Column: Sendable, Hashable {
+        let name: String
+        let type: ColumnType
+        var isRequired = false
+    }
+
+    let name: String
+    let key: [String]
+    let kind: LiveTable.Kind
+    let customer: String?
+    /// The columns that hold data, in the order of their declaration; no bookkeeping among them.
+    let columns: [Column]
+    /// The indexes that migrations have made beside the key, by name.
+    let indexes: [(name: String, columns: [String])]
+
+    init(_ table: LiveTable, in db: Database) throws {
+        name = table.name
+        key = table.key
+        kind = table.kind
+        customer = table.customer
+        let source = try String.fetchOne(db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?", arguments: [name])
+        guard let source else { throw StoreError.catalog("no migration makes the table \(table.name)") }
+        columns = try Row.fetchAll(
+            db, sql: "SELECT name, type, \"notnull\" OR pk > 0 AS required FROM pragma_table_info(?, 'main')", arguments: [name]
+        )
+        .map { Column(name: $0["name"], type: Self.type(of: $0["name"], declared: $0["type"], in: source), isRequired: $0["required"]) }
+        .filter { !$0.name.hasPrefix("_") }
+        indexes = try Self.indexes(of: name, in: db)
+        let missing = key.filter { name in !columns.contains { $0.name == name } }
+        guard missing.isEmpty else { throw StoreError.catalog("the table \(name) has no column \(missing.joined(separator: ", "))") }
+    }
+
+    private static func indexes(of table: String, in db: Database) throws -> [(name: String, columns: [String])] {
+        let names = try String.fetchAll(
+            db,
+            sql: """
+                SELECT name FROM pragma_index_list(:table, 'main')
+                WHERE origin = 'c' AND "unique" = 0 AND partial = 0 AND name <> :table || '_from' ORDER BY name
+                """, arguments: ["table": table])
+        return try names.map { name in
+            (name, try String.fetchAll(db, sql: "SELECT name FROM pragma_index_info(?, 'main') ORDER BY seqno", arguments: [name]))
+        }
+    }
+
+    static func type(of column: String, declared: String, in source: String) -> ColumnType {
+        if source.contains("CHECK (\(column) IN (0, 1))") { return .boolean }
+        if source.contains("CHECK (\(column) GLOB '????-??-??T") { return .timestamp }
+        if source.contains("json_valid(\(column))") { return .json }
+        switch declared {
+        case "INTEGER", "INT": return .integer
+        case "ANY": return .any
+        default: return .text
+        }
+    }
+
+    var history: String { "\(name)_history" }
+
+    var nonKey: [String] { columns.map(\.name).filter { !key.contains($0) } }
+}
+
+/// A name as SQL writes it.
+func quoted(_ name: String) -> String { name.sqlName }
+
+/// Names as SQL lists them, each with a prefix such as `OLD.`.
+func list(_ names: [String], prefix: String = "") -> String {
+    names.map { prefix + quoted($0) }.joined(separator: ", ")
+}

@@ -1,0 +1,47 @@
+import Catalog
+import GRDB
+
+/// A table whose past the mirror keeps, as the database declares it.
+public struct TrackedTable: Sendable {
+    let shape: TableSchema
+    /// What one of its rows is called, such as `recipe`.
+    public let noun: String
+    /// The columns that hold data in the order of their declaration, then `_extra`: the order of every row's values.
+    public let columns: [String]
+    /// How each of the columns takes what the API sends; `_extra` is JSON.
+    public let types: [ColumnType]
+    /// Where in a row the key's columns stand.
+    public let keyPlaces: [Int]
+    /// Where in a row the name stands that people know an object by, if it is not in the key.
+    public let labelPlace: Int?
+    let customerPlace: Int?
+    /// The table of its rows' counters.
+    let measures: String?
+
+    init(_ table: LiveTable, measures: String?, in db: Database) throws {
+        shape = try TableSchema(table, in: db)
+        noun = table.noun
+        self.measures = measures
+        let names = shape.columns.map(\.name) + ["_extra"]
+        columns = names
+        types = shape.columns.map(\.type) + [.json]
+        keyPlaces = shape.key.compactMap { names.firstIndex(of: $0) }
+        let key = shape.key
+        labelPlace = ["name", "title", "label"].first { names.contains($0) && !key.contains($0) }.flatMap { names.firstIndex(of: $0) }
+        customerPlace = shape.customer.flatMap { names.firstIndex(of: $0) }
+    }
+
+    public var name: String { shape.name }
+
+    /// The columns that identify a row, the customer's first where there is one.
+    public var key: [String] { shape.key }
+
+    /// Whether it holds counters, which change on every run.
+    public var isMeasures: Bool { shape.kind == .measures }
+
+    /// Whether its rows are the customers themselves.
+    var holdsCustomers: Bool { shape.kind == .record && shape.customer != nil && shape.key == [shape.customer] }
+
+    /// How its key is written on a command line, such as `MANAGED_USER_ID/ID`.
+    public var keyForm: String { key.map { $0.uppercased() }.joined(separator: "/") }
+}

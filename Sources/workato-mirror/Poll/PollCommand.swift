@@ -1,0 +1,147 @@
+import Foundation
+import Logging
+import Monitoring
+import PartnerAPI
+import Poller
+import ServiceLifecycle
+import Settings
+import Store
+import Sync
+import Values
+
+/// `sync --every`: stays and syncs, says one line a run, and serves its metrics if it is asked to.
+struct PollCommand {
+    let job: SyncJob
+    let interval: Duration
+    /// Logs only what is wrong.
+    let isQuiet: Bool
+    private let metrics = MirrorMetrics()
+
+    init(job: SyncJob, interval: Duration, isQuiet: Bool) {
+        self.interval = interval
+        self.isQuiet = isQuiet
+        let schedule = Schedule(interval: interval)
+        var options = job.options
+        options.leavesFailuresAlone = true
+        // A run may start a window earlier in its interval than the one before: what is due every day must not wait for it.
+        options.intervals = options.intervals.mapValues { max($0 - schedule.window, .zero) }
+        self.job = SyncJob(settings: job.settings, account: job.account, recording: job.recording, options: options)
+    }
+
+    func run() async throws {
+        let format = LineLogHandler.Format(rawValue: job.settings.logFormat.rawValue) ?? .text
+        var logger = Logger(label: "sync") { LineLogHandler(label: $0, format: format) }
+        if isQuiet { logger.logLevel = .warning }
+        let poller = Poller(
+            schedule: Schedule(interval: interval), observe: { [logger] in note($0, logger) }, poll: { _ in try await poll() })
+        var services: [any Service] = [poller]
+        if let address = job.settings.listen {
+            services.insert(server(at: address, logger), at: 0)
+        }
+        try noteAges(try job.open())
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                logger: quiet(logger)))
+        try await StopSignal.stopping(by: { await group.triggerGracefulShutdown() }, orAtLast: { exit(0) }, { try await group.run() })
+    }
+
+    private func server(at address: HostPort, _ logger: Logger) -> MetricsServer {
+        MetricsServer(address: address, metrics: metrics, logger: quiet(logger), health: health) { open in
+            logger.info("serving metrics", metadata: ["address": "\(open)"])
+        }
+    }
+
+    /// What the libraries say of themselves is not a run's one line.
+    private func quiet(_ logger: Logger) -> Logger {
+        var quiet = logger
+        quiet.logLevel = .critical
+        return quiet
+    }
+
+    private func poll() async throws -> PollOutcome {
+        do {
+            let result = try await job(at: Date()).run(observe: { metrics.noteRequest(group: $0.group.name, status: $0.status) })
+            try note(result)
+            let run = result.outcome.run
+            var details: Logger.Metadata = [
+                "requests": .stringConvertible(result.outcome.requests), "inserted": .stringConvertible(run.inserts),
+                "updated": .stringConvertible(run.updates), "deleted": .stringConvertible(run.deletes),
+            ]
+            if !run.omittedViews.isEmpty { details["views_left_out"] = .stringConvertible(run.omittedViews.count) }
+            if let repairs = run.repairs {
+                details["put_right"] = .stringConvertible(repairs.filter(\.isMade).map(\.rows).reduce(0, +))
+                if !repairs.isEmpty { details["changed_in_file"] = .array(repairs.map { .string($0.text) }) }
+            }
+            let troubles = run.state == .complete ? [] : SyncSummary(result, job: self.job).troubles
+            if !troubles.isEmpty { details["troubles"] = .array(troubles.map { .string($0) }) }
+            return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
+        } catch  where Self.isFinal(error) {
+            throw FinalFailure(error)
+        }
+    }
+
+    /// Now and then every record is compared with its row, in case the file was edited.
+    private func job(at now: Date) throws -> SyncJob {
+        guard let interval = job.settings.recheck else { return job }
+        let due = (now - Double(interval.components.seconds)).stamp
+        guard FileManager.default.fileExists(atPath: job.settings.db),
+            try MirrorDatabase.reading(job.settings.db).isRecheckDue(since: due)
+        else { return job }
+        var options = job.options
+        options.rechecks = true
+        return SyncJob(settings: job.settings, account: job.account, recording: nil, options: options)
+    }
+
+    private func note(_ poll: Poll, _ logger: Logger) {
+        poll.log(to: logger)
+        if case .failure = poll.result, !poll.isStopped { metrics.noteRun(.failed, took: poll.took, endedAt: Date()) }
+    }
+
+    private func note(_ result: SyncJob.Result) throws {
+        let run = result.outcome.run
+        metrics.noteRun(run.state, took: result.took, endedAt: Date())
+        for resource in run.resources {
+            metrics.noteRun(resource: resource.resource, records: resource.records, changes: resource.changes)
+        }
+        for (group, usage) in result.rateLimiter {
+            let windows = max(1, (result.took / job.account.rateLimiter.window).rounded(.up))
+            metrics.noteBudget(group: group, share: min(1, Double(usage.requests) / (Double(job.account.limits[group] ?? 1) * windows)))
+        }
+        try noteAges(try job.open())
+    }
+
+    /// A resource is as old as the one of its listings that was read longest ago.
+    private func noteAges(_ mirror: MirrorDatabase) throws {
+        for resource in mirror.catalog.resources {
+            guard let oldest = try mirror.knownListings(of: resource, since: nil).oldest, let moment = Date(stamp: oldest) else { continue }
+            metrics.noteListed(resource: resource.name, at: moment)
+        }
+    }
+
+    /// Fresh is what two intervals and a half have not passed since: one run may fail, and the next may take its time.
+    @Sendable private func health() async -> HealthReport {
+        let last = (try? MirrorDatabase.lastComplete(in: job.settings.db)).flatMap { $0 }.flatMap(Date.init(stamp:))
+        return HealthReport(lastGood: last, now: Date(), allowed: interval * 2 + interval / 2)
+    }
+}
+
+extension PollCommand {
+    /// Trying again does not cure it; a full disk or a server that is down it may.
+    private static func isFinal(_ error: any Error) -> Bool {
+        switch error {
+        case let error as PartnerAPIError:
+            switch error.cause {
+            case .unauthorized, .credentials, .baseURL, .recording, .proxySetting, .authorities: true
+            default: false
+            }
+        case let error as StoreError:
+            switch error {
+            case .notOurs, .otherAccount, .newerSchema, .badKey, .catalog: true
+            default: false
+            }
+        case let error as Failure: error.code == Failure.Code.usage.rawValue
+        default: false
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Settings
+
+/// `query`: lists the reports, describes one, or runs one or any SELECT.
+struct QueryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Run a report, or any SELECT, on the mirror; without arguments: list the reports.",
+        discussion: """
+            Examples:
+              workato-mirror query task-usage-by-month -p from=2024-01 --output 2024.csv
+              workato-mirror query --sql 'SELECT name FROM recipes WHERE id = :id' -p id=7
+              workato-mirror query --sql 'SELECT typeof(:y)' -p y:text=2026
+              workato-mirror query recipes-stopped --require-fresh 24h --require-complete
+
+            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text. A type after the \
+            name says it: -p year:text=2026 is the text '2026', -p at:date=yesterday a date; there are text, integer, number, \
+            boolean, month, date, zone and run. A report's header says its types. A file is written under its name when it is complete, with mode 0600.
+            """)
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var source: QuerySource
+    @OptionGroup var result: ResultOptions
+    @OptionGroup var requirement: FreshnessOptions
+
+    @Option(name: .customLong("as-of"), help: "The mirror after a run (its number, or latest), or at a time or date (or yesterday).")
+    var asOf: String?
+
+    @Option(help: ArgumentHelp("Stop the query (75) after so many seconds, or a duration such as 15m.", valueName: "duration"))
+    var timeout: String?
+
+    @Option(help: ArgumentHelp("Stop the query (64) at a value or row that is larger. Default: 64MB.", valueName: "size"))
+    var valueLimit: String?
+
+    func validate() throws {
+        try source.validate()
+        if let timeout, Settings.timeout(timeout) == nil {
+            throw ValidationError("--timeout is a number of seconds, 1 or more, or a duration such as 90s or 15m.")
+        }
+        if let valueLimit, Settings.size(valueLimit) == nil {
+            throw ValidationError("--value-limit is a size such as 500KB, 64MB or 1GB, of 1GB at most.")
+        }
+        if source.isListing || source.describe, requirement.isGiven {
+            throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
+        }
+        if source.isListing, asOf != nil { throw ValidationError("--as-of needs a report or a query to run.") }
+    }
+
+    func run() async throws {
+        let question = try source.question()
+        switch question {
+        case .list(let catalog): try result.write(listing: catalog)
+        case .describe(let report): try result.write(description: report)
+        case .report, .sql: try await ask(question)
+        }
+    }
+
+    private func ask(_ question: QuerySource.Question) async throws {
+        let flags: [Settings.Key: String?] = [.timeout: timeout, .valueLimit: valueLimit]
+        let settings = try await database.settings(flags.compactMapValues(\.self))
+        let path = settings.db
+        let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
+        try requirement.check(settings, asOf: asOf)
+        let limits = QueryLimits(timeout: settings.timeout, valueSize: settings.valueLimit, isCancelled: Signals.interruption())
+        limits.limitMemory()
+        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path), warn: Terminal.warn)
+        let given = try source.givenParameters()
+        try result.write(mirror: path) { writer throws(ReportsError) in
+            switch question {
+            case .report(let report): try reader.run(report, given: given.values, types: given.types, now: Date(), into: writer)
+            case .sql(let sql, let file): try reader.run(sql: sql, from: file, given: given.values, types: given.types, into: writer)
+            case .list, .describe: 0
+            }
+        }
+    }
+}

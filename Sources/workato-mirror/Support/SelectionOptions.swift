@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Store
+import Values
+
+/// Which objects `changes` and `diff` are about.
+struct SelectionOptions: ParsableArguments {
+    @Option(help: "One table only, such as recipes.")
+    var resource: String?
+
+    @Option(
+        name: .customLong("exclude"), parsing: .singleValue,
+        help: ArgumentHelp("All tables but this one; may be repeated, or a list with commas.", valueName: "resource"))
+    var excluded: [String] = []
+
+    @Option(name: .customLong("managed-user"), help: "One customer only, by its id.")
+    var managedUser: Int64?
+
+    func validate() throws {
+        if resource != nil, !excluded.isEmpty { throw ValidationError("Give --resource or --exclude.") }
+        if excludedNames.contains("") { throw ValidationError("--exclude takes names of tables, with commas between them.") }
+    }
+
+    private var excludedNames: [String] { excluded.flatMap { $0.parts(between: ",") }.map(\.trimmingBlanks) }
+
+    func selection(in history: History, key: String? = nil) throws -> HistorySelection {
+        if let resource { _ = try history.table(named: resource) }
+        if let managedUser, try !history.hasSeen(customer: managedUser) {
+            Terminal.warn("--managed-user: the mirror has never seen such a customer")
+        }
+        for name in excludedNames { _ = try history.table(named: name) }
+        var selection = HistorySelection(table: resource, excluding: Set(excludedNames), customer: managedUser)
+        guard let key else { return selection }
+        selection.key = try ObjectKey(argument: key)
+        guard history.tables(of: selection).isEmpty else {
+            if try !history.hasSeen(selection) { Terminal.warn("--key: the mirror has never seen an object with this key") }
+            return selection
+        }
+        let form = try resource.map { try history.table(named: $0).keyForm } ?? "41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'"
+        throw Failure("--key \(key): no table that is asked for has such a key", hint: "write it as \(form)", code: .usage)
+    }
+}
+
+extension ObjectKey {
+    init(argument: String) throws {
+        // A script that reads a key from a CSV line hands on the line's end.
+        guard let key = ObjectKey(argument.trimmingCharacters(in: .newlines)) else {
+            throw Failure(
+                "\(argument): not a key", hint: "write it as 41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'", code: .usage)
+        }
+        self = key
+    }
+}
+
+extension History {
+    /// The table of that name, or the nearest name to try instead.
+    func table(named name: String) throws -> TrackedTable {
+        if let table = tables.first(where: { $0.name == name }) { return table }
+        let known = tables.map(\.name)
+        let hint = Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
+        throw Failure("unknown table '\(name)'", hint: hint, code: .usage)
+    }
+
+    /// Whether any run has found anything of it.
+    func hasSeen(_ selection: HistorySelection) throws -> Bool {
+        struct Found: Error {}
+        do {
+            try changes(in: 1...lastRun(), of: selection) { _, _ in throw Found() }
+        } catch is Found {
+            return true
+        }
+        return false
+    }
+
+    /// The run that a text names, as `--as-of` takes it.
+    func moment(_ text: String, of argument: String) throws -> RunMoment {
+        do {
+            return try moment(AsOfRun(AsOfResolver.absolute(text, now: Date()), in: path).run)
+        } catch StoreError.badMoment(let text, let reason) {
+            throw Failure("\(argument) \(text): \(reason)", hint: StoreError.badMoment(text, reason: reason).hint, code: .usage)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import PartnerAPI
+import Settings
+import Store
+import Sync
+
+/// One sync as the command line and the settings have it; a poller runs it again and again.
+struct SyncJob {
+    let settings: Settings
+    let account: PartnerAccount
+    let recording: Recording?
+    /// The folder that is to receive every answer.
+    var recordsInto: String?
+    let options: SyncRun.Options
+
+    /// How a run came out, and how long it took.
+    struct Result: Sendable {
+        let outcome: SyncRun.Outcome
+        let took: Duration
+        /// What each group's budget was used for.
+        let rateLimiter: [String: BudgetUsage]
+    }
+
+    /// The lock is held for one run, so that between two runs of a poller a sync can be started by hand.
+    ///
+    /// - Parameters:
+    ///   - observe: is told of every try of a request.
+    ///   - watch: is given the mirror as it is before the run, and makes what is told of every page.
+    func run(
+        observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
+        watch: (MirrorDatabase, RequestCounter) throws -> @Sendable (ListedPage) -> Void = { _, _ in { _ in } }
+    ) async throws -> Result {
+        // Before the file: a sync that cannot ask leaves none behind.
+        if recording == nil { try account.way() }
+        let lock = try SyncLock(for: settings.db)
+        let mirror = try open()
+        try requireNewer(mirror)
+        let withholding = try SyncSettings(settings: settings).withholding(mirror)
+        let recorder = try recordsInto.map { folder in
+            try Recorder(folder: folder, base: account.base) { withholding.recordable($2, method: $0, path: $1) }
+        }
+        let requests = RequestCounter()
+        let report = try watch(mirror, requests)
+        let started = ContinuousClock.now
+        let before = await account.rateLimiter.usage
+        // A program's own requests its budgets know themselves.
+        if before.isEmpty { try await account.recallSpent(from: mirror) }
+        let note: @Sendable (RequestEvent) -> Void = { event in
+            requests.note(event)
+            observe(event)
+        }
+        let outcome = try await keepingSpent(in: mirror) {
+            try await account.withClient(Self.clientOptions, of: recording, recorder: recorder, observe: note) { client in
+                try await SyncRun(
+                    mirror: mirror, client: client, requests: requests, options: options, withholding: withholding, now: clock,
+                    report: report
+                ).run()
+            }
+        }
+        _ = consume lock
+        let rateLimiter = await account.rateLimiter.usage.merging(before) { $0.since($1) }
+        return Result(outcome: outcome, took: .now - started, rateLimiter: rateLimiter)
+    }
+
+    /// A run that plays a recording is of the time at which its answers came.
+    private var clock: @Sendable () -> Date {
+        guard let recording else { return { Date() } }
+        return { recording.now }
+    }
+
+    /// Answers older than what the mirror has would be published as its newest state.
+    private func requireNewer(_ mirror: MirrorDatabase) throws {
+        guard let recording, let ended = try mirror.lastRunEnded(), recording.start.stamp <= ended else { return }
+        throw Failure(
+            "--replay: the recording begins at \(recording.start.stamp), and the last run in \(settings.db) ended at \(ended)",
+            hint: "play it into a file of its own, with --db", code: .usage)
+    }
+
+    /// A run that fails or is stopped has spent its requests too.
+    private func keepingSpent<Value>(in mirror: MirrorDatabase, _ run: () async throws -> Value) async throws -> Value {
+        let value: Value
+        do { value = try await run() } catch {
+            // The run's own error is the one to tell: what is lost with this one costs a few refused requests at worst.
+            try? await account.keepSpent(in: mirror)
+            throw error
+        }
+        try await account.keepSpent(in: mirror)
+        return value
+    }
+
+    func open() throws -> MirrorDatabase {
+        try MirrorDatabase.open(settings.db, account: (recording?.base ?? account.base).canonical)
+    }
+
+    private static var clientOptions: PartnerClient.Options {
+        var options = PartnerClient.Options()
+        options.connections = 96
+        return options
+    }
+}

@@ -13,7 +13,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -45,10 +44,9 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "CSQLiteViews", "Catalog", "JSONPages", "Meanings", "Migrations", "Values",
+                "CSQLiteViews", "Catalog", "Hashing", "JSONPages", "Meanings", "Migrations", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
         .target(
@@ -94,6 +92,10 @@ let package = Package(
 
         // What an answer may be compressed with.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // What a row, a text and a file are recognised by.
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .target(name: "Hashing", dependencies: ["CLibCrypto"], swiftSettings: strict),
 
         // A page's bytes → records.
         .target(name: "CJSONPages", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -160,6 +162,7 @@ let package = Package(
             ],
             path: "Tests/TestServers", swiftSettings: strict),
         .testTarget(name: "ValuesTests", dependencies: ["Values"], swiftSettings: strict),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
@@ -175,8 +178,7 @@ let package = Package(
         .testTarget(
             name: "SyncTests",
             dependencies: [
-                "Catalog", "PartnerAPI", "Reports", "Simulator", "Store", "Sync", "TestServers", "Values",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Catalog", "Hashing", "PartnerAPI", "Reports", "Simulator", "Store", "Sync", "TestServers", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

@@ -37,6 +37,7 @@ command -v swift >/dev/null 2>&1 ||
 need libsqlite3-dev header sqlite3.h
 need libsimdjson-dev header simdjson.h
 need zlib1g-dev header zlib.h
+need libssl-dev header openssl/evp.h
 need libstdc++-12-dev standard_library
 need pkg-config command -v pkg-config
 for program; do

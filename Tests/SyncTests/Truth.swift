@@ -1,6 +1,6 @@
 import Catalog
-import Crypto
 import Foundation
+import Hashing
 import Simulator
 
 /// What the mirror's tables must hold, worked out from a simulated world by other means than the mirror's own.
@@ -83,7 +83,7 @@ struct Truth {
             })
         for connection in connections { tables["recipe_connections", default: []].append(owner.merging(connection) { $1 }) }
         if let code = recipe["code"]?.stringValue {
-            let hash = SHA256.hash(data: Data(code.utf8)).map { String(format: "%02x", $0) }.joined()
+            let hash = SHA256.hash(Array(code.utf8)).map { String(format: "%02x", $0) }.joined()
             let version: Cells = ["version_no": Self.cell(recipe["version_no"], "version_no"), "code": code, "code_sha256": hash]
             tables["recipe_versions", default: []].append(owner.merging(version) { $1 })
         }

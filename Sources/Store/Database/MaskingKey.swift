@@ -1,10 +1,10 @@
-import Crypto
 import Foundation
+import Hashing
 
 /// The key of the hashes that stand for withheld values. It lies beside the database, not in it: a copy of the database
 /// alone tells nobody what the values were, while equal hashes still show that a value has not changed.
 public struct MaskingKey: Sendable {
-    private let key: SymmetricKey
+    private let key: [UInt8]
 
     /// Reads `DATABASE.key`, or makes it with 32 random bytes and mode 0600.
     public init(beside database: String) throws(StoreError) {
@@ -12,12 +12,13 @@ public struct MaskingKey: Sendable {
         let bytes = try reporting(path) {
             try createPrivateFile(path)
             if try Data(contentsOf: URL(filePath: path)).isEmpty {
-                try SymmetricKey(size: .bits256).withUnsafeBytes { try Data($0).write(to: URL(filePath: path)) }
+                var random = SystemRandomNumberGenerator()
+                try Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }).write(to: URL(filePath: path))
             }
             return try Data(contentsOf: URL(filePath: path))
         }
         guard bytes.count == 32 else { throw .badKey(path: path) }
-        key = SymmetricKey(data: bytes)
+        key = Array(bytes)
     }
 
     /// Beside the file itself, by whatever name it is opened; an older version has put it beside the name.
@@ -28,9 +29,7 @@ public struct MaskingKey: Sendable {
 
     /// - Parameter column: such as `properties.value`; one value has another hash in another column.
     public func hash(_ value: UnsafeRawBufferPointer, in column: String) -> String {
-        var code = HMAC<SHA256>(key: key)
-        code.update(data: Array(column.utf8) + [0])
-        code.update(data: value)
-        return "hmac-sha256:" + Array(code.finalize()).hex
+        let message = Array(column.utf8) + [0] + Array(value)
+        return "hmac-sha256:" + SHA256.authenticationCode(of: message, key: key).hex
     }
 }

@@ -1,6 +1,6 @@
 import Catalog
-import Crypto
 import GRDB
+import Hashing
 import Migrations
 
 /// Brings a database's schema up to date: the numbered migrations first, then all that is derived from the live tables.
@@ -32,7 +32,7 @@ struct Schema {
         // A migration that makes a table anew drops its triggers and indexes, whatever becomes of its columns.
         let version = Migrations.all.last?.name ?? ""
         let definition = (twins.map(\.definition) + [view, version]).joined(separator: ";\n")
-        let digest = SHA256.hash(data: Array(definition.utf8)).hex
+        let digest = SHA256.hash(Array(definition.utf8)).hex
         guard try Meta.value("derived_sha256", in: db) != digest else { return }
         try db.execute(sql: "DROP VIEW IF EXISTS changes")
         for twin in twins { try twin.create(in: db) }

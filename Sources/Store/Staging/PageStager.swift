@@ -1,5 +1,4 @@
 import Catalog
-import Crypto
 import GRDB
 import GRDBSQLite
 import JSONPages

@@ -1,7 +1,7 @@
 import Catalog
-import Crypto
 import Foundation
 import GRDB
+import Hashing
 import JSONPages
 import Synchronization
 import Values
@@ -174,7 +174,7 @@ extension Staging {
                 sql: """
                     INSERT INTO staging.drift_observations (resource, scope, reason, fetched_at, sha256, body) VALUES (?, ?, ?, ?, ?, ?)
                     """
-            ).binding([scope.resource, scope.name, reason, fetchedAt, SHA256.hash(data: body).hex, Data(body)]).execute()
+            ).binding([scope.resource, scope.name, reason, fetchedAt, SHA256.hash(body).hex, Data(body)]).execute()
         }
     }
 
@@ -182,7 +182,7 @@ extension Staging {
     public func keepUsage(_ body: [UInt8], fetchedAt: String) async throws(StoreError) {
         try await access { db in
             try db.cachedStatement(sql: "INSERT INTO staging.usage_observations (fetched_at, sha256, body) VALUES (?, ?, ?)")
-                .binding([fetchedAt, SHA256.hash(data: body).hex, String(decoding: body, as: UTF8.self)]).execute()
+                .binding([fetchedAt, SHA256.hash(body).hex, String(decoding: body, as: UTF8.self)]).execute()
         }
     }
 }

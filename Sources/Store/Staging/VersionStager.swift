@@ -1,7 +1,7 @@
 import Catalog
-import Crypto
 import GRDB
 import GRDBSQLite
+import Hashing
 import JSONPages
 
 /// Stages a record's large text if the mirror does not have this very version of it.
@@ -24,7 +24,7 @@ struct VersionStager {
         let text = reader.value(of: index, table.textField)
         guard text.kind != .absent, text.kind != .null else { return }
         let number = reader.value(of: index, table.numberField)
-        var hash = SHA256.hash(data: text.text).hex
+        var hash = SHA256.hash(text.text).hex
         try hash.withUTF8 { hash in
             let hash = UnsafeRawBufferPointer(hash)
             if try isKnown(key, number, hash, text.text) { return }

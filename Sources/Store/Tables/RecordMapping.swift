@@ -1,6 +1,6 @@
 import Catalog
-import Crypto
 import GRDB
+import Hashing
 import JSONPages
 
 /// How a resource's records become rows: the fields to look for, and the column that each one goes to.
@@ -42,12 +42,13 @@ public struct RecordMapping: Sendable {
             fields.firstIndex(of: name).flatMap { field in columns.first { $0.name == name }.map { (field, $0.type) } }
         }
         let description = shapes.map { "\($0.name) \($0.columns)" } + fields + resource.renames.map { "\($0)" }.sorted()
-        seed = Array(SHA256.hash(data: Array(description.joined(separator: "\n").utf8)).prefix(16))
+        seed = Array(SHA256.hash(Array(description.joined(separator: "\n").utf8)).prefix(16))
     }
 
     /// A record's digest: 16 bytes that change with its text and with the mapping.
     func digest(of text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) {
-        SHA256.hash(data: text).withUnsafeBytes { hash in
+        withUnsafeTemporaryAllocation(byteCount: SHA256.length, alignment: 1) { hash in
+            SHA256.hash(text, into: hash)
             for i in 0..<16 { output[i] = hash[i] ^ seed[i] }
         }
     }

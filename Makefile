@@ -1,12 +1,15 @@
 # An import that Package.swift does not declare is an error.
 CHECK := --explicit-target-dependency-import-check error
+# `make BUILD=once` is for CI: see scripts/build-flags.
+BUILD ?= work
+FLAGS = $(shell ./scripts/build-flags $(BUILD))
 # How many seeds and kills `make soak` tries.
 SOAK_SEEDS ?= 100
 SOAK_KILLS ?= 200
 LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak lint bench build deps
+.PHONY: help demo test soak lint bench build clients readers deps
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -19,13 +22,13 @@ demo: ## a simulated account: sync, change it, sync again, three reports
 # about 1,300 files are open, and the other suites' servers are that many.
 test: deps ## build and run all tests
 	@./scripts/deps.sh sqlite3
-	swift build --build-tests $(CHECK)
-	./scripts/test.sh --skip EndToEndTests
-	./scripts/test.sh --filter EndToEndTests
+	swift build $(FLAGS) --build-tests $(CHECK)
+	BUILD=$(BUILD) ./scripts/test.sh --skip EndToEndTests
+	BUILD=$(BUILD) ./scripts/test.sh --filter EndToEndTests
 
 soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over, and through SOAK_KILLS=200 kills
-	swift build --build-tests $(CHECK)
-	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) swift test --skip-build $(CHECK) --filter 'FaultSuite|KillTests'
+	swift build $(FLAGS) --build-tests $(CHECK)
+	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) swift test $(FLAGS) --skip-build $(CHECK) --filter 'FaultSuite|KillTests'
 
 lint: ## check the format
 	swift format lint --strict --recursive $(LINTED)
@@ -40,6 +43,16 @@ bench: deps build ## build for release and measure syncs and reports: processor,
 build: deps ## build the programs for release, into .build/release
 	swift build -c release --product workato-mirror
 	swift build -c release --product partner-simulator
+
+# Both fetch packages into a temporary folder, by python3's venv and pip, and take minutes.
+clients: ## clients that others wrote (a Singer tap, Workato's own CLI) against the simulator
+	swift build $(FLAGS) --product partner-simulator
+	./scripts/other-clients.sh "$$(swift build $(FLAGS) --show-bin-path)/partner-simulator"
+
+readers: ## pandas, Polars, DuckDB and others read a mirror
+	swift build $(FLAGS) --product workato-mirror
+	swift build $(FLAGS) --product partner-simulator
+	bin="$$(swift build $(FLAGS) --show-bin-path)" && ./scripts/other-readers.sh "$$bin/workato-mirror" "$$bin/partner-simulator"
 
 deps: ## install what a build needs and this machine lacks
 	@./scripts/deps.sh

@@ -16,12 +16,13 @@ build() {
     say "Building: the first build takes 5 to 15 minutes, later ones seconds."
     quiet=--quiet
     [ ! -t 1 ] || quiet=
+    flags=$(./scripts/build-flags once)
     for product in workato-mirror partner-simulator; do
-        # $quiet is an option or nothing.
+        # $quiet is an option or nothing, the flags are words.
         # shellcheck disable=SC2086
-        swift build $quiet --product "$product"
+        swift build $quiet $flags --product "$product"
     done
-    programs=$(swift build --show-bin-path)
+    programs=.build/debug
 }
 
 # run COMMAND…: shows the command as a heading, then runs it.

@@ -2,8 +2,9 @@ import Catalog
 import Foundation
 import Testing
 
-@Suite("The README's table of endpoints", .serialized)
+@Suite("The table of endpoints", .serialized)
 struct EndpointTableTests {
+    private static let page = "Documentation/endpoints.md"
     /// Set it to have the table written anew.
     private static let variable = "WRITE_ENDPOINT_TABLE"
     private static let marks = (
@@ -11,15 +12,15 @@ struct EndpointTableTests {
     )
 
     @Test("is what the catalog of endpoints says") func current() throws {
-        let readme = try Repository.text("README.md")
-        let start = try #require(readme.range(of: Self.marks.0))
-        let end = try #require(readme.range(of: Self.marks.1))
+        let page = try Repository.text(Self.page)
+        let start = try #require(page.range(of: Self.marks.0))
+        let end = try #require(page.range(of: Self.marks.1))
         let table = try Self.table()
         if ProcessInfo.processInfo.environment[Self.variable] != nil {
-            let text = readme[..<start.upperBound] + table + readme[end.lowerBound...]
-            try Data(text.utf8).write(to: Repository.root.appending(path: "README.md"))
+            let text = page[..<start.upperBound] + table + page[end.lowerBound...]
+            try Data(text.utf8).write(to: Repository.root.appending(path: Self.page))
         }
-        let written = try Repository.text("README.md")
+        let written = try Repository.text(Self.page)
         #expect(written[start.upperBound...].hasPrefix(table + Self.marks.1), "out of date: see the comment above the table")
     }
 

@@ -25,12 +25,33 @@ struct ReadmeTests {
         }
     }
 
-    @Test("names every report, and links to files that exist") func names() async throws {
-        let text = try Repository.text("README.md")
-        for match in text.matches(of: /\]\(([^)#:]+)\)/) {
-            let file = Repository.root.appending(path: String(match.1))
-            #expect(FileManager.default.fileExists(atPath: file.path), "\(match.1)")
+    @Test("is short enough to be read") func length() throws {
+        #expect(try Repository.text("README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+    }
+
+    @Test("and every page of the documentation link to files and headings that exist") func links() throws {
+        let folder = try FileManager.default.subpathsOfDirectory(atPath: Repository.root.appending(path: "Documentation").path)
+        let pages = ["README.md"] + folder.filter { $0.hasSuffix(".md") }.map { "Documentation/\($0)" }
+        for page in pages {
+            let base = Repository.root.appending(path: page)
+            for match in try Repository.text(page).matches(of: /\]\(([^)#: ]*)(?:#([^)]+))?\)/) where !match.0.contains("://") {
+                let target = match.1.isEmpty ? base : URL(filePath: String(match.1), relativeTo: base)
+                #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(match.0)")
+                guard let heading = match.2, let text = try? String(contentsOf: target, encoding: .utf8) else { continue }
+                #expect(Self.anchors(text).contains(String(heading)), "\(page): \(match.0)")
+            }
         }
+    }
+
+    /// The names by which a page's headings are linked to, as code hosts make them.
+    private static func anchors(_ page: String) -> Set<String> {
+        Set(
+            page.matches(of: /(?m)^#+ +(.+?) *$/).map { match in
+                String(match.1.lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) }).replacing(" ", with: "-")
+            })
+    }
+
+    @Test("leads to a table of every report") func reports() throws {
         let reports = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "queries").path)
         let documentation = try Repository.text("Documentation/reports.md")
         for report in reports where report.hasSuffix(".sql") {

@@ -3,7 +3,7 @@ CHECK := --explicit-target-dependency-import-check error
 # `make BUILD=once` is for CI: see scripts/build-flags.
 BUILD ?= work
 FLAGS = $(shell ./scripts/build-flags $(BUILD))
-# How many seeds and kills `make soak` tries.
+# How many seeds and how many kills `make soak` tries.
 SOAK_SEEDS ?= 100
 SOAK_KILLS ?= 200
 LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package.swift)
@@ -14,19 +14,19 @@ LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-demo: ## a simulated account: sync, change it, sync again, three reports
+demo: ## use a simulated account: sync, change it, sync again, run three reports
 	@./scripts/deps.sh curl
 	@./scripts/demo.sh
 
-# The programs are started from a process of their own: Foundation's Process reads past its buffer, and crashes, where more than
-# about 1,300 files are open, and the other suites' servers are that many.
+# EndToEndTests starts programs, so it runs in a process of its own. Foundation's Process reads past its buffer and crashes if more
+# than about 1,300 files are open, and the servers of the other suites open that many.
 test: deps ## build and run all tests
 	@./scripts/deps.sh sqlite3
 	swift build $(FLAGS) --build-tests $(CHECK)
 	BUILD=$(BUILD) ./scripts/test.sh --skip EndToEndTests
 	BUILD=$(BUILD) ./scripts/test.sh --filter EndToEndTests
 
-soak: deps ## sync through every kind of fault, SOAK_SEEDS=100 times over, and through SOAK_KILLS=200 kills
+soak: deps ## sync through every kind of fault with SOAK_SEEDS=100 seeds, and through SOAK_KILLS=200 kills
 	swift build $(FLAGS) --build-tests $(CHECK)
 	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) swift test $(FLAGS) --skip-build $(CHECK) --filter 'FaultSuite|KillTests'
 
@@ -40,7 +40,7 @@ bench: deps build ## build for release and measure syncs and reports: processor,
 	.build/release/sync-bench as-of --program .build/release/workato-mirror
 	.build/release/sync-bench pace --program .build/release/workato-mirror --simulator .build/release/partner-simulator
 
-build: deps ## build the programs for release, into .build/release
+build: deps ## build the release programs into .build/release
 	swift build -c release --product workato-mirror
 	swift build -c release --product partner-simulator
 
@@ -54,5 +54,5 @@ readers: ## pandas, Polars, DuckDB and others read a mirror
 	swift build $(FLAGS) --product partner-simulator
 	bin="$$(swift build $(FLAGS) --show-bin-path)" && ./scripts/other-readers.sh "$$bin/workato-mirror" "$$bin/partner-simulator"
 
-deps: ## install what a build needs and this machine lacks
+deps: ## install the packages that a build needs and this machine lacks
 	@./scripts/deps.sh

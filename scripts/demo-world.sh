@@ -1,13 +1,13 @@
-# The simulated account of the demo: started, changed and stopped here. Read by demo.sh.
+# Functions that start, change and stop the simulated account of the demo. demo.sh reads this file.
 
-# start_world: starts the simulator on a free port, and sees to it that it ends with this script, however that ends.
+# start_world: starts the simulator on a free port. It ends together with this script, however the script ends.
 start_world() {
     world=
     folder=$(mktemp -d)
     trap 'stop_world' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
-    # Three days ago: after three more days of work it is today there too, and the reports' usual months have data.
+    # The account starts three days ago. After three days of work it is today there too, so the reports' default months have data.
     "$programs/partner-simulator" --port 0 --port-file "$folder/port" --rate-window 0 --seed 13 \
         --customers 4 --recipes 8 --connections 5 --lookup-tables 2 --rows 8 \
         --now "$(date -u -d '3 days ago' +%Y-%m-%dT%H:%M:%SZ)" >"$folder/log" 2>&1 &
@@ -35,19 +35,19 @@ stop_world() {
     rm -rf "$folder"
 }
 
-# value SQL: the one value that a query finds in the mirror (after the line with its name).
+# value SQL: prints the one value that a query finds in the mirror. The line before it has its name.
 value() {
     "$programs/workato-mirror" query --format tsv --sql "$1" | sed -n 2p
 }
 
-# call METHOD PATH [JSON]: a request to the simulated account.
+# call METHOD PATH [JSON]: sends a request to the simulated account.
 call() {
     curl --silent --show-error --fail --noproxy '*' --output /dev/null --request "$1" \
         --header "Authorization: Bearer $WORKATO_API_TOKEN" --header 'Content-Type: application/json' \
         --data "${3:-}" "$WORKATO_BASE_URL/$2"
 }
 
-# Changes a customer that has something of everything.
+# change_world: changes a customer that has some of every resource that the demo needs.
 change_world() {
     works="SELECT %s FROM connections WHERE authorization_status = 'success'"
     customer=$(value "SELECT managed_user_id FROM recipes WHERE running = 1
@@ -64,7 +64,7 @@ change_world() {
     call POST "simulator/advance?days=3"
 }
 
-# One row more, one changed, one less, in the first table; its columns are whatever the table has.
+# change_lookup_table: adds a row to the customer's first table, changes one and deletes one. The table may have any columns.
 change_lookup_table() {
     rows="FROM lookup_table_rows WHERE managed_user_id = $customer"
     table=$account/lookup_tables/$(value "SELECT min(lookup_table_id) $rows")

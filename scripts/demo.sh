@@ -1,9 +1,9 @@
 #!/bin/sh
-# Mirrors a simulated account, changes the account, mirrors it again, and asks three questions. Leaves demo.db.
+# Mirrors a simulated account, changes the account, mirrors it again, and runs three reports. Leaves demo.db.
 set -eu
 cd "$(dirname "$0")/.."
 
-# The demo must not meet a real account, whatever is set in the caller's shell.
+# The demo must never use a real account, whatever is set in the caller's shell.
 unset WORKATO_USER_EMAIL WORKATO_USER_TOKEN WORKATO_BASE_URL
 export WORKATO_API_TOKEN=simulator-token WORKATO_MIRROR_DB=demo.db WORKATO_RATE_WINDOW=1 COLUMNS=80
 
@@ -18,7 +18,7 @@ build() {
     [ ! -t 1 ] || quiet=
     flags=$(./scripts/build-flags once)
     for product in workato-mirror partner-simulator; do
-        # $quiet is an option or nothing, the flags are words.
+        # $quiet is one option or empty, and the flags are words: so they have no quotes.
         # shellcheck disable=SC2086
         swift build $quiet $flags --product "$product"
     done

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Installs what a build needs and this machine lacks. Nothing is asked for, and no network used, when all is there.
-# Arguments: programs that are needed besides, such as curl (the package has the same name).
+# Installs the packages that a build needs and this machine lacks. If nothing is missing, it does nothing and uses no network.
+# Arguments: other programs that are needed, such as curl (the package has the same name).
 set -eu
 
 missing=
 
-# need PACKAGE TEST…: the package is missing if the test fails.
+# need PACKAGE TEST…: notes the package as missing if the test fails.
 need() {
     package=$1
     shift
@@ -48,22 +48,22 @@ done
 echo "missing:$missing"
 
 command -v apt-get >/dev/null 2>&1 ||
-    give_up "There is no apt-get here: install what Debian calls$missing, then try again."
+    give_up "There is no apt-get here. Install the packages that Debian calls$missing, then try again."
 
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null 2>&1 ||
-        give_up "There is no sudo here: run this as root, then try again: apt-get install -y$missing"
+        give_up "There is no sudo here. Run this as root, then try again: apt-get install -y$missing"
     as_root=sudo
 fi
 
 install() {
-    # The packages' names are words: no quotes.
+    # Each package name is a word of its own, so there are no quotes.
     # shellcheck disable=SC2086
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
 }
 
-# Lists that are empty or old are refreshed; others are not asked for again.
+# The package lists are updated only if they are empty or too old to install from.
 # shellcheck disable=SC2086
 apt-cache show $missing >/dev/null 2>&1 && install || {
     $as_root apt-get update && install

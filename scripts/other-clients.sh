@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs clients that others wrote against the simulator: the Singer tap tap-workato and Workato's own workato-platform-cli.
-# Argument: the path of partner-simulator. Takes minutes. One line a check: ok, FAIL or skip; ends with 1 if one fails.
+# Runs other people's clients against the simulator: the Singer tap tap-workato and Workato's own workato-platform-cli.
+# Argument: the path of partner-simulator. It takes minutes. It prints one line for each check: ok, FAIL or skip. It ends with 1 if
+# a check fails.
 set -euo pipefail
 
 simulator=$(realpath "${1:?usage: scripts/other-clients.sh PATH-OF-PARTNER-SIMULATOR}")
@@ -17,10 +18,10 @@ stop_world() {
 }
 trap 'stop_world; rm -rf "$folder"' EXIT
 
-# note ok|FAIL|skip TEXT…: one line a check.
+# note ok|FAIL|skip TEXT…: prints the line of one check.
 note() { printf '%-4s %s\n' "$1" "${*:2}" | tee -a "$results"; }
 
-# start_world DIALECT OPTION…: sets $base. Budgets would only make the clients wait.
+# start_world DIALECT OPTION…: starts the simulator and sets $base. It has no budgets: they would only make the clients wait.
 start_world() {
     rm -f "$folder/port"
     "$simulator" --rate-window 0 --token simulator-token --port-file "$folder/port" --dialect "$@" >"$folder/simulator.log" 2>&1 &
@@ -34,11 +35,11 @@ start_world() {
         sleep 0.1
     done
     cat "$folder/simulator.log" >&2
-    echo "The simulator does not start: $simulator" >&2
+    echo "The simulator did not start: $simulator" >&2
     exit 1
 }
 
-# install NAME VERSION: a virtual environment with that package.
+# install NAME VERSION: makes a virtual environment with that package.
 install() {
     if python3 -m venv "$folder/$1" && "$folder/$1/bin/python" -m pip install --quiet --disable-pip-version-check "$1==$2"; then
         return
@@ -72,16 +73,16 @@ tap_streams() {
         for stream in api_collections api_clients connections folders recipes roles; do
             tap "$dialect" "$stream"
         done
-        # The tap's own bug: once, in the tap's era.
+        # Shows the tap's own bug once, with the dialect that the tap was written for.
         if [ "$dialect" = 2022 ]; then tap 2022 customer_recipes keep-page; fi
         stop_world
     done
 }
 
-# first PATH FIELD: of the first record that is listed there; 1 if there is none.
+# first PATH FIELD: prints the field of the first record that is listed at the path, or 1 if there is none.
 first() { BASE=$base python3 "$here/printed.py" first "$@"; }
 
-# cli DIALECT PATH FIELD COMMAND…: what the simulator lists at the path must be in what the command prints.
+# cli DIALECT PATH FIELD COMMAND…: checks that the command prints what the simulator lists at the path.
 cli() {
     local dialect=$1 path=$2 field=$3 status=0
     shift 3

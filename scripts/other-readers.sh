@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Reads each relation of a mirror by the programs that people have. Arguments: the paths of workato-mirror and of partner-simulator.
-# Installs the programs into a folder that it takes away again. One line a check: ok, FAIL or skip; ends with 1 if one fails.
+# Reads each relation of a mirror with common programs. Arguments: the paths of workato-mirror and of partner-simulator.
+# It installs the programs into a temporary folder and deletes the folder at the end. It prints one line for each check: ok, FAIL or
+# skip. It ends with 1 if a check fails.
 set -euo pipefail
 
 mirror=$(realpath "${1:?usage: scripts/other-readers.sh PATH-OF-WORKATO-MIRROR PATH-OF-PARTNER-SIMULATOR}")
@@ -15,7 +16,7 @@ cd "$folder"
 # The versions that Documentation/explore.md names.
 packages="duckdb==1.5.5 duckdb-extension-sqlite-scanner==1.5.5 pandas==3.1.1 polars==2.1.0 pyarrow==26.0.1 connectorx==0.4.6
     adbc-driver-sqlite==1.13.0 pyodbc==5.5.0"
-# The names are words: no quotes.
+# Each name is a word of its own, so there are no quotes.
 # shellcheck disable=SC2086
 if ! { python3 -m venv tools && tools/bin/pip install --quiet --disable-pip-version-check $packages; } >install.log 2>&1; then
     tail -3 install.log >&2
@@ -34,7 +35,7 @@ printf 'resources: {recipe_version_details: {enabled: true}}\npicklists: [salesf
 curl --silent --fail --noproxy '*' --request POST --header 'Authorization: Bearer simulator-token' "$WORKATO_BASE_URL/simulator/advance?days=3" >/dev/null
 "$mirror" sync >sync.log 2>&1
 
-# All that `schema` lists but the two tables that serve the sync alone, and the lookup tables' views.
+# names: everything that `schema` lists, except the two tables that serve only the sync; also the views of the lookup tables.
 names() {
     "$mirror" schema --format json |
         tools/bin/python -c 'import json, sys; print("\n".join(table["table"] for table in json.load(sys.stdin)))' |

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Runs the built tests the arguments choose. Shows a line a suite, and each failure when it happens; where there was one, all of
-# them once more at the end: there one looks first. The whole output, with a line for each test, is in .build/test.log.
+# Runs the built tests that the arguments choose. It shows a line for each suite, and each failure when it happens. At the end it
+# shows all failures again, because people look there first. The whole output, with a line for each test, is in .build/test.log.
 set -uo pipefail
 log=.build/test.log
 

@@ -1,6 +1,6 @@
 -- title: What changed, value by value
 -- asks:  Which values did a run find changed, and what were they before?
--- why:   The demo's own report, narrow enough for 80 columns; `changes-in-run` says more, in a line a row.
+-- why:   The demo's own report, narrow enough for 80 columns; `changes-in-run` says more, one line for each row.
 -- param: run integer    The run, by its number.
 SELECT
     changes.resource,

@@ -1,6 +1,6 @@
-/// What the tables and columns mean, in words, as compiled into the binary.
+/// What the tables and columns mean, in words. The texts are compiled into the binary.
 ///
-/// They stand beside the migrations, which are never edited: a meaning may become clearer, a migration may not.
+/// They are kept beside the migrations, not in them: a merged migration is never edited, but a meaning may be made clearer.
 public enum Meanings {
     /// One file of `migrations/meanings/`.
     public struct File: Sendable {

@@ -33,7 +33,7 @@ public struct VersionsText {
         try output.append(style.inked(whole, .bold) + "\n")
         let numberWidth = versions.flatMap { [$0.began.id, $0.ended?.id ?? 0] }.map { String($0).count }.max() ?? 1
         for event in events(versions, own: first.table.name) {
-            let number = String(repeating: " ", count: numberWidth - String(event.run.id).count) + "\(event.run.id)"
+            let number = VisibleText.padded("\(event.run.id)", to: numberWidth, atStart: true)
             try output.append(text(of: event, heading: "  run \(number)  \(event.run.at)  "))
         }
         try output.flush()
@@ -77,8 +77,4 @@ public struct VersionsText {
             return Part(name: "  " + name, text: edit.whole, edit: edit)
         }
     }
-}
-
-extension String {
-    fileprivate func trimmed(atEnd blank: Character) -> String { String(reversed().drop { $0 == blank }.reversed()) }
 }

@@ -13,7 +13,7 @@ struct LineWriter: ResultWriter {
     mutating func begin(columns: [String]) throws(ReportsError) {
         let shown = columns.map(VisibleText.escaped)
         let width = shown.map(VisibleText.width).max() ?? 0
-        names = shown.map { String(repeating: " ", count: width - VisibleText.width($0)) + $0 + " = " }
+        names = shown.map { VisibleText.padded($0, to: width, atStart: true) + " = " }
     }
 
     mutating func row(_ cells: [StoredValue]) throws(ReportsError) {

@@ -104,10 +104,7 @@ struct TableColumn {
         return lines.prefix(Self.mostLines - 1) + [VisibleText.cut(lines[Self.mostLines - 1] + " …", to: width)]
     }
 
-    func padded(_ text: String) -> String {
-        let padding = String(repeating: " ", count: max(0, width - VisibleText.width(text)))
-        return isNumeric ? padding + text : text + padding
-    }
+    func padded(_ text: String) -> String { VisibleText.padded(text, to: width, atStart: isNumeric) }
 
     /// NULL is blank, the empty text is `""`.
     static func text(_ cell: StoredValue) -> String {

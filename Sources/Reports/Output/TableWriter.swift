@@ -61,9 +61,8 @@ struct TableWriter: ResultWriter {
     private func write(_ lines: [[String]]) throws(ReportsError) {
         guard let layout else { return }
         for index in 0..<(lines.map(\.count).max() ?? 0) {
-            var line = zip(layout, lines).map { $0.padded(index < $1.count ? $1[index] : "") }.joined(separator: Self.gap)
-            while line.last == " " { line.removeLast() }
-            try output.append(line + "\n")
+            let line = zip(layout, lines).map { $0.padded(index < $1.count ? $1[index] : "") }.joined(separator: Self.gap)
+            try output.append(line.trimmed(atEnd: " ") + "\n")
         }
     }
 }

@@ -25,13 +25,21 @@ public enum VisibleText {
     }
 
     /// The columns of a terminal that the text takes: 2 for East Asian wide characters and emoji.
-    static func width(_ text: String) -> Int {
+    public static func width(_ text: String) -> Int {
         let utf8 = text.utf8
         if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.count }
         return text.reduce(0) { $0 + width($1) }
     }
 
-    /// The text cut to `width` columns, with … as its last if anything went.
+    /// The text with blanks to `width` columns; a wider text stays as it is.
+    ///
+    /// - Parameter atStart: puts the blanks before the text instead of behind it.
+    static func padded(_ text: String, to width: Int, atStart: Bool = false) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - self.width(text)))
+        return atStart ? blanks + text : text + blanks
+    }
+
+    /// The text cut to `limit` columns. If anything was cut, `…` is the last of them.
     static func cut(_ text: String, to limit: Int) -> String {
         guard width(text) > limit else { return text }
         var kept = ""
@@ -91,4 +99,9 @@ public enum VisibleText {
         0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x17000...0x18DFF,
         0x1B000...0x1B2FF, 0x20000...0x3FFFD,
     ]
+}
+
+extension String {
+    /// The text without the blanks at its end.
+    func trimmed(atEnd blank: Character) -> String { String(self[..<(lastIndex { $0 != blank }.map { index(after: $0) } ?? startIndex)]) }
 }

@@ -1,8 +1,8 @@
 import Values
 
-/// A line a value, `name = value` with the names set to the right, and a blank line between rows: as sqlite3's `.mode line`.
+/// Writes one line for each value, `name = value`, and a blank line between rows, like sqlite3's `.mode line`.
 ///
-/// A value is one line whatever is in it, and is never cut.
+/// A value always takes one line, and is never cut.
 struct LineWriter: ResultWriter {
     private let output: BufferedOutput
     private var names: [String] = []

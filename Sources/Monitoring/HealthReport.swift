@@ -1,27 +1,27 @@
 import Foundation
 
-/// Whether the mirror is fresh enough to be relied on.
+/// Whether the mirror is fresh enough: the answer of `/healthz`.
 public enum HealthReport: Sendable, Equatable {
     case fresh
-    /// The reason names no secrets: whoever reaches the port can read it.
+    /// The reason holds no secrets, because anyone who can reach the port can read it.
     case stale(reason: String)
 
-    /// Judges by the last run that went well.
+    /// Decides by the last successful run.
     ///
     /// - Parameters:
-    ///   - lastGood: when it ended; nil if there was none yet.
-    ///   - allowed: how old that may be.
-    public init(lastGood: Date?, now: Date, allowed: Duration) {
-        guard let lastGood else {
-            self = .stale(reason: "no run has gone well yet")
+    ///   - lastSuccess: when that run ended; nil if no run has succeeded yet.
+    ///   - allowed: how long ago that may be.
+    public init(lastSuccess: Date?, now: Date, allowed: Duration) {
+        guard let lastSuccess else {
+            self = .stale(reason: "no run has succeeded yet")
             return
         }
-        let age = Duration.seconds(now.timeIntervalSince(lastGood))
+        let age = Duration.seconds(now.timeIntervalSince(lastSuccess))
         guard age > allowed else {
             self = .fresh
             return
         }
         self = .stale(
-            reason: "the last run that went well ended \(age.components.seconds) s ago; \(allowed.components.seconds) s are allowed")
+            reason: "the last successful run ended \(age.components.seconds) s ago; \(allowed.components.seconds) s are allowed")
     }
 }

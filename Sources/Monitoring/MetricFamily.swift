@@ -1,4 +1,4 @@
-/// One metric with all its labels: its name and what it means.
+/// One metric: its name, what it means, and which labels its samples have. `MirrorMetrics` keeps the samples.
 struct MetricFamily: Sendable {
     enum Kind: String { case counter, gauge }
 
@@ -14,7 +14,7 @@ struct MetricFamily: Sendable {
         self.labels = labels
     }
 
-    /// The family in Prometheus's text format 0.0.4, ordered by its labels' values; empty without samples.
+    /// The metric in Prometheus's text format 0.0.4, in the order of its labels' values; empty without samples.
     func text(_ samples: [[String]: Double]) -> String {
         guard !samples.isEmpty else { return "" }
         let ordered = samples.sorted { $0.key.lexicographicallyPrecedes($1.key) }
@@ -37,7 +37,7 @@ struct MetricFamily: Sendable {
         }.joined()
     }
 
-    /// Whole numbers have no decimal point, as people expect of a counter.
+    /// Whole numbers have no decimal point: that is what people expect of a counter.
     private static func number(_ value: Double) -> String {
         if let whole = Int64(exactly: value) { return String(whole) }
         if value.isNaN { return "NaN" }
@@ -62,6 +62,6 @@ extension MetricFamily {
     static let lastDuration = MetricFamily("last_run_duration_seconds", .gauge, help: "How long the last run took.")
     static let lastEnd = MetricFamily("last_run_end_timestamp_seconds", .gauge, help: "When the last run ended, in seconds since 1970.")
 
-    /// In the order in which they are written.
+    /// All metrics, in the order in which they are written.
     static let all = [requests, budgetUsed, records, changes, age, runs, lastState, lastDuration, lastEnd]
 }

@@ -4,7 +4,9 @@ import ServiceLifecycle
 import Synchronization
 import Values
 
-/// Serves `GET /metrics` (Prometheus's text format) and `GET /healthz` (200 or 503 with the reason); all else is 404.
+/// Serves `GET /metrics` (Prometheus's text format) and `GET /healthz` (200, or 503 with the reason). Everything else is 404.
+///
+/// `sync --every` runs it beside the poller if `listen` is set.
 public struct MetricsServer: Service {
     let address: HostPort
     let metrics: MirrorMetrics
@@ -13,9 +15,9 @@ public struct MetricsServer: Service {
     let logger: Logger
 
     /// - Parameters:
-    ///   - health: is asked at each `GET /healthz`.
-    ///   - onListening: is told the address once it is open, with the port that was found free if 0 was asked for.
-    ///   - logger: for the server's own troubles; only errors are said.
+    ///   - health: is called at each `GET /healthz`.
+    ///   - onListening: is called with the address once it is open. Port 0 is replaced by the free port that was found.
+    ///   - logger: for the server's own errors.
     public init(
         address: HostPort, metrics: MirrorMetrics, logger: Logger = Logger(label: "metrics"),
         health: @escaping @Sendable () async -> HealthReport, onListening: @escaping @Sendable (HostPort) -> Void = { _ in }
@@ -70,7 +72,7 @@ public struct MetricsServer: Service {
     }
 }
 
-/// Whether the port was open once: what goes wrong before is about the address.
+/// Whether the port has been open. An error before that is about the address.
 private final class Opened: Sendable {
     let isTrue = Atomic(false)
 }

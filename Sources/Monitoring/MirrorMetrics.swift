@@ -2,7 +2,9 @@ import Foundation
 import Synchronization
 import Values
 
-/// What a mirror that keeps itself up to date has done, in numbers. Counters count from the program's start.
+/// The numbers behind `/metrics`: what `sync --every` has done since the program's start.
+///
+/// The poller reports to it, and the server reads it, from any task.
 public final class MirrorMetrics: Sendable {
     private struct State {
         var samples: [String: [[String]: Double]] = [:]
@@ -20,19 +22,21 @@ public final class MirrorMetrics: Sendable {
     private let state = Mutex(State())
     private let now: @Sendable () -> Date
 
-    /// - Parameter now: the wall clock that ages are measured by.
+    /// - Parameter now: the clock that ages are measured with.
     public init(now: @escaping @Sendable () -> Date = { Date() }) {
         self.now = now
     }
 
     /// Counts one try of a request.
     ///
-    /// - Parameter status: nil where no answer came.
+    /// - Parameter status: nil if no answer came.
     public func noteRequest(group: String, status: Int?) {
         state.withLock { $0.add(.requests, group, status.map(String.init) ?? "none", count: 1) }
     }
 
-    /// - Parameter share: of the requests that the group's budget allowed in the run's time, from 0 to 1.
+    /// Sets how much of a group's budget the last run used.
+    ///
+    /// - Parameter share: the run's requests divided by those that the budget allowed in its time, from 0 to 1.
     public func noteBudget(group: String, share: Double) {
         state.withLock { $0.set(.budgetUsed, group, to: share) }
     }
@@ -45,12 +49,12 @@ public final class MirrorMetrics: Sendable {
         }
     }
 
-    /// - Parameter moment: when the resource was last listed to its end and published; also from before the program's start.
+    /// Sets when a resource was last listed to its end and published, which may be before the program's start.
     public func noteListed(resource: String, at moment: Date) {
         state.withLock { $0.listed[resource] = moment }
     }
 
-    /// A run has ended.
+    /// Notes that a run has ended.
     public func noteRun(_ run: RunState, took: Duration, endedAt moment: Date) {
         state.withLock { state in
             state.add(.runs, run.rawValue, count: 1)
@@ -60,11 +64,11 @@ public final class MirrorMetrics: Sendable {
         }
     }
 
-    /// All of it in Prometheus's text format 0.0.4, in a stable order; ages are those of this moment.
+    /// All metrics in Prometheus's text format 0.0.4, in a stable order. Ages are counted to this moment.
     public func text() -> String {
         let moment = now()
         let (samples, listed) = state.withLock { ($0.samples, $0.listed) }
-        // A wall clock may be set back; an age below zero would look like a fault of the mirror.
+        // The clock may be set back. A negative age would look like a fault of the mirror.
         let ages = Dictionary(uniqueKeysWithValues: listed.map { ([$0.key], max(0, moment.timeIntervalSince($0.value))) })
         return MetricFamily.all.map { $0.text($0.name == MetricFamily.age.name ? ages : samples[$0.name] ?? [:]) }.joined()
     }

@@ -2,9 +2,9 @@ import Foundation
 import NIOCore
 import Values
 
-/// What goes wrong with serving metrics.
+/// What can go wrong when metrics are served.
 public enum MonitoringError: Error, Equatable, CustomStringConvertible {
-    /// The address is taken, not this machine's or not allowed.
+    /// The address is in use, is not this machine's, or is not allowed.
     case cannotListen(HostPort, reason: String)
 
     public var description: String {
@@ -21,7 +21,7 @@ public enum MonitoringError: Error, Equatable, CustomStringConvertible {
 }
 
 extension MonitoringError {
-    /// Why an address cannot be opened, as the system says it, without function names and numbers.
+    /// Why an address cannot be opened, in the system's words without function names and numbers.
     static func reason(_ error: any Error) -> String {
         switch error {
         case let error as IOError: String(cString: strerror(error.errnoCode)).lowercased()

@@ -1,12 +1,12 @@
 import Store
 
-/// What can go wrong with a report. No case carries a value from the data: keys and names only.
+/// What can go wrong with a report or a query. No case carries a value from the data, only keys and names.
 public enum ReportsError: Error, Sendable {
     case unknownReport(name: String, suggestion: String?)
     case duplicateReport(name: String, files: [String])
     case header(file: String, line: Int, problem: String)
     case unreadable(path: String, reason: String)
-    /// A file in a folder of reports.
+    /// A file in a folder of reports is not a report.
     case noReport(file: String, reason: String)
     case unknownParameter(name: String, suggestion: String?, known: [String])
     case missingParameter(name: String, expected: String)
@@ -16,7 +16,7 @@ public enum ReportsError: Error, Sendable {
     case undeclaredParameter(name: String)
     case unusedParameter(name: String)
     case notAllowed(action: String)
-    /// With `--as-of`, a relation that is of now.
+    /// With `--as-of`, the statement reads something that is only known as of now.
     case notOfThePast(AsOfReading.Refusal)
     case severalStatements
     case noStatement
@@ -24,27 +24,27 @@ public enum ReportsError: Error, Sendable {
     case missingMirror(path: String)
     case notADatabase(path: String)
     case notAMirror(path: String)
-    /// A part of the file is missing or is not what SQLite has written.
+    /// A part of the file is missing, or is not what SQLite has written.
     case damaged(path: String)
     case database(path: String, message: String)
     case timedOut(seconds: Int)
-    /// A value of the query is larger than it may be.
+    /// A value of the query is larger than the limit.
     case valueTooLarge(limit: Int)
     case tooMuchMemory
     case cancelled
     case unknownFormat(path: String)
     case outputOverMirror(path: String)
     case outputFailed(path: String, reason: String)
-    /// Who reads the output has gone (`| head`): the end of the work, and no failure.
+    /// The reader of the output has gone (`| head`). This ends the work, but is no failure.
     case outputClosed
-    /// Something of these, with its place in a text of SQL.
+    /// Another of these errors, with its place in an SQL text.
     indirect case located(SQLPlace, ReportsError)
-    /// The step that prepares the connection (as-of) failed with an error of its own.
+    /// The step that prepares the connection for `--as-of` failed with an error of its own.
     case preparing(any Error)
 }
 
 extension ReportsError {
-    /// The status that the program ends with.
+    /// The exit code of the program.
     public var exitCode: Int32 {
         switch self {
         case .outputClosed: 0
@@ -58,7 +58,7 @@ extension ReportsError {
 }
 
 extension ReportsError: CustomStringConvertible {
-    /// The subject and what happened, in one line.
+    /// What happened, in one line that begins with its subject.
     public var description: String {
         switch self {
         case .unknownReport(let name, _): "unknown report '\(name)'"
@@ -96,7 +96,7 @@ extension ReportsError: CustomStringConvertible {
         }
     }
 
-    /// What to do about it, if there is anything to say.
+    /// What to do about it, if there is anything to do.
     public var hint: String? {
         switch self {
         case .unknownReport(let name, _) where name.contains(" "): "SQL is given by --sql"

@@ -1,11 +1,11 @@
 extension Settings {
-    /// Where a value came from.
+    /// Where a value comes from.
     public enum Source: Sendable, Hashable, CustomStringConvertible {
         case flag(String)
         case environment(String)
         case file(String)
         case `default`
-        /// Set, but not used, because what comes first says the same thing by another key.
+        /// Set, but not used: another key that comes first says the same thing.
         case setAside(for: Key)
 
         public var description: String {
@@ -19,11 +19,12 @@ extension Settings {
         }
     }
 
-    /// One value that holds, fit to be shown.
+    /// One setting in a form that may be shown: it holds no secrets.
     public struct Entry: Sendable, Hashable {
         /// The key, with dots where it is nested; for a credential, its variable.
         public let key: String
-        /// As written, the items of a list with commas between them; `set` or `not set` for a credential; nil where nothing holds.
+        /// As written, the items of a list with commas between them; `set` or `not set` for a credential; nil if nothing sets it and it has no
+        /// default.
         public var value: String?
         public var source: Source
 
@@ -34,7 +35,7 @@ extension Settings {
         }
     }
 
-    /// Read by `PartnerAPI` and never here, where only their presence is looked at.
+    /// The variables of credentials. `PartnerAPI` reads them; this module only looks whether they are set.
     static let credentialVariables = ["WORKATO_API_TOKEN", "WORKATO_USER_EMAIL", "WORKATO_USER_TOKEN"]
 
     static func credentials(in environment: [String: String]) -> [Entry] {

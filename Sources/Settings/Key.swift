@@ -1,7 +1,7 @@
 import Catalog
 
 extension Settings {
-    /// What a user may set: its name in the file, and all else that is known of it. The documentation is checked against this list.
+    /// Everything that a user can set. The raw value is its name in the file. A test compares the documentation with this list.
     public enum Key: String, CaseIterable, Sendable {
         case db
         case baseURL = "base_url"
@@ -23,20 +23,20 @@ extension Settings {
 }
 
 extension Settings.Key {
-    /// What holds where nothing is set; nil where that is nothing.
+    /// The value if nothing is set, as text; nil if there is none.
     public var defaultText: String? {
         switch self {
         case .db: Settings.Default.db
         case .reserve: String(Settings.Default.reserve)
         case .deletionGuard: Settings.Default.guardText
-        case .recheck: Settings.Default.recheckText
+        case .recheck: Unit.text(of: Settings.Default.recheck)
         case .logFormat: Settings.Default.logFormat.rawValue
-        case .valueLimit: Settings.Default.valueLimit
+        case .valueLimit: Unit.text(ofBytes: Settings.Default.valueLimit)
         default: nil
         }
     }
 
-    /// The flag on the command line, of the commands that have it; nil for what no command line says.
+    /// The flag of the commands that have it; nil if no command has one.
     public var flag: String? {
         switch self {
         case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat, .timeout, .valueLimit: "--" + rawValue.replacing("_", with: "-")
@@ -44,13 +44,13 @@ extension Settings.Key {
         }
     }
 
-    /// The variable of the environment. For a map, the names of its keys follow: `WORKATO_MIRROR_LIMITS_RECIPES`.
+    /// The environment variable. For a map, the name of an entry follows: `WORKATO_MIRROR_LIMITS_RECIPES`.
     public var variable: String { Settings.Path(self).variable }
 
-    /// Whether the file may hold it: a scaled window left in a file would let a sync run over the real API's limits.
+    /// Whether the file may hold it. A shortened window that is left in a file would make a sync exceed the real API's limits.
     public var isInFile: Bool { self != .rateWindow }
 
-    /// What belongs to the account and not to this program has its variable in common with other tools.
+    /// The first words of the variable. What describes the account and not this program has a variable that other tools can share.
     var prefix: [String] {
         switch self {
         case .baseURL, .region, .rateWindow: ["workato"]
@@ -60,13 +60,13 @@ extension Settings.Key {
 }
 
 extension Settings {
+    /// The values that hold if nothing is set. Their texts are made from them.
     enum Default {
         static let db = "mirror.db"
         static let reserve = 10
-        static let recheckText = "7d"
-        static let recheck: Duration? = .seconds(7 * 86_400)
+        static let recheck = Duration.seconds(7 * 86_400)
         static let logFormat = LogFormat.text
-        static let valueLimit = "64MB"
+        static let valueLimit = 64_000_000
         static let deletionGuard = DeletionGuard()
 
         static var guardText: String {
@@ -74,7 +74,7 @@ extension Settings {
         }
     }
 
-    /// Where one value stands: `reserve`, or `resources.recipes.every`.
+    /// The path of one value in the file: `reserve`, or `resources.recipes.every`.
     struct Path: Sendable, Hashable, CustomStringConvertible {
         let key: Key
         let names: [String]
@@ -90,10 +90,10 @@ extension Settings {
 
         static func bound(_ name: String) -> Path { Path(.deletionGuard, name) }
 
-        /// What the guard takes.
+        /// The keys under `guard`.
         static let bounds = ["rows", "percent", "empty"]
 
-        /// Every place that can hold a value or a list.
+        /// The paths of all values and lists.
         static func all(_ known: Known) -> [Path] {
             Key.allCases.map { Path($0) } + known.groups.map(limit) + bounds.map(bound)
                 + known.resources.flatMap { [isEnabled($0), every($0)] }

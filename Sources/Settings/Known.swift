@@ -1,13 +1,13 @@
 import Catalog
 
 extension Settings {
-    /// The names that the keys of the file are checked against.
+    /// The names that the settings may use, for the checks of keys and tables.
     public struct Known: Sendable {
-        /// What `resources` may speak of.
+        /// The keys that `resources` may have.
         public let resources: Set<String>
-        /// What `limits` may speak of.
+        /// The keys that `limits` may have.
         public let groups: Set<String>
-        /// What `withhold` may speak of. Whether a table has the column, only the store can tell.
+        /// The tables that `withhold` may name. Only the store can tell whether a table has the column.
         public let tables: Set<String>
 
         public init(_ catalog: Catalog) {

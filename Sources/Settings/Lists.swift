@@ -2,7 +2,7 @@ import Foundation
 import Values
 
 extension Settings {
-    /// A column whose values are kept as a keyed hash.
+    /// A column whose values the mirror keeps as a keyed hash only: an item of `withhold`.
     public struct Column: Sendable, Hashable, CustomStringConvertible {
         public let table: String
         public let column: String
@@ -21,15 +21,17 @@ extension Settings {
         }
     }
 
-    /// A pick list to read, from each connection of its provider (API.md 4.3).
+    /// A pick list to read from each connection of its provider (API.md 4.3): an item of `picklists`.
     public struct PickList: Sendable, Hashable, CustomStringConvertible {
         /// Such as `salesforce`.
         public let provider: String
         public let name: String
-        /// As they are meant, in the order written; no name twice.
+        /// Decoded, in the order written. No name occurs twice.
         public let parameters: [Parameter]
         /// As written.
         public let text: String
+        /// The part of `text` behind the provider: `PICK_LIST_NAME?NAME=VALUE&…`.
+        public let list: String
 
         public var description: String { text }
 
@@ -38,7 +40,7 @@ extension Settings {
             public let value: String
         }
 
-        /// Reads `PROVIDER/PICK_LIST_NAME?NAME=VALUE&…`; `%2C` and the like stand for characters that would end a part.
+        /// Reads `PROVIDER/PICK_LIST_NAME?NAME=VALUE&…`; `%2C` and the like stand for characters that would otherwise end a part.
         init?(_ text: String) {
             let halves = text.parts(between: "?", maxSplits: 1)
             let path = halves[0].parts(between: "/").compactMap(Self.decoded)
@@ -49,6 +51,7 @@ extension Settings {
             provider = path[0]
             name = path[1]
             self.text = text
+            list = text.parts(between: "/", maxSplits: 1)[1]
         }
 
         private static func parameter(_ text: String) -> Parameter? {

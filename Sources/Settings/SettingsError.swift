@@ -1,4 +1,4 @@
-/// What can be wrong with what is set. No case carries a value: keys, files and lines only.
+/// What can be wrong with the settings. No case carries a value, only keys, files and lines: a value may be a secret.
 public enum SettingsError: Error, Sendable, Equatable {
     case missingFile(path: String, source: Settings.Source)
     case unreadable(path: String, reason: String)
@@ -11,22 +11,22 @@ public enum SettingsError: Error, Sendable, Equatable {
     case conflict(of: Settings.Key, and: Settings.Key, source: Settings.Source)
 }
 
-/// A line of the file.
+/// A line of the settings file.
 public struct FilePlace: Sendable, Hashable, CustomStringConvertible {
     public let file: String
-    /// Counted from 1; nil where the parser does not say.
+    /// Counted from 1; nil if the parser does not say.
     public let line: Int?
 
     public var description: String { line.map { "\(file):\($0)" } ?? file }
 }
 
 extension SettingsError {
-    /// The status that the program ends with: all of it is the user's to put right.
+    /// The exit code of the program. All of these are errors of usage.
     public var exitCode: Int32 { 64 }
 }
 
 extension SettingsError: CustomStringConvertible {
-    /// The subject and what happened, in one line.
+    /// What is wrong, in one line that begins with its subject.
     public var description: String {
         switch self {
         case .missingFile(let path, let source): "\(path): there is no such file (\(source))"

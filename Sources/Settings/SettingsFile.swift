@@ -1,6 +1,6 @@
 import Foundation
 
-/// The file that was found, its keys and shapes checked.
+/// The settings file that was found, with its keys and the form of its values already checked.
 struct SettingsFile {
     static let name = "workato-mirror.yaml"
     static let variable = "WORKATO_MIRROR_CONFIG"
@@ -11,9 +11,9 @@ struct SettingsFile {
     let source: Settings.Source
     let isEmpty: Bool
 
-    /// The one that is named, else the one that lies in the directory.
+    /// Finds the file that is named, or else the one in the directory.
     ///
-    /// - Returns: nil if none is named and none lies there.
+    /// - Returns: nil if none is named and the directory has none.
     static func find(
         named config: String?, environment: [String: String], directory: String, known: Settings.Known
     ) throws(SettingsError) -> SettingsFile? {
@@ -35,7 +35,7 @@ struct SettingsFile {
 
     private static func text(of path: String, shown: String) throws(SettingsError) -> String {
         let attributes = try? FileManager.default.attributesOfItem(atPath: (path as NSString).resolvingSymlinksInPath)
-        // It is read twice, so a pipe will not do.
+        // The file is read twice, which a pipe does not allow.
         guard attributes?[.type] as? FileAttributeType == .typeRegular else {
             throw .unreadable(path: shown, reason: "it is not a plain file")
         }

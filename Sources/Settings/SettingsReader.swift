@@ -2,7 +2,9 @@ import Configuration
 import Synchronization
 import Values
 
-/// Asks the sources for one value after the other, and remembers which of them answered.
+/// Reads single values from the flags, the environment and the file, in this order, and notes where each came from.
+///
+/// `Settings` asks it for one value after the other.
 struct SettingsReader {
     private let reader: ConfigReader
     private let trace = Trace()
@@ -13,7 +15,7 @@ struct SettingsReader {
         flags: [Settings.Key: String], environment: [String: String], file: SettingsFile?, known: Settings.Known
     ) async throws(SettingsError) {
         let given = flags.filter { $0.key.flag != nil }.map { (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(stringLiteral: $0.value)) }
-        // What a provider never gets it cannot show: only the variables that are settings, so no credential.
+        // The provider gets only variables that are settings. So it cannot show a credential.
         let variables = Set(Settings.Path.all(known).map(\.variable))
         let environment = EnvironmentVariablesProvider(environmentVariables: environment.filter { variables.contains($0.key) })
         var providers: [any ConfigProvider] = [
@@ -26,7 +28,7 @@ struct SettingsReader {
             do {
                 providers.append(try await FileProvider<YAMLSnapshot>(filePath: .init(file.path)))
             } catch {
-                // Its keys and shapes were right a moment ago. What the error says may hold a line of the file.
+                // The file was valid a moment ago. The error itself is not reported: it may quote a line of the file.
                 throw .unreadable(path: file.shown, reason: "it changed while it was read")
             }
         }
@@ -36,31 +38,31 @@ struct SettingsReader {
 }
 
 extension SettingsReader {
-    /// One value; what is nested is noted only if it is set.
-    mutating func value<Value>(_ path: Settings.Path, _ kind: ValueParser<Value>) throws(SettingsError) -> Value? {
-        // As text, whatever it is: the reader's own conversions take what they cannot convert for absent.
+    /// Reads one value; nil if it is not set. A nested value gets an entry only if it is set.
+    mutating func value<Value>(_ path: Settings.Path, _ parser: ValueParser<Value>) throws(SettingsError) -> Value? {
+        // Every value is read as text: the library's own conversions treat what they cannot convert as absent.
         let text = reader.string(forKey: ConfigKey(path.components))?.trimmingBlanks
         let source = source(of: path)
         if text != nil || path.names.isEmpty {
             entries.append(Settings.Entry(key: path.description, value: text ?? path.key.defaultText, source: source))
         }
         guard let text else { return nil }
-        guard let value = kind.parse(text) else {
-            throw .invalid(key: path.description, source: source, expected: kind.expected)
+        guard let value = parser.parse(text) else {
+            throw .invalid(key: path.description, source: source, expected: parser.expected)
         }
         return value
     }
 
-    /// One nested value that has a default: it is noted in any case.
-    mutating func value<Value>(_ path: Settings.Path, _ kind: ValueParser<Value>, or standard: Value) throws(SettingsError) -> Value {
-        if let value = try value(path, kind) { return value }
+    /// Reads one nested value that has a default. It gets an entry in any case.
+    mutating func value<Value>(_ path: Settings.Path, _ parser: ValueParser<Value>, or standard: Value) throws(SettingsError) -> Value {
+        if let value = try value(path, parser) { return value }
         entries.append(Settings.Entry(key: path.description, value: "\(standard)", source: .default))
         return standard
     }
 
-    /// The items of a list, each once.
+    /// Reads the items of a list, each once.
     mutating func list<Value: Hashable>(
-        _ key: Settings.Key, _ kind: ValueParser<Value>,
+        _ key: Settings.Key, _ parser: ValueParser<Value>,
         check: (Value, String, Settings.Source) throws(SettingsError) -> Void = { _, _, _ in }
     ) throws(SettingsError) -> [Value] {
         let path = Settings.Path(key)
@@ -69,7 +71,7 @@ extension SettingsReader {
         var values: [Value] = []
         for (index, text) in (texts ?? []).enumerated() {
             let item = "\(path), item \(index + 1)"
-            guard let value = kind.parse(text) else { throw .invalid(key: item, source: source, expected: kind.expected) }
+            guard let value = parser.parse(text) else { throw .invalid(key: item, source: source, expected: parser.expected) }
             try check(value, item, source)
             if !values.contains(value) { values.append(value) }
         }
@@ -77,12 +79,12 @@ extension SettingsReader {
         return values
     }
 
-    /// Which file was read, if any.
+    /// Adds the entry about the settings file itself.
     mutating func note(file: SettingsFile?) {
         entries.append(Settings.Entry(key: "config", value: file?.shown, source: file?.source ?? .default))
     }
 
-    /// Takes back a value that another key makes meaningless.
+    /// Marks a value as not used because another key comes first.
     mutating func setAside(_ key: Settings.Key, for other: Settings.Key) {
         for index in entries.indices where entries[index].key == key.rawValue {
             entries[index].value = nil
@@ -90,7 +92,7 @@ extension SettingsReader {
         }
     }
 
-    /// 0 for a flag, 1 for the environment, 2 for the file; nil for what is not set.
+    /// 0 for a flag, 1 for the environment, 2 for the file; nil if the key is not set.
     func rank(of key: Settings.Key) -> Int? { trace.rank(of: key.rawValue) }
 
     func source(of path: Settings.Path) -> Settings.Source {
@@ -103,7 +105,7 @@ extension SettingsReader {
     }
 }
 
-/// Which provider gave a value: the reader asks them in their order and stops at the first that has one.
+/// Notes which source gave each value. The library asks the sources in their order and stops at the first that has a value.
 private final class Trace: AccessReporter {
     private let ranks = Mutex<[String: Int]>([:])
 

@@ -1,21 +1,21 @@
 import Values
 
-/// What a value has to look like, and what it then is.
+/// Turns the text of one setting into its value, or says what it should look like.
 struct ValueParser<Value: Sendable>: Sendable {
-    /// For messages: "expected …".
+    /// For error messages: "expected …".
     let expected: String
     let parse: @Sendable (String) -> Value?
 }
 
 extension ValueParser where Value == String {
-    /// SQLite would take `:memory:` for a database that goes with the program.
+    /// `:memory:` is refused: SQLite would make a database that is lost when the program ends.
     static let path = ValueParser(expected: "a file's path") { $0.isEmpty || $0 == ":memory:" ? nil : $0 }
 
     static let region = ValueParser(expected: "the code of a data centre, such as eu") { text in
         !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isLetter } ? text.lowercased() : nil
     }
 
-    /// What else is wrong with an address, `PartnerAPI` says. Here it must hold nothing that may not be shown.
+    /// An address that may be shown: no credentials and no query. `PartnerAPI` checks the rest.
     static let address = ValueParser(expected: "an address such as https://app.eu.workato.com/api, without credentials or query") { text in
         text.isEmpty || text.contains { "@?#".contains($0) || $0.isWhitespace } ? nil : text
     }
@@ -35,12 +35,11 @@ extension ValueParser where Value == Int {
 }
 
 extension ValueParser where Value == Int {
-    /// Decimal units, as disks and files have them. SQLite takes no value of more than a gigabyte.
+    /// A number of bytes with decimal units, as disks have them. SQLite allows no value of more than a gigabyte.
     static let size = ValueParser(expected: "a size such as 500KB, 64MB or 1GB, of 1GB at most") { text in
-        let units = ["KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000]
         let digits = text.prefix(while: \.isDigit)
         let unit = text[digits.endIndex...]
-        guard digits.count <= 10, let count = Int(digits), let factor = unit.isEmpty ? 1 : units[unit.uppercased()],
+        guard digits.count <= 10, let count = Int(digits), let factor = unit.isEmpty ? 1 : Unit.size(of: unit.uppercased(), in: Unit.bytes),
             1_000...1_000_000_000 ~= count * factor
         else { return nil }
         return count * factor
@@ -48,7 +47,7 @@ extension ValueParser where Value == Int {
 }
 
 extension ValueParser where Value == Bool {
-    /// The words of YAML 1.1, and the digits that are usual in an environment.
+    /// The words of YAML 1.1, and the digits that are usual in environment variables.
     static let bool = ValueParser(expected: "true or false") { text in
         switch text.lowercased() {
         case "true", "yes", "on", "1": true
@@ -60,10 +59,10 @@ extension ValueParser where Value == Bool {
 
 extension ValueParser where Value == Duration {
     static let duration = ValueParser(expected: "a duration such as 90s, 15m, 24h or 7d, of a year at most") { text in
-        let seconds: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         let digits = text.dropLast()
         // Nine digits of days do not overflow.
-        guard let unit = text.last.flatMap({ seconds[$0] }), digits.count <= 9, digits.allSatisfy(\.isDigit), let count = Int(digits),
+        guard let unit = Unit.size(of: String(text.suffix(1)), in: Unit.seconds), digits.count <= 9, digits.allSatisfy(\.isDigit),
+            let count = Int(digits),
             1...(366 * 86_400) ~= count * unit
         else { return nil }
         return .seconds(count * unit)
@@ -80,7 +79,7 @@ extension ValueParser where Value == Duration {
 }
 
 extension ValueParser where Value == Duration? {
-    /// The inner nil is never.
+    /// The inner nil means never.
     static let durationOrNever = ValueParser(expected: "a duration such as 24h or 7d, or never") { text in
         text == "never" ? .some(nil) : ValueParser<Duration>.duration.parse(text).map(Optional.some)
     }
@@ -100,17 +99,36 @@ extension ValueParser where Value == Settings.PickList {
 }
 
 extension Character {
-    /// 0 to 9 alone: not the digits of other scripts, which `isNumber` takes too.
+    /// Whether it is one of 0 to 9. `isNumber` also accepts the digits of other scripts.
     var isDigit: Bool { "0"..."9" ~= self }
 }
 
+/// A unit that durations or sizes are written with.
+struct Unit {
+    let name: String
+    let size: Int
+
+    // The largest first.
+    static let seconds = [Unit("d", 86_400), Unit("h", 3_600), Unit("m", 60), Unit("s", 1)]
+    static let bytes = [Unit("GB", 1_000_000_000), Unit("MB", 1_000_000), Unit("KB", 1_000)]
+
+    private init(_ name: String, _ size: Int) { (self.name, self.size) = (name, size) }
+
+    static func size(of name: String, in units: [Unit]) -> Int? { units.first { $0.name == name }?.size }
+
+    /// The text that is read as this duration, such as `7d`.
+    static func text(of duration: Duration) -> String { text(Int(duration.components.seconds), in: seconds) }
+
+    /// The text that is read as this number of bytes, such as `64MB`.
+    static func text(ofBytes count: Int) -> String { text(count, in: bytes) }
+
+    private static func text(_ count: Int, in units: [Unit]) -> String {
+        guard let unit = units.first(where: { count % $0.size == 0 }) else { return String(count) }
+        return String(count / unit.size) + unit.name
+    }
+}
+
 extension Settings {
-    /// A duration as a person writes it, such as `90s` or `24h`; nil if it is none.
+    /// Reads a duration as a person writes it, such as `90s` or `24h`; nil if the text is none.
     public static func duration(_ text: String) -> Duration? { ValueParser.duration.parse(text) }
-
-    /// How long a query may take: a number of seconds, or a duration; nil if it is neither.
-    public static func timeout(_ text: String) -> Duration? { ValueParser.timeout.parse(text) }
-
-    /// A number of bytes as a person writes it, such as `64MB`; nil if it is none.
-    public static func size(_ text: String) -> Int? { ValueParser.size.parse(text) }
 }

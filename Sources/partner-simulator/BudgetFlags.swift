@@ -1,17 +1,19 @@
 import ArgumentParser
 import Simulator
 
+/// The flags that change the budgets of requests.
 struct BudgetFlags: ParsableArguments {
     @Option(
         help: """
-            Seconds that a budget of requests lasts; 0 means no budgets. A 429 names the whole seconds to the next window, so below a \
-            second it asks for 1.
+            The length of a budget's window in seconds; 0 means no budgets. A 429 names the whole seconds to the next window, so it \
+            is at least 1.
             """)
     var rateWindow = 60.0
 
     @Option(
         help: ArgumentHelp(
-            "Requests of a group a window, such as recipesRead=20; repeatable. Groups: \(EndpointGroup.names).", valueName: "group=n"),
+            "Requests of a group per window, such as recipesRead=20; may be repeated. Groups: \(EndpointGroup.names).", valueName: "group=n"
+        ),
         transform: readLimit)
     var limit: [(group: EndpointGroup, requests: Int)] = []
 
@@ -27,7 +29,7 @@ struct BudgetFlags: ParsableArguments {
     }
 }
 
-// Not a conformance to ExpressibleByArgument: that would be retroactive.
+// This is not a conformance to ExpressibleByArgument, because that would be retroactive.
 private func readLimit(_ text: String) throws -> (group: EndpointGroup, requests: Int) {
     let parts = text.split(separator: "=", maxSplits: 1)
     guard parts.count == 2, let group = EndpointGroup(rawValue: String(parts[0])) else {

@@ -2,17 +2,18 @@ import ArgumentParser
 import Foundation
 import Simulator
 
+/// The flags that play faults.
 struct FaultFlags: ParsableArguments {
-    @Option(help: "A file with a fault a line: Documentation/faults.md.", completion: .file())
+    @Option(help: "A file with one fault in each line; see Documentation/faults.md.", completion: .file())
     var faults: String?
 
     @Option(
         help: ArgumentHelp(
-            "One fault, such as 'GET /api/managed_users/*/recipes 5% 429 retry-after=2'; repeatable, after those of the file.",
+            "One fault, such as 'GET /api/managed_users/*/recipes 5% 429 retry-after=2'; may be repeated. They come after those of the file.",
             valueName: "line"))
     var fault: [String] = []
 
-    @Option(help: "Equal seeds draw equal faults (default: the world's seed).")
+    @Option(help: "The seed of the faults: the same seed draws the same faults (default: the world's seed).")
     var faultSeed: UInt64?
 
     func change(_ options: inout SimulatorOptions, worldSeed: UInt64) throws {
@@ -28,7 +29,7 @@ struct FaultFlags: ParsableArguments {
         return try read(String(decoding: data, as: UTF8.self), from: faults)
     }
 
-    // A line of the message is a flag here.
+    // In the message, a line's number is that of the flag.
     private func inFlags() throws -> [Fault] { try read(fault.joined(separator: "\n"), from: "--fault") }
 
     private func read(_ text: String, from source: String) throws -> [Fault] {

@@ -1,12 +1,14 @@
 import ArgumentParser
+import Foundation
 import Simulator
 import Streams
 
+/// The simulator as a program: parses the flags, makes a world, and serves it until it is ended.
 @main
 struct PartnerSimulator: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "partner-simulator",
-        abstract: "Plays the Workato Embedded Partner API from memory, with a seeded, reproducible world.",
+        abstract: "Play the Workato Embedded Partner API from memory, with a seeded, reproducible world.",
         discussion: """
             Example:
               partner-simulator --customers 50 --seed 7 --port 8080 &
@@ -55,23 +57,24 @@ struct PartnerSimulator: AsyncParsableCommand {
     }
 }
 
+/// The flags that say what the world holds.
 struct WorldFlags: ParsableArguments {
     @Option(help: "How many customers there are.")
     var customers = 50
 
-    @Option(help: "Equal seeds and sizes give equal bytes.")
+    @Option(help: "The seed of the world: the same seed and sizes give the same bytes.")
     var seed: UInt64 = 7
 
-    @Option(help: "Recipes a customer, on average.")
+    @Option(help: "Recipes per customer, on average.")
     var recipes = 12
 
-    @Option(help: "Connections a customer, on average.")
+    @Option(help: "Connections per customer, on average.")
     var connections = 6
 
-    @Option(help: "Lookup tables a customer, on average.")
+    @Option(help: "Lookup tables per customer, on average.")
     var lookupTables = 2
 
-    @Option(help: "Rows a lookup table, on average.")
+    @Option(help: "Rows per lookup table, on average.")
     var rows = 40
 
     @Option(help: "The world's time at the start (default: 2024-06-15T12:00:00Z).", transform: readMoment)
@@ -90,26 +93,27 @@ struct WorldFlags: ParsableArguments {
     }
 }
 
+/// The flags that say where the simulator listens, and which API it plays.
 struct ServerFlags: ParsableArguments {
     @Option(help: "The address to listen on; only this machine can reach the default.")
     var host = "127.0.0.1"
 
-    @Option(help: "The port to listen on; 0 takes a free one.")
+    @Option(help: "The port to listen on; 0 finds a free one.")
     var port = 0
 
-    @Option(help: "Write the port to this file once listening.", completion: .file())
+    @Option(help: "Write the port to this file when the server listens.", completion: .file())
     var portFile: String?
 
-    @Option(help: "The API token, or with the e-mail address the user token.")
+    @Option(help: "The API token; together with the e-mail address, also the user token.")
     var token = SimulatorOptions().token
 
     @Option(help: "The address that goes with a user token.")
     var email = SimulatorOptions().email
 
-    @Option(help: "The era of the API that is played: \(Dialect.names) (default: 2024).", transform: readDialect)
+    @Option(help: "The year whose API is played: \(Dialect.names) (default: 2024).", transform: readDialect)
     var dialect: Dialect = .year2024
 
-    @Option(help: "The inner form of the usage report, instead of the era's: \(UsageForm.names).", transform: readForm)
+    @Option(help: "The inner form of the usage report, instead of that year's: \(UsageForm.names).", transform: readForm)
     var usageForm: UsageForm?
 
     var options: SimulatorOptions {
@@ -128,7 +132,14 @@ struct ServerFlags: ParsableArguments {
     }
 }
 
-// Not conformances to ExpressibleByArgument: those would be retroactive.
+/// The flag that records the answers.
+struct RecordingFlags: ParsableArguments {
+    @Option(
+        help: "Write each answer to a file in this folder, without secrets: Documentation/recordings.md.", completion: .directory)
+    var record: String?
+}
+
+// These are not conformances to ExpressibleByArgument, because those would be retroactive.
 private func readMoment(_ text: String) throws -> Moment {
     guard let moment = Moment(text) else { throw ValidationError("\(text) is not a time such as 2024-06-15T12:00:00Z.") }
     return moment
@@ -152,4 +163,30 @@ extension Dialect {
 
 extension UsageForm {
     fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+/// Ends with 74 and one line if the simulator cannot be set up.
+func orExit(_ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let error as SimulatorError {
+        ErrorStream.write("partner-simulator: \(error)\n")
+        throw ExitCode(74)
+    }
+}
+
+/// Prints a line without a buffer: a script may be waiting for it.
+func announce(_ line: String) {
+    var text = line + "\n"
+    // If it cannot be written, the port's file still says the port.
+    _ = text.withUTF8 { StandardStreams.write(UnsafeRawBufferPointer($0), to: STDOUT_FILENO) }
+}
+
+/// Writes the port to a file. A reader sees the whole number or no file.
+func write(port: Int, to path: String) {
+    do {
+        try Data("\(port)\n".utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+        ErrorStream.write("partner-simulator: cannot write \(path): \(error.localizedDescription)\n")
+    }
 }

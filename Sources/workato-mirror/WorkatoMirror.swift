@@ -3,7 +3,7 @@ import Foundation
 import Reports
 import Streams
 
-/// The program: parses the command line, runs one command, and turns what went wrong into a message and an exit code.
+/// The program: parses the command line, runs one command, and turns an error into a message and an exit code.
 @main
 struct WorkatoMirror: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,10 +32,10 @@ struct WorkatoMirror: AsyncParsableCommand {
     }
 
     private static func end(_ error: any Error) -> Never {
-        // Whoever reads has seen enough (`| head`).
+        // The reader has seen enough (`| head`).
         if case ReportsError.outputClosed = error { Foundation.exit(0) }
         if let failure = Failure(error) { failure.end() }
-        // What the command line's parser has to say: its help and version are data.
+        // A message of the command line's parser. Its help and version are data, and go to stdout.
         let (text, code) = (fullMessage(for: error), exitCode(for: error))
         guard code.isSuccess else {
             Terminal.say(text)

@@ -20,7 +20,7 @@ struct PollingTests {
             let used = metrics["budget_used_ratio{group=\"recipes\"}"] ?? 0
             #expect(used > 0 && used <= 1)
             let health = try await poller.health()
-            #expect(health.status == 200 || health.text.hasPrefix("the last run that went well"), "\(health)")
+            #expect(health.status == 200 || health.text.hasPrefix("the last successful run"), "\(health)")
             let end = try await poller.stop()
             let runs = try RunningPoller.lines(end.errors).map(\.message).filter { $0.hasPrefix("run ") && $0 != "run stopped" }
             #expect(end.code == 0 && end.output.isEmpty && runs == (1...runs.count).map { "run \($0) complete" }, "\(end.errors)")
@@ -35,7 +35,7 @@ struct PollingTests {
             try await poller.waitForRuns(1)
             try await scene.fail("GET /api/** always reset")
             try await wait(until: "it is not fresh any more") { try await poller.health().status == 503 }
-            #expect(try await poller.health().text.contains("the last run that went well ended"))
+            #expect(try await poller.health().text.contains("the last successful run ended"))
             try await wait(until: "a run fails", by: poller.program) {
                 try poller.runs().contains { $0.level == "warning" && $0.metadata.failures ?? 0 > 0 }
             }

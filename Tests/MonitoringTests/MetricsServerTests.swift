@@ -28,11 +28,11 @@ struct MetricsServerTests {
     }
 
     @Test("says 503 with the reason when the mirror is not fresh") func stale() async throws {
-        try await ServedMetrics.run(health: .stale(reason: "no run has gone well yet")) { server in
+        try await ServedMetrics.run(health: .stale(reason: "no run has succeeded yet")) { server in
             let reply = try await server.send(.GET, "/healthz")
             #expect(reply.status == 503)
             #expect(reply.type == "text/plain; charset=utf-8")
-            #expect(reply.text == "no run has gone well yet\n")
+            #expect(reply.text == "no run has succeeded yet\n")
             let head = try await server.send(.HEAD, "/healthz")
             #expect(head.status == 503)
             #expect(head.text.isEmpty)

@@ -100,14 +100,14 @@ struct MirrorMetricsTests {
 @Suite("A health report")
 struct HealthReportTests {
     @Test("is fresh as long as the last good run is not too old") func fresh() {
-        #expect(HealthReport(lastGood: moment - 7200, now: moment, allowed: .seconds(7200)) == .fresh)
-        #expect(HealthReport(lastGood: moment + 60, now: moment, allowed: .zero) == .fresh)
+        #expect(HealthReport(lastSuccess: moment - 7200, now: moment, allowed: .seconds(7200)) == .fresh)
+        #expect(HealthReport(lastSuccess: moment + 60, now: moment, allowed: .zero) == .fresh)
     }
 
     @Test("says how old the last good run is, or that there was none") func stale() {
         #expect(
-            HealthReport(lastGood: moment - 7201, now: moment, allowed: .seconds(7200))
-                == .stale(reason: "the last run that went well ended 7201 s ago; 7200 s are allowed"))
-        #expect(HealthReport(lastGood: nil, now: moment, allowed: .seconds(7200)) == .stale(reason: "no run has gone well yet"))
+            HealthReport(lastSuccess: moment - 7201, now: moment, allowed: .seconds(7200))
+                == .stale(reason: "the last successful run ended 7201 s ago; 7200 s are allowed"))
+        #expect(HealthReport(lastSuccess: nil, now: moment, allowed: .seconds(7200)) == .stale(reason: "no run has succeeded yet"))
     }
 }

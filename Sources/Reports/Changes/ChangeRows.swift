@@ -1,17 +1,17 @@
 import Store
 import Values
 
-/// Changes as rows for machines: the columns of the view `changes`, and what `diff` and `history` have in their place.
+/// Changes as rows for programs: the columns and cells that `changes`, `diff` and `history` write in the formats but table.
 public enum ChangeRows {
-    /// Those of the view `changes`.
+    /// The columns of the view `changes`.
     public static let columns = ["run_id", "at"] + differenceColumns
     public static let differenceColumns = ["resource", "managed_user_id", "key", "op", "columns", "before", "after"]
     public static let countColumns = ["resource", "inserted", "updated", "deleted"]
-    /// A row a version: `columns` are those that differ from the version that it replaced, NULL if it replaced none.
+    /// One row for each version. `columns` are those that differ from the version before; NULL for the first version.
     public static let versionColumns = [
         "resource", "managed_user_id", "key", "run_id", "at", "columns", "row", "until_run_id", "until", "closed_by",
     ]
-    /// The columns that are JSON.
+    /// The columns that hold JSON.
     public static let nested: Set<String> = ["key", "columns", "before", "after", "row"]
 
     public static func cells(_ run: RunMoment, _ object: ChangedObject) -> [StoredValue] {
@@ -40,7 +40,7 @@ public enum ChangeRows {
         ]
     }
 
-    /// A key as a command line takes it: `7/41354`.
+    /// A key as the command line takes it: `7/41354`.
     public static func keyText(_ key: [StoredValue]) -> String {
         key.map { VisibleText.escaped($0.plainText ?? "null") }.joined(separator: "/")
     }

@@ -1,6 +1,6 @@
 import Store
 
-/// Changes to read, run by run: a heading, then a line a change under its customer.
+/// The text of `changes`, run by run: a heading, then a line for each change, under its customer.
 public struct ChangesText {
     private let output: BufferedOutput
     private let style: TextStyle
@@ -9,15 +9,15 @@ public struct ChangesText {
     private var run: RunMoment?
     private var groups: CustomerGroups
     private var changes = 0
-    /// What rows of counters are called → how many there are.
+    /// How many changes of counters there are, by the noun of their table.
     private var counters: [String: Int] = [:]
     private var growth: UsageGrowth
     private var isFirst = true
 
     /// - Parameters:
-    ///   - listsCounters: whether counters, which change on every run, have lines; else they are only counted.
-    ///   - listsUsage: whether the growth of a running month's usage has lines; else it is only summed up.
-    ///   - growth: an empty sum.
+    ///   - listsCounters: whether changes of counters, which happen in every run, have lines. Otherwise they are only counted.
+    ///   - listsUsage: whether the growth of usage in a running month has lines. Otherwise it is only summed up.
+    ///   - growth: the empty sum to begin with.
     public init(
         to output: BufferedOutput, style: TextStyle, listsCounters: Bool, listsUsage: Bool = false, growth: UsageGrowth = UsageGrowth()
     ) {
@@ -29,28 +29,28 @@ public struct ChangesText {
         groups = CustomerGroups(style)
     }
 
-    /// Adds a change; those of a run come together.
+    /// Adds a change. All changes of a run have to be added one after the other.
     public mutating func add(_ run: RunMoment, _ object: ChangedObject) throws(ReportsError) {
         if self.run != run { try endRun() }
         self.run = run
         if object.table.isMeasures, !listsCounters {
             counters[object.table.noun, default: 0] += 1
         } else if !listsUsage, growth.take(object, from: run, to: run) {
-            // It is in the sum now.
+            // The sum now includes it.
         } else {
             changes += 1
             groups.add(object)
         }
     }
 
-    /// Writes the last run, or that there was nothing.
+    /// Writes the last run, or says that there were no changes.
     public mutating func end() throws(ReportsError) {
         try endRun()
         if isFirst { try output.append("no changes\n") }
         try output.flush()
     }
 
-    /// Writes the run that is complete, if there is one.
+    /// Writes the run whose changes were added last, if there is one.
     public mutating func endRun() throws(ReportsError) {
         guard let run else { return }
         if !isFirst { try output.append("\n") }

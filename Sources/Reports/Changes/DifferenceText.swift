@@ -1,6 +1,6 @@
 import Store
 
-/// The net difference of two moments to read: how much of what, then the objects.
+/// The text of `diff`: a table of counts, then the objects under their customers.
 public struct DifferenceText {
     private let output: BufferedOutput
     private let style: TextStyle
@@ -24,7 +24,7 @@ public struct DifferenceText {
         try table.end()
     }
 
-    /// What is only summed up: it has no lines of its own.
+    /// The growth of usage that is only summed up.
     public var growth = UsageGrowth()
 
     public mutating func add(_ object: ChangedObject) {

@@ -1,6 +1,6 @@
-/// How text to read may look: how wide, and whether in colours.
+/// How text may look: how wide it is, and whether it has colours.
 public struct TextStyle: Sendable {
-    /// Columns; nil for as many as it takes.
+    /// The columns of the terminal; nil for no limit.
     public let width: Int?
     public let isColored: Bool
 
@@ -18,7 +18,7 @@ public struct TextStyle: Sendable {
 
     func inked(_ text: String, _ ink: Ink) -> String { isColored ? "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m" : text }
 
-    /// The text in one line with `indent` blanks before it if it fits, else in as many as it takes, each with two blanks more but the first.
+    /// The text behind `indent` blanks: in one line if it fits, else in several, where all but the first have two blanks more.
     func wrapped(_ text: String, indent: Int) -> [String] {
         let (margin, deeper) = (String(repeating: " ", count: indent), indent + 2)
         if fits(margin + text) { return [margin + text] }

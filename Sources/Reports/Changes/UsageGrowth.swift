@@ -1,21 +1,21 @@
 import Foundation
 import Store
 
-/// The growth of task usage in months that were running: a run finds it at nearly every customer, and it is no news.
+/// The growth of task usage in running months. Nearly every run finds it for nearly every customer, so `changes` and `diff` sum it up.
 ///
-/// What counts is an update of `task_usage` that changes `task_count` alone, and not to less, in a month that was running. A first
-/// figure, a figure that falls, and one that comes late are changes like others. The month that runs is told by the clock; where the account
-/// lives in another time, as a simulated one does, it is the newest that the mirror knew then.
+/// It takes updates of `task_usage` that only raise `task_count`, in a month that was running. A first figure, a lower figure and a figure that
+/// comes late are listed like other changes. The clock says which month is running. If the account lives in another time, as a simulated
+/// account does, it is the newest month that the mirror knew at that time.
 public struct UsageGrowth: Sendable {
     private static let table = "task_usage"
-    /// A month begins first where the clock is 14 hours ahead of UTC, and ends last where it is 12 hours behind.
+    /// A month begins earliest where the clock is 14 hours ahead of UTC, and ends latest where it is 12 hours behind.
     private static let (ahead, behind) = (14.0, 12.0)
-    /// The API tells the tasks of a month's last day up to two days late.
+    /// The API reports the tasks of a month's last day up to two days late.
     private static let lag = 48.0
 
     private var months: [String: (figures: Int, tasks: Int128)] = [:]
     private let known: [(month: String, firstRun: Int64)]
-    /// Of the moments that were asked about last: a run has many figures.
+    /// The span of the last call. A run has many figures, and their span is the same.
     private var span: Span?
 
     /// The months that ran between two moments.
@@ -25,22 +25,22 @@ public struct UsageGrowth: Sendable {
         let months: [ClosedRange<String>]
     }
 
-    /// - Parameter known: the months that the mirror knows, in their order, each with the run that it has been known since.
+    /// - Parameter known: the months that the mirror knows, in their order, each with the run that first had it.
     public init(known: [(month: String, firstRun: Int64)] = []) { self.known = known }
 
     public var isEmpty: Bool { months.isEmpty }
     /// How many changes are in the sums.
     public var figures: Int { months.values.reduce(0) { $0 + $1.figures } }
 
-    /// Begins anew with the next run.
+    /// Empties the sums, for the next run.
     mutating func reset() { months = [:] }
 
     /// Adds the change if it is such growth.
     ///
     /// - Parameters:
-    ///   - first: the moment of the change, or the first one of two that are compared.
-    ///   - last: the second one of two, which may be the earlier one: then what is added is below zero.
-    /// - Returns: whether it was.
+    ///   - first: the moment of the change, or the first of two moments that are compared.
+    ///   - last: the second moment. It may be the earlier one; then the sum goes down.
+    /// - Returns: whether it was added.
     public mutating func take(_ object: ChangedObject, from first: RunMoment, to last: RunMoment) -> Bool {
         let isReversed = first.id > last.id
         let (early, late) = isReversed ? (last, first) : (first, last)
@@ -52,7 +52,7 @@ public struct UsageGrowth: Sendable {
         return true
     }
 
-    /// A line a month, which is a line: only around the first of a month are there two.
+    /// One line for each month. There are two months only around the first of a month.
     func lines(_ style: TextStyle) -> [String] {
         months.sorted { $0.key < $1.key }.flatMap { month, sum in
             let figures = sum.figures == 1 ? "1 figure" : "\(sum.figures) figures"
@@ -82,7 +82,7 @@ public struct UsageGrowth: Sendable {
         return span.months.contains { $0.contains(month) }
     }
 
-    /// Those of the clock; and those that were the newest that the mirror knew, if the clock has not come to them or is past them.
+    /// The running months by the clock. If the newest month that the mirror knew is not one of them, that month too.
     private func runningMonths(_ early: RunMoment, _ late: RunMoment) -> [ClosedRange<String>] {
         let running = Self.running(early.at, late.at)
         guard let newest = known.last(where: { $0.firstRun <= late.id })?.month, !running.contains(newest) else { return [running] }
@@ -90,7 +90,7 @@ public struct UsageGrowth: Sendable {
         return [running, min(first, newest)...newest]
     }
 
-    /// The months that were running at some time between two, wherever a month may begin, as `YYYY-MM`.
+    /// The months that were running in any time zone at some time between two moments, as `YYYY-MM`.
     private static func running(_ first: String, _ last: String) -> ClosedRange<String> {
         func month(_ stamp: String, hours: Double) -> String? {
             Date(stamp: stamp).map { CalendarText.month(of: $0.addingTimeInterval(hours * 3600)) }

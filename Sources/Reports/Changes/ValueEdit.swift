@@ -4,9 +4,9 @@ import Values
 /// One column's value before and after, as `true → false`.
 struct ValueEdit {
     private static let arrow = " → "
-    /// How much of what both have in common is shown before the difference, if the rest would not fit.
+    /// How many equal characters are shown before the difference if the values are cut.
     private static let context = 8
-    /// A value that takes more lines is cut.
+    /// A value with more lines is cut.
     private static let mostLines = 4
 
     let column: String
@@ -23,8 +23,8 @@ struct ValueEdit {
     /// `column: before → after`.
     var whole: String { VisibleText.escaped(column) + ": " + before + Self.arrow + after }
 
-    /// The same in lines of at most `room` columns. Only a value that takes more than a few lines is cut, to where both differ: what
-    /// identifies is shorter.
+    /// The same in lines of at most `room` columns. Only a value that takes more than a few lines is cut, around the difference. Names and
+    /// keys are shorter, so they are never cut.
     func lines(room: Int?) -> [String] {
         guard let room, VisibleText.width(whole) > room else { return [whole] }
         let name = VisibleText.escaped(column) + ":"
@@ -35,7 +35,7 @@ struct ValueEdit {
         return [name, "  " + cut(to: values)]
     }
 
-    /// Both values give way to each other, and to where they differ.
+    /// Cuts both values to the part where they differ, and shares the room between them.
     private func cut(to room: Int) -> String {
         let values = room - Self.arrow.count
         let common = zip(before, after).prefix { String($0).hasSameBytes(as: String($1)) }.count
@@ -48,7 +48,7 @@ struct ValueEdit {
 
     private static func dropping(_ count: Int, from text: String) -> String { count > 0 ? "…" + text.dropFirst(count) : text }
 
-    /// Texts are quoted: so `null`, `true` and numbers are what they look like.
+    /// Texts are in quotes. So `null`, `true` and numbers without quotes are what they look like.
     static func text(_ value: StoredValue, _ type: ColumnType) -> String {
         switch (value, type) {
         case (.null, _): "null"

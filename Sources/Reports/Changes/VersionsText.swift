@@ -1,15 +1,15 @@
 import Store
 
-/// The life of one object to read: an event a line, the oldest first.
+/// The text of `history`: the life of one object with a line for each event, the oldest first.
 public struct VersionsText {
     private struct Event {
         let run: RunMoment
         let parts: [Part]
     }
 
-    /// One thing that happened: an edit, or that the object came or went.
+    /// One thing that happened: a column changed, or the object came or went.
     private struct Part {
-        /// Of the table, if that is another than the object's own.
+        /// The noun of the table, if it is not the object's own table.
         let name: String
         let text: String
         var edit: ValueEdit?
@@ -24,7 +24,7 @@ public struct VersionsText {
         self.style = style
     }
 
-    /// - Parameter versions: in the order of the runs that brought them; the object's own first.
+    /// - Parameter versions: in the order of their runs; the object's own table comes first.
     public func write(_ versions: [ObjectVersion], customerName: String?) throws(ReportsError) {
         guard let first = versions.first, let last = versions.last(where: { $0.table.name == first.table.name }) else { return }
         let title = ChangeLines(style: style).title(last.change)
@@ -33,13 +33,13 @@ public struct VersionsText {
         try output.append(style.inked(whole, .bold) + "\n")
         let numberWidth = versions.flatMap { [$0.began.id, $0.ended?.id ?? 0] }.map { String($0).count }.max() ?? 1
         for event in events(versions, own: first.table.name) {
-            let number = String(repeating: " ", count: numberWidth - String(event.run.id).count) + "\(event.run.id)"
+            let number = VisibleText.padded("\(event.run.id)", to: numberWidth, atStart: true)
             try output.append(text(of: event, heading: "  run \(number)  \(event.run.at)  "))
         }
         try output.flush()
     }
 
-    /// What happened stands behind its moment if there is room for all of it, else below.
+    /// The event's parts behind its moment if there is room for all of them, else below it.
     private func text(of event: Event, heading: String) -> String {
         let lines = event.parts.map { $0.name + $0.text }
         let margin = String(repeating: " ", count: heading.count)
@@ -77,8 +77,4 @@ public struct VersionsText {
             return Part(name: "  " + name, text: edit.whole, edit: edit)
         }
     }
-}
-
-extension String {
-    fileprivate func trimmed(atEnd blank: Character) -> String { String(reversed().drop { $0 == blank }.reversed()) }
 }

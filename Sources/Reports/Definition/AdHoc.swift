@@ -1,10 +1,10 @@
 import Foundation
 import Values
 
-/// How values are given to SQL that has no header to declare their types.
+/// The parameters of SQL that has no header to declare their types.
 ///
-/// A value whose type is given is read by it. Of the others, one that is exactly how an integer or a decimal number is written (`12`, `-3`,
-/// `0.5`; not `007`, `1.50` or `1e3`) is bound as one, any other as text.
+/// If a value is given with a type, that type decides. Otherwise a value that is written exactly as an integer or a decimal number (`12`, `-3`,
+/// `0.5`; not `007`, `1.50` or `1e3`) is bound as a number, and any other as text.
 enum AdHoc {
     static func arguments(
         given: [String: String], types: [String: ParameterType], used: [String], now: Date

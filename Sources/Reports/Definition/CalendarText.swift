@@ -1,7 +1,7 @@
 import Foundation
 import Values
 
-/// Months and dates as parameters spell them: absolute, or relative to a time that is passed in. All in UTC.
+/// Reads months and dates as people give them: absolute, or relative to a given time. All are in UTC.
 public enum CalendarText {
     private static let calendar: Calendar = {
         var calendar = Calendar(identifier: .gregorian)
@@ -21,8 +21,8 @@ public enum CalendarText {
     /// The month of a time, as `YYYY-MM`.
     static func month(of time: Date) -> String { String(iso(time).prefix(7)) }
 
-    /// `2024-03-31`, `today`, `yesterday`, `monday`, `-30 days` or `-2 months` as `YYYY-MM-DD`. The name of a weekday is the last such
-    /// day, which is today if today is one.
+    /// `2024-03-31`, `today`, `yesterday`, `monday`, `-30 days` or `-2 months` as `YYYY-MM-DD`. The name of a weekday means the last such
+    /// day, which may be today.
     public static func date(_ text: String, now: Date) -> String? {
         if let date = CivilDate(text) { return date.description }
         let moved: Date? =
@@ -35,10 +35,10 @@ public enum CalendarText {
         return moved.map(iso)
     }
 
-    /// In the order of the calendar's own numbers, which begin with 1 for Sunday.
+    /// In the order of Foundation's numbers, where Sunday is 1.
     static let weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 
-    /// What a date may be called.
+    /// The names of dates, for suggestions.
     public static let words = ["today", "yesterday"] + weekdays
 
     private static func last(weekday name: String, now: Date) -> Date? {

@@ -1,18 +1,18 @@
 import Foundation
 import Values
 
-/// A question about the mirror: one SELECT, and the header that says what it asks and takes.
+/// A report: one SELECT, and the header that says what it asks and which parameters it has.
 public struct Report: Sendable {
     public let name: String
-    /// The file it was read from; `NAME.sql (built in)` for one that comes with the program.
+    /// The file that it was read from; `NAME.sql (built in)` for a report of the program.
     public let file: String
     public let title: String
     /// The question it answers, ending in a question mark.
     public let asks: String
-    /// Why anyone would run it, if the header says so.
+    /// Why somebody would run it, if the header says so.
     public let why: String?
     public let parameters: [ReportParameter]
-    /// What a chart of the result would show, as `line x=month y=task_count series=customer`.
+    /// How to draw the result as a chart, such as `line x=month y=task_count series=customer`.
     public let chart: String?
     public let sql: String
 
@@ -29,16 +29,18 @@ public struct Report: Sendable {
         parameters = header.parameters
     }
 
-    /// Reads a text that may be a report: nil if it does not begin with `-- title:`.
+    /// Reads a text that may be a report; nil if it does not begin with `-- title:`.
     public init?(text: String, file: String) throws(ReportsError) {
         guard ReportHeader.isPresent(in: text) else { return nil }
         let name = URL(filePath: file).deletingPathExtension().lastPathComponent
         try self.init(name: name, file: file, sql: text)
     }
 
-    /// The values to bind by name: what was given, read by type, and defaults at the time `now` for the rest.
+    /// The values to bind, by name: the given ones, read by their types, and the defaults for the others.
     ///
-    /// - Parameter types: those that were given with the values, which have to be those that are declared.
+    /// - Parameters:
+    ///   - types: types that were given with values. They have to be the declared ones.
+    ///   - now: what relative months and dates start from.
     public func arguments(
         given: [String: String], types: [String: ParameterType] = [:], now: Date
     ) throws(ReportsError) -> [String: StoredValue] {
@@ -54,9 +56,9 @@ public struct Report: Sendable {
         return cells
     }
 
-    /// Refuses a parameter of the SQL that the header lacks, or the other way round.
+    /// Refuses a parameter that the SQL has and the header lacks, or the other way round.
     ///
-    /// - Parameter used: the names that the SQL has.
+    /// - Parameter used: the names of the SQL's parameters.
     func requireDeclared(_ used: [String]) throws(ReportsError) {
         let declared = parameters.map(\.name)
         if let name = used.first(where: { !declared.contains($0) }) {

@@ -2,9 +2,9 @@ import Foundation
 import Queries
 import Values
 
-/// All reports there are: those that come with the program, and those of the user's folders, which go before.
+/// All reports: those of the program, and those of the user's folders, which replace reports of the same name.
 public struct ReportCatalog: Sendable {
-    /// A file of the user's folders that is no report: it is in nobody's way but its own.
+    /// A file in the user's folders that is not a valid report. The other reports can be used all the same.
     public struct Unusable: Sendable {
         public let name: String
         public let error: ReportsError
@@ -15,7 +15,7 @@ public struct ReportCatalog: Sendable {
     /// In the order in which they were found.
     public let unusable: [Unusable]
 
-    /// Reads the reports. One that is also built in replaces it; of a name that two files of the user's folders share there is none.
+    /// Reads the reports. A file of the user's folders replaces a built-in report of its name. If two files share a name, there is no such report.
     public static func load(folders: [String] = []) throws(ReportsError) -> ReportCatalog {
         var byName: [UTF8Text: Report] = [:]
         for file in Queries.all {
@@ -29,7 +29,7 @@ public struct ReportCatalog: Sendable {
                 first[UTF8Text(name)] = path
                 byName[UTF8Text(name)] = try Report(name: name, file: path, sql: text(ofReport: path))
             } catch {
-                // Nor is one of that name that is built in: it is not what was meant.
+                // A built-in report of that name is removed too: it is not what the user means.
                 byName[UTF8Text(name)] = nil
                 unusable.append(Unusable(name: name, error: error))
             }
@@ -44,7 +44,7 @@ public struct ReportCatalog: Sendable {
         throw .unknownReport(name: name, suggestion: Suggestion.nearest(to: name, in: reports.map(\.name)))
     }
 
-    /// The text of a file of SQL, which has to be UTF-8.
+    /// The text of an SQL file, which has to be UTF-8.
     public static func text(ofFile path: String) throws(ReportsError) -> String {
         let data: Data
         do {
@@ -62,7 +62,7 @@ public struct ReportCatalog: Sendable {
         return String(validating: bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes.dropFirst(0), as: UTF8.self)
     }
 
-    /// The text of a file that a folder of reports has. Only a file is opened: a pipe would be waited for.
+    /// The text of a file in a folder of reports. Only plain files are opened: opening a pipe would block.
     private static func text(ofReport path: String) throws(ReportsError) -> String {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .noReport(file: path, reason: "there is no such file: it is a link to nothing") }

@@ -1,9 +1,9 @@
 import Foundation
 import Values
 
-/// The comment lines at the top of a report's file, `-- key: text`; a line indented further continues the one before.
+/// Reads the header of a report's file: comment lines `-- key: text` at its top. A line that is indented further continues the line before.
 ///
-/// Other comments may stand between them: they are for whoever reads the file.
+/// Other comments may stand between them.
 struct ReportHeader {
     private static let keys = ["title", "asks", "why", "param", "chart"]
 
@@ -37,17 +37,17 @@ struct ReportHeader {
         parameters = try Self.parameters(of: entries, file: file)
     }
 
-    /// Whether a text claims to be a report: its first line is a title.
+    /// Whether a text is meant to be a report: its first line is a title.
     static func isPresent(in sql: String) -> Bool { lines(of: sql).first.flatMap { pair($0.element) }?.key == "title" }
 
-    /// The lines from the first one that is not blank.
+    /// The lines, without blank ones at the beginning.
     private static func lines(of sql: String) -> ArraySlice<EnumeratedSequence<[Substring]>.Element> {
         Array(sql.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()).drop {
             $0.element.trimmingBlanks.isEmpty
         }
     }
 
-    /// A line's key in small letters, as it is written, and its text: `--Title : …` will do, too.
+    /// A line's key in small letters and as written, and its text. `--Title : …` is accepted too.
     private static func pair(_ line: Substring) -> (key: String, written: String, text: String)? {
         line.wholeMatch(of: /--[ \t]?([A-Za-z]+)[ \t]*:(.*)/).map { ($0.1.lowercased(), String($0.1), $0.2.trimmingBlanks) }
     }
@@ -59,7 +59,7 @@ struct ReportHeader {
             let text = Self.shown(line.dropFirst(2).trimmingBlanks)
             if let (key, written, value) = pair(line) {
                 guard keys.contains(key) else {
-                    // A comment may begin with any word; one that is nearly a key is a slip.
+                    // A comment may begin with any word. A word that is nearly a key is a typing error.
                     guard let meant = Suggestion.nearest(to: written, in: keys), Suggestion.distance(written, meant) <= 2 else { continue }
                     throw .header(file: file, line: index + 1, problem: "unknown header '\(key)': did you mean '\(meant)'?")
                 }
@@ -71,7 +71,7 @@ struct ReportHeader {
         return entries
     }
 
-    /// A header is printed: nothing in it moves the cursor. A tab is a blank.
+    /// Headers are printed, so everything in them that moves the cursor is escaped. A tab becomes a blank.
     private static func shown(_ text: String) -> String { VisibleText.escaped(text.replacing("\t", with: " ")) }
 
     private static func parameters(of entries: [Entry], file: String) throws(ReportsError) -> [ReportParameter] {
@@ -87,7 +87,7 @@ struct ReportHeader {
     }
 
     private static func parameter(_ entry: Entry, file: String) throws(ReportsError) -> ReportParameter {
-        // Two blanks end the default, so that a default may have blanks of its own.
+        // Two blanks end the default, so that a default may contain single blanks.
         guard let match = entry.text.wholeMatch(of: /([a-z][a-z0-9_]*)\s+([a-z]+)(?:\(([a-z|]+)\))?(?:\s*=\s*(\S.*?))?\s{2,}(\S.*)/) else {
             let form = "NAME TYPE [= DEFAULT]    Description (two blanks before it)"
             throw .header(file: file, line: entry.line, problem: "'param' is not of the form \(form)")

@@ -1,7 +1,7 @@
 import Foundation
 import Values
 
-/// A value that a report's reader may choose, as its header declares it.
+/// A parameter of a report, as its header declares it.
 public struct ReportParameter: Sendable, Equatable {
     /// What happens when no value is given.
     public enum Default: Sendable, Equatable {
@@ -9,20 +9,20 @@ public struct ReportParameter: Sendable, Equatable {
         case required
         /// `= none`: the parameter is bound as NULL.
         case none
-        /// The text after `=`, read as a given value would be.
+        /// The text after `=`. It is read like a given value.
         case value(String)
     }
 
     public let name: String
     public let type: ParameterType
-    /// The only values there are; empty if there are others.
+    /// The only values that are allowed; empty if any value of the type is.
     public let choices: [String]
     public let fallback: Default
     public let description: String
-    /// Where it is declared, counted from 1.
+    /// The line that declares it, counted from 1.
     let line: Int
 
-    /// The value to bind: the given text or else the default, read by the parameter's type at the time `now`.
+    /// The value to bind: the given text, or else the default, read by the parameter's type.
     public func cell(given: String?, now: Date) throws(ReportsError) -> StoredValue {
         guard let text = given ?? defaultText else {
             if fallback == .none { return .null }
@@ -38,13 +38,13 @@ public struct ReportParameter: Sendable, Equatable {
         choices.isEmpty || choices.contains(text) ? type.read(text, now: now) : nil
     }
 
-    /// What a value has to look like, for messages.
+    /// What a value has to look like, for error messages.
     var expectation: String { choices.isEmpty ? type.expectation : choices.joined(separator: " or ") }
 
-    /// The type as a person reads it: its name, or the values there are.
+    /// The type for people: its name, or the allowed values.
     public var typeDescription: String { choices.isEmpty ? type.rawValue : choices.joined(separator: "|") }
 
-    /// The default as a person reads it: the header's text, `none` or `required`.
+    /// The default for people: the header's text, `none` or `required`.
     public var defaultDescription: String {
         switch fallback {
         case .required: "required"
@@ -58,7 +58,7 @@ public struct ReportParameter: Sendable, Equatable {
     }
 }
 
-/// The type of a parameter: how its text is read, and what SQLite value it becomes.
+/// The type of a parameter: how its text is read, and which SQLite value it becomes.
 public enum ParameterType: String, Sendable, CaseIterable {
     /// `YYYY-MM`, bound as text.
     case month
@@ -72,13 +72,13 @@ public enum ParameterType: String, Sendable, CaseIterable {
     case text
     /// Bound as 0 or 1.
     case boolean
-    /// `UTC`, an offset from it such as `+02:00`, or a zone's name such as `Europe/Berlin`; bound as a JSON array of
-    /// `[since, until, seconds]`: from when until when (seconds of UTC) the zone's clock is so many seconds ahead of UTC.
+    /// `UTC`, an offset from it such as `+02:00`, or a zone's name such as `Europe/Berlin`. Bound as a JSON array of
+    /// `[since, until, seconds]`: between these two times (seconds of UTC) the zone's clock is `seconds` ahead of UTC.
     case zone
-    /// A run's number, bound as an integer; or `latest`, which is looked up in the mirror: the last run that was published.
+    /// A run's number, or `latest` for the last run that was published, which is looked up in the mirror. Bound as an integer.
     case run
 
-    /// What a value has to look like, for messages.
+    /// What a value has to look like, for error messages.
     public var expectation: String {
         switch self {
         case .month: "a month as YYYY-MM, 'this month', 'last month' or '-11 months'"
@@ -92,7 +92,7 @@ public enum ParameterType: String, Sendable, CaseIterable {
         }
     }
 
-    /// The value that `text` stands for, or nil if it is none of this type. Relative months and dates are in UTC.
+    /// The value that `text` stands for; nil if it is not of this type. Relative months and dates are in UTC.
     func read(_ text: String, now: Date) -> StoredValue? {
         switch self {
         case .month: CalendarText.month(text, now: now).map(StoredValue.text)
@@ -106,7 +106,7 @@ public enum ParameterType: String, Sendable, CaseIterable {
         }
     }
 
-    /// An integer that needs more than 64 bits would lose digits, and is none.
+    /// An integer of more than 64 bits is refused: it would lose digits.
     private static func number(_ text: String) -> StoredValue? {
         if text.wholeMatch(of: /[+-]?[0-9]+/) != nil { return Int64(text).map(StoredValue.integer) }
         guard text.wholeMatch(of: /[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?/) != nil, let real = Double(text), real.isFinite

@@ -1,17 +1,17 @@
 import Foundation
 
-/// Time zones as parameters spell them: `UTC`, `+02:00`, or a name such as `Europe/Berlin`.
+/// Reads time zones as parameters give them: `UTC`, `+02:00`, or a name such as `Europe/Berlin`.
 ///
-/// SQLite knows no zones; so a zone goes into a statement as all that its clock ever did, and the statement reads that.
+/// SQLite knows no zones. So a zone is bound as a list of all changes of its clock, which the statement reads.
 enum ZoneText {
-    /// Seconds of 1 January of the years 1 and 10000: what SQLite's dates reach.
+    /// The range of SQLite's dates: 1 January of the years 1 and 10000, in seconds.
     static let allTimes = (first: -62_135_596_800, last: 253_402_300_800)
-    /// Seconds of 1 January 2000: no mirror is older.
+    /// 1 January 2000, in seconds. No mirror is older.
     private static let known = 946_684_800
     private static let day = 86_400
 
-    /// A JSON array of `[since, until, seconds]`: from when (included) until when (excluded), in seconds of UTC, the zone's clock is
-    /// so many seconds ahead of UTC. They follow each other without a gap. Changes of the clock are known from 2000 to a year after `now`.
+    /// A JSON array of `[since, until, seconds]`: from `since` (included) until `until` (excluded), in seconds of UTC, the zone's clock is
+    /// `seconds` ahead of UTC. There are no gaps between them. They cover the clock's changes from 2000 to a year after `now`.
     ///
     /// - Returns: nil if `text` names no zone.
     static func pieces(_ text: String, now: Date) -> String? {
@@ -34,8 +34,10 @@ enum ZoneText {
         return (match.1 == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 
-    /// When the clock changed, whether for summer time or for good: Foundation's own list (`nextDaylightSavingTimeTransition`)
-    /// lacks changes for good, such as Istanbul's of 2016. So it looks day by day; the seconds of the changed days are halved.
+    /// When the clock changed, for summer time or permanently.
+    ///
+    /// Foundation's own list (`nextDaylightSavingTimeTransition`) lacks permanent changes, such as Istanbul's in 2016. So this looks at every
+    /// day, and finds the second of a change by bisection.
     private static func changes(of zone: TimeZone, until end: Int) -> [Int] {
         stride(from: known, to: end, by: day).compactMap { start in
             let before = zone.seconds(at: start)

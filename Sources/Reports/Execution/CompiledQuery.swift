@@ -1,14 +1,14 @@
 import GRDBSQLite
 import Values
 
-/// One compiled SELECT on SQLite's own interface, because GRDB's statements answer to GRDB's authorizer.
+/// One compiled SELECT. It uses SQLite's own interface, because GRDB's statements work with GRDB's authorizer only.
 final class CompiledQuery {
     private let sql: String
     private let connection: OpaquePointer?
     private let statement: OpaquePointer
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    /// Compiles the first statement of `sql`, and refuses a second one. The guard has to be in force.
+    /// Compiles the first statement of `sql`, and refuses a second one. The guard has to be installed.
     init(placing sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(SQLProblem) {
         self.connection = connection
         self.sql = sql
@@ -30,7 +30,7 @@ final class CompiledQuery {
         }
     }
 
-    /// The same for a statement of which nobody asks where it is wrong.
+    /// The same without the place of an error.
     convenience init(_ sql: String, on connection: OpaquePointer?, guarded: QueryGuard) throws(ReportsError) {
         do { try self.init(placing: sql, on: connection, guarded: guarded) } catch { throw error.error }
     }
@@ -55,7 +55,7 @@ final class CompiledQuery {
         return names
     }
 
-    /// Binds every parameter; `:x` and `@x` are one name.
+    /// Binds every parameter. `:x` and `@x` are the same name.
     func bind(_ cells: [String: StoredValue], to names: [String]) throws(ReportsError) {
         for (index, name) in names.enumerated() {
             guard let cell = cells[name] else { throw .missingParameter(name: name, expected: "a value for :\(name) of the SQL") }

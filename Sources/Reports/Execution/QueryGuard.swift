@@ -1,43 +1,43 @@
 import GRDBSQLite
 import Store
 
-/// What a statement may do, by an allow-list: SQLite asks it while it compiles, and again whenever it compiles anew.
+/// Decides by an allow-list what a statement may do. SQLite asks it each time it compiles the statement.
 ///
-/// A read-only handle would not do: VACUUM INTO and ATTACH reach other files, and a temp table is a write it permits.
-/// It takes the place of GRDB's own authorizer, which only observes; the connection serves one query and is closed.
+/// A read-only connection is not enough: VACUUM INTO and ATTACH reach other files, and temporary tables may be written.
+/// It replaces GRDB's own authorizer, which only observes. The connection serves one query, and is then closed.
 final class QueryGuard {
-    /// The pragmas that describe the schema; also what `pragma_table_info(…)` and the like are made of.
+    /// The pragmas that describe the schema, also as functions such as `pragma_table_info(…)`.
     private static let pragmas: Set<String> = [
         "collation_list", "compile_options", "foreign_key_list", "function_list", "index_info", "index_list",
         "index_xinfo", "module_list", "table_info", "table_list", "table_xinfo",
     ]
 
-    /// Those that say of a table or view what columns it has, or which there are.
+    /// The pragmas that describe tables, views and their columns.
     private static let describing: Set<String> = ["table_info", "table_list", "table_xinfo"]
 
-    /// Functions that reach out of the database; most exist only in SQLite's shell, and must not appear by accident.
+    /// Functions that reach outside the database. Most exist only in SQLite's shell; they are refused in case they appear.
     private static let functions: Set<String> = [
         "edit", "fsdir", "fts3_tokenizer", "load_extension", "lsmode", "readfile", "writefile", "zipfile",
     ]
 
-    /// What is not of now, if the past is asked about.
+    /// What the statement may read if it is about the past; nil for now.
     private let past: AsOfReading?
     private var isOff = false
-    /// The tables that the statement reads, also through views but for `changes`.
+    /// The tables that the statement reads, also through views, except through `changes`.
     private(set) var tablesRead: Set<String> = []
     /// The first thing that was refused.
     private(set) var denied: ReportsError?
 
     init(past: AsOfReading? = nil) { self.past = past }
 
-    /// Lets the program's own look-ups read what the statement may not.
+    /// Runs the program's own look-ups, which may read what the statement may not.
     func standingAside<Value>(_ body: () -> Value) -> Value {
         isOff = true
         defer { isOff = false }
         return body()
     }
 
-    /// Puts the guard in force; `remove(from:)` has to be called before the guard goes.
+    /// Installs the guard. Call `remove(from:)` before the guard is released.
     func install(on connection: OpaquePointer?) {
         Self.connectTableFunctions(of: connection)
         sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
@@ -51,8 +51,8 @@ final class QueryGuard {
             }, context)
     }
 
-    /// SQLite takes the first use of a table-valued function for an UPDATE of sqlite_master, which is to stay refused.
-    /// So those that are allowed are used once before.
+    /// SQLite reports the first use of a table-valued function as an UPDATE of sqlite_master, which the guard refuses.
+    /// So the allowed functions are used once before.
     private static func connectTableFunctions(of connection: OpaquePointer?) {
         for function in ["json_each", "json_tree"] + pragmas.map({ "pragma_\($0)" }) {
             var statement: OpaquePointer?
@@ -71,7 +71,7 @@ final class QueryGuard {
         switch action {
         case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
         case SQLITE_READ:
-            // What runs found is a question about runs, not about the tables.
+            // The view `changes` is about runs, not about the tables behind it.
             if let first, view.map({ String(cString: $0) }) != "changes" { tablesRead.insert(String(cString: first)) }
             guard let past, let first else { return SQLITE_OK }
             let refusal = past.refusal(

@@ -1,15 +1,15 @@
 import GRDBSQLite
 
-/// When a query has to stop before its end.
+/// The limits of a query: time, size of values, and cancellation.
 public struct QueryLimits: Sendable {
-    /// The longest a query may run; nil for as long as it takes.
+    /// How long a query may run; nil for no limit.
     public var timeout: Duration?
-    /// How many bytes a value may have, or a row, and the statement itself.
+    /// How many bytes a value, a row, or the statement may have.
     public var valueSize: Int
-    /// Asked every few thousand steps of SQLite's machine; true ends the query.
+    /// Called every few thousand steps of SQLite's machine; true ends the query.
     public var isCancelled: @Sendable () -> Bool
 
-    /// A mirror has values of some megabytes: the code of a recipe, an answer that was kept.
+    /// A mirror may have values of some megabytes: the code of a recipe, or an answer that was kept.
     public static let defaultValueSize = 64_000_000
 
     public init(
@@ -20,7 +20,7 @@ public struct QueryLimits: Sendable {
         self.isCancelled = isCancelled
     }
 
-    /// Bounds the memory that SQLite takes in this process: a query sorts and joins in files, so that only its values need much.
+    /// Limits the memory that SQLite takes in this process. Queries sort and join in files, so only large values need much memory.
     public func limitMemory() { sqlite3_hard_heap_limit64(sqlite3_int64(max(256_000_000, 4 * valueSize))) }
 
     func install(on connection: OpaquePointer?) {
@@ -28,7 +28,7 @@ public struct QueryLimits: Sendable {
     }
 }
 
-/// A number of bytes as a person writes it.
+/// Writes a number of bytes for people.
 enum ByteCount {
     static func text(_ bytes: Int) -> String {
         let unit = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "KB")].first { bytes % $0.0 == 0 }
@@ -36,21 +36,22 @@ enum ByteCount {
     }
 }
 
-/// Watches the limits while a query runs, also when it computes for long without giving a row.
+/// Checks the limits while a query runs, also if it computes for long without a row.
 final class QueryWatch {
-    /// Rare enough to cost nothing, often enough to stop within milliseconds.
+    /// Rare enough to cost nothing, and often enough to stop within milliseconds.
     private static let steps: CInt = 4000
 
     private let limits: QueryLimits
     private let deadline: ContinuousClock.Instant?
-    private(set) var verdict: ReportsError?
+    /// The limit that has been reached.
+    private(set) var stopReason: ReportsError?
 
     init(_ limits: QueryLimits) {
         self.limits = limits
         deadline = limits.timeout.map { ContinuousClock.now + $0 }
     }
 
-    /// Puts the watch in force; `remove(from:)` has to be called before the watch goes.
+    /// Installs the watch. Call `remove(from:)` before the watch is released.
     func install(on connection: OpaquePointer?) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         sqlite3_progress_handler(
@@ -65,13 +66,13 @@ final class QueryWatch {
         sqlite3_progress_handler(connection, 0, nil, nil)
     }
 
-    /// Whether a limit is reached, and from then on which.
+    /// Whether a limit has been reached; if so, `stopReason` says which.
     func mustStop() -> Bool {
         if limits.isCancelled() {
-            verdict = .cancelled
+            stopReason = .cancelled
         } else if let deadline, ContinuousClock.now >= deadline {
-            verdict = .timedOut(seconds: Int(limits.timeout?.components.seconds ?? 0))
+            stopReason = .timedOut(seconds: Int(limits.timeout?.components.seconds ?? 0))
         }
-        return verdict != nil
+        return stopReason != nil
     }
 }

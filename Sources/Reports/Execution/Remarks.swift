@@ -2,18 +2,19 @@ import GRDBSQLite
 import Values
 
 extension Report {
-    /// Pairs of parameters of which the second one must not be before the first.
+    /// Pairs of parameters where the second must not be before the first.
     private static let spans = [("from", "to"), ("since", "until"), ("start", "end")]
 
-    /// What makes an answer empty though each value is right by itself: a span that ends before it begins, and what was never seen.
+    /// Says why an answer may be empty although each value is valid: a span ends before it begins, or the mirror has never seen what a
+    /// parameter names.
     ///
     /// - Parameters:
-    ///   - rows: how many the answer has.
-    ///   - connection: of the mirror, of which all may be read.
+    ///   - rows: how many rows the answer has.
+    ///   - connection: to the mirror, without the guard.
     func remarks(on cells: [String: StoredValue], rows: Int, in connection: OpaquePointer?) -> [String] {
         let reversed = Self.spans.filter { pair in
             switch (cells[pair.0], cells[pair.1]) {
-            // Months and dates are texts in the order of time, and a day lies in its month.
+            // Months and dates are texts that sort by time. A day lies in its month.
             case (.text(let from)?, .text(let to)?) where isTime(pair.0) && isTime(pair.1): from > to && !from.hasPrefix(to)
             case (.integer(let from)?, .integer(let to)?): from > to
             default: false
@@ -30,18 +31,18 @@ extension Report {
     }
 }
 
-/// A parameter that names something in the mirror: which tables have it is told by the parameter's name, such as `recipe` or `recipe_id`.
+/// A parameter that names something in the mirror. Its own name says in which table, such as `recipe` or `recipe_id`.
 struct MirrorReference {
     private let parameter: ReportParameter
     private let table: String
     private let noun: String
 
-    /// Names that are not those of their tables.
+    /// Names of parameters that differ from the names of their tables.
     private static let tables = [
         "managed_user": "managed_users", "customer": "managed_users", "table": "lookup_tables", "property": "properties",
     ]
 
-    /// - Returns: nil if the parameter cannot be one: it is a number, a time, or a choice.
+    /// - Returns: nil if the parameter names nothing in the mirror: it is a number, a time, or a choice.
     init?(_ parameter: ReportParameter) {
         guard parameter.choices.isEmpty, [.integer, .text, .run].contains(parameter.type) else { return nil }
         let name = parameter.name.hasSuffix("_id") ? String(parameter.name.dropLast(3)) : parameter.name
@@ -50,8 +51,8 @@ struct MirrorReference {
         noun = table == "managed_users" ? "customer" : name.replacing("_", with: " ")
     }
 
-    /// - Parameter isEmpty: whether the answer is: a text may be a pattern, and is right if it finds anything.
-    /// - Returns: nil if there is such a thing, or was, or nobody can tell.
+    /// - Parameter isEmpty: whether the answer has no rows. A text may be a pattern, which is right if it finds anything.
+    /// - Returns: nil if there is or was such a thing, or if it cannot be told.
     func remark(on value: StoredValue, isEmpty: Bool, in connection: OpaquePointer?) -> String? {
         switch value {
         case .integer(0) where table == "managed_users": return nil
@@ -64,7 +65,7 @@ struct MirrorReference {
         return "-p \(parameter.name): the mirror has never seen such a \(noun)"
     }
 
-    /// A statement that has a row if the mirror has, or ever had, what `?1` names; nil if it has no such table.
+    /// A statement that has a row if the mirror has or had what `?1` names; nil if the mirror has no such table.
     private func question(in connection: OpaquePointer?) -> String? {
         let columns = RowReading.texts(of: "SELECT name FROM pragma_table_info(?1)", [.text(table)], in: connection)
         let keys = ["id"] + (parameter.type == .text ? ["name", "title"] : [])
@@ -88,7 +89,7 @@ struct MirrorReference {
     }
 }
 
-/// The first column of a small result: the program's own look-ups, beside the statement that a user asks.
+/// The program's own look-ups beside the user's statement: the first column of a small result.
 enum RowReading {
     static func texts(of sql: String, _ values: [StoredValue], in connection: OpaquePointer?) -> [String] {
         var statement: OpaquePointer?

@@ -1,13 +1,13 @@
 import GRDBSQLite
 
-/// Turns SQLite's result codes into errors that say what to do.
+/// Turns SQLite's result codes into errors with a hint what to do.
 enum SQLFailure {
-    /// Why a statement does not compile: not allowed, or bad SQL; with its place and the name that was meant.
+    /// Why a statement does not compile: it is not allowed, or it is bad SQL. The problem has its place, and suggests the name that was meant.
     static func compiling(_ sql: String, on connection: OpaquePointer?, code: CInt, guarded: QueryGuard) -> SQLProblem {
         let message = String(cString: sqlite3_errmsg(connection))
         let words = SQLWords(sql)
         let offset = Int(sqlite3_error_offset(connection))
-        // SQLite does not say where a table is named; what is of the statement as a whole is said of its beginning.
+        // SQLite does not say where a table is named. Errors of the statement as a whole are placed at its beginning.
         let found = offset >= 0 ? offset : place(of: guarded.denied?.description ?? message, in: words, sql)
         if let denied = guarded.denied { return SQLProblem(error: denied, offset: found) }
         if let match = message.wholeMatch(of: /access to view "(.*)" prohibited/) {
@@ -21,7 +21,7 @@ enum SQLFailure {
         return SQLProblem(error: .badSQL(message: message, hint: hint), offset: found)
     }
 
-    /// The byte of the first word that the message names.
+    /// The byte where the first word begins that the message names.
     private static func place(of message: String, in words: SQLWords, _ sql: String) -> Int {
         if message.hasPrefix("incomplete input") { return sql.utf8.count - sql.utf8.reversed().prefix { $0 <= 0x20 }.count - 1 }
         let named =
@@ -34,7 +34,7 @@ enum SQLFailure {
     /// SQLITE_IOERR_SHORT_READ, a macro that Swift does not see.
     private static let shortRead = SQLITE_IOERR | (2 << 8)
 
-    /// Why a statement stops. Quoted parts of the message go, as they may come from the data.
+    /// Why a statement stops. Quoted parts of the message are removed, because they may come from the data.
     static func running(on connection: OpaquePointer?, code: CInt, guarded: QueryGuard, path: String) -> ReportsError {
         if let denied = guarded.denied { return denied }
         let message = String(cString: sqlite3_errmsg(connection)).replacing(/(['"]).*\1/, with: "'…'")

@@ -1,7 +1,7 @@
 import GRDBSQLite
 import Values
 
-/// What to do about SQL that does not compile: the name that was probably meant, of those that the statement could have.
+/// A hint for SQL that does not compile: the name that was probably meant.
 struct SQLHint {
     let words: SQLWords
     let connection: OpaquePointer?
@@ -28,14 +28,14 @@ struct SQLHint {
         let column = parts.last ?? name
         let used = usedRelations
         let tables = parts.count > 1 ? used.filter { $0.isCalled(parts[parts.count - 2]) } : used
-        // Without a table of that name, it is one that the statement makes: its columns are named in the statement.
+        // If no table has that name, the statement itself defines it, and names its columns.
         let names = (tables.isEmpty ? used : tables).flatMap { columns(of: $0.name) } + (tables.isEmpty || parts.count == 1 ? ownNames : [])
         if let hint = meant(column, of: names) ?? containing(column, of: names) { return hint }
         let table = (tables.first ?? used.first)?.name ?? "recipes"
         return "SELECT name FROM pragma_table_info(\(table.sqlLiteral)) lists its columns; texts go in single quotes"
     }
 
-    /// `count` for `task_count`: a name that has it as a whole part.
+    /// `task_count` for `count`: the shortest name that has all its parts.
     private func containing(_ name: String, of known: [String]) -> String? {
         let parts = Set(name.lowercased().split(separator: "_"))
         let found = known.filter { parts.isSubset(of: Set($0.lowercased().split(separator: "_"))) }
@@ -49,7 +49,7 @@ struct SQLHint {
         func isCalled(_ name: String) -> Bool { [self.name, alias].contains { $0?.lowercased() == name.lowercased() } }
     }
 
-    /// The tables and views that are named, each with the word after it, which may be its alias.
+    /// The tables and views that the statement names, each with the word behind it, which may be its alias.
     private var usedRelations: [Relation] {
         let known = Dictionary(relations.map { ($0.lowercased(), $0) }) { first, _ in first }
         return words.all.indices.compactMap { index in
@@ -59,7 +59,7 @@ struct SQLHint {
         }
     }
 
-    /// What the statement itself names by AS.
+    /// The names that the statement defines with AS.
     private var ownNames: [String] {
         zip(words.all, words.all.dropFirst()).filter { $0.0.text.lowercased() == "as" && $0.1.text != "(" }.map(\.1.text)
     }

@@ -1,6 +1,6 @@
-/// The words of a text of SQL with their places: all that is neither blank, comment nor a value.
+/// The words of an SQL text with their places, without blanks, comments and values.
 ///
-/// It does not know the grammar: it is for messages, to find the name that SQLite complains of.
+/// It does not know the grammar. It serves error messages, to find the name that SQLite complains about.
 struct SQLWords {
     struct Word {
         /// A name without its quotes, a parameter with its colon, or one other character.
@@ -43,7 +43,7 @@ struct SQLWords {
         }
     }
 
-    /// The text up to the quote that is not doubled.
+    /// The text up to the closing quote. A doubled quote stands for itself.
     private mutating func quoted(by end: UInt8) -> String {
         var text: [UInt8] = []
         place += 1
@@ -59,14 +59,14 @@ struct SQLWords {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The first word of that name, in capitals or not.
+    /// The first word of that name, whatever its case.
     func first(_ name: String) -> Word? { all.first { $0.text.lowercased() == name.lowercased() } }
 
     private static let closing: [UInt8: UInt8] = [
         UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "`"): UInt8(ascii: "`"),
         UInt8(ascii: "["): UInt8(ascii: "]"),
     ]
-    /// What a parameter begins with.
+    /// The signs that a parameter begins with.
     private static let signs = Set(":@$".utf8)
 
     private static func isName(_ byte: UInt8) -> Bool {

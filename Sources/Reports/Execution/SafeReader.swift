@@ -3,20 +3,20 @@ import GRDB
 import Store
 import Values
 
-/// Runs one query on a mirror that it can read, and do nothing else with.
+/// Runs queries that can only read the mirror, and streams their rows into a writer. `query` and `status` use it.
 ///
-/// Each query has a connection of its own: opened read-only, prepared (as-of), then guarded until it is closed.
+/// Each query has its own connection: it is opened read-only, prepared for `--as-of`, and then guarded until it is closed.
 public struct SafeReader: Sendable {
-    /// Puts the mirror as it was at a past moment in front of the live tables, for the statement to come.
+    /// Prepares a connection, so that the statement sees the mirror of a past moment.
     ///
-    /// - Returns: nil for now.
+    /// - Returns: nil if the statement is about now.
     public typealias Preparation = @Sendable (Database, String) throws -> Prepared?
 
-    /// What a preparation has put in front.
+    /// What a preparation has found.
     public struct Prepared {
-        /// What relative parameters such as `this month` start from; nil for the present.
+        /// The moment that relative parameters such as `this month` start from; nil for now.
         let moment: Date?
-        /// What of the file is not to be read, because it is of now.
+        /// What of the file may be read, if the statement is about the past.
         let reading: AsOfReading?
 
         public init(moment: Date?, reading: AsOfReading? = nil) { (self.moment, self.reading) = (moment, reading) }
@@ -27,8 +27,9 @@ public struct SafeReader: Sendable {
     let limits: QueryLimits
     let warn: @Sendable (String) -> Void
 
-    /// `prepare` runs before the guard is in force, on the connection that the query will use, and is given its text. `warn` is told what makes
-    /// an answer empty though nothing is wrong with the question.
+    /// - Parameters:
+    ///   - prepare: runs on the query's connection before the guard is installed. It gets the statement's text.
+    ///   - warn: is called with the reasons why an answer may be empty or incomplete.
     public init(
         path: String, limits: QueryLimits = QueryLimits(), prepare: @escaping Preparation = { _, _ in nil },
         warn: @escaping @Sendable (String) -> Void = { _ in }
@@ -39,9 +40,10 @@ public struct SafeReader: Sendable {
         self.prepare = prepare
     }
 
-    /// Runs a report, and writes its rows as they come. Returns how many there were.
+    /// Runs a report, and writes its rows as they come.
     ///
-    /// - Parameter now: what relative parameters start from, unless the preparation names another time.
+    /// - Parameter now: what relative parameters start from, unless the preparation says another moment.
+    /// - Returns: how many rows there were.
     @discardableResult
     public func run(
         _ report: Report, given: [String: String], types: [String: ParameterType] = [:], now: Date, into writer: some ResultWriter
@@ -54,9 +56,10 @@ public struct SafeReader: Sendable {
         return try run(question, runs: runs, into: writer)
     }
 
-    /// Runs a statement that has no header. `given` is bound as `AdHoc` says. Returns how many rows there were.
+    /// Runs a statement that has no header. Its parameters are bound as `AdHoc` describes.
     ///
-    /// - Parameter file: where it was read, for messages; nil for the command line.
+    /// - Parameter file: the file that it was read from, for messages; nil for the command line.
+    /// - Returns: how many rows there were.
     @discardableResult
     public func run(
         sql: String, from file: String? = nil, given: [String: String] = [:], types: [String: ParameterType] = [:], now: Date = Date(),
@@ -68,7 +71,7 @@ public struct SafeReader: Sendable {
         return try run(question, runs: types.filter { $0.value == .run }.map(\.key), into: writer)
     }
 
-    /// What is asked, and how its parameters get their values.
+    /// A statement, and how its parameters get their values.
     private struct Question {
         let sql: String
         let file: String?
@@ -76,7 +79,7 @@ public struct SafeReader: Sendable {
         let arguments: ([String], _ moment: Date?) throws(ReportsError) -> [String: StoredValue]
     }
 
-    /// - Parameter runs: the parameters that mean the last run where they are NULL.
+    /// - Parameter runs: the parameters that mean the last run if they are NULL.
     private func run(_ question: Question, runs: [String], into writer: some ResultWriter) throws(ReportsError) -> Int {
         let text = try StatementText(question.sql, file: question.file)
         return try withGuardedConnection(for: text.sql) { connection, guarded, watch, moment throws(ReportsError) in
@@ -91,7 +94,7 @@ public struct SafeReader: Sendable {
             do throws(ReportsError) {
                 count = try stream(query, into: writer, guarded: guarded, watch: watch)
             } catch {
-                // SQLite does not say where: of a file, it is told where the statement begins.
+                // SQLite does not say where. For a file, the place is where the statement begins.
                 if case .badSQL = error, text.file != nil { throw text.located(SQLProblem(error: error, offset: 0)) }
                 throw error
             }
@@ -102,7 +105,7 @@ public struct SafeReader: Sendable {
         }
     }
 
-    /// The last run that was published by the moment that the query is about; NULL if there is none.
+    /// The last run that was published at the moment that the query is about; NULL if there is none.
     private func latestRun(on connection: OpaquePointer?, _ guarded: QueryGuard) throws(ReportsError) -> StoredValue {
         let query = try CompiledQuery("SELECT max(id) FROM sync_runs WHERE state <> 'failed'", on: connection, guarded: guarded)
         var cells: [StoredValue] = []
@@ -120,14 +123,14 @@ public struct SafeReader: Sendable {
             while try query.next(into: &cells, guarded: guarded, path: path) {
                 try writer.row(cells)
                 count += 1
-                // A result of cheap rows takes its time in the output, where SQLite's machine does not count.
+                // If rows are cheap, most time goes into output, where SQLite's machine does not run. So the limits are checked here too.
                 if watch.mustStop() { break }
             }
-            if watch.verdict == nil { try writer.end() }
+            if watch.stopReason == nil { try writer.end() }
         } catch {
-            throw watch.verdict ?? error
+            throw watch.stopReason ?? error
         }
-        if let verdict = watch.verdict { throw verdict }
+        if let reason = watch.stopReason { throw reason }
         return count
     }
 }

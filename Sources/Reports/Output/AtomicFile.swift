@@ -1,19 +1,19 @@
 import Foundation
 import Store
 
-/// A file that appears under its name when it is complete, and not at all if writing fails.
+/// An output file. It appears under its name when it is complete, and not at all if writing fails.
 ///
-/// It is readable by its owner only (0600), as it holds customers' data; a file that is replaced loses its own mode.
+/// Only its owner can read it (0600), because it holds customers' data. A file that is replaced loses its own mode.
 public final class AtomicFile {
     public let output: BufferedOutput
     private let descriptor: CInt
     private let path: String
-    /// Nil for a device or a pipe, which is written in place.
+    /// Nil for a device or a pipe, which is written directly.
     private let temporary: String?
 
-    /// `mirror` and what lies beside it must not be what is replaced, nor another mirror.
+    /// - Parameter mirror: the mirror's file. It must not be replaced, nor the files beside it, nor any other mirror.
     public init(path: String, mirror: String) throws(ReportsError) {
-        // A link stays a link: what it points to is replaced.
+        // A link stays a link: the file that it points to is replaced.
         let target = URL(filePath: path).resolvingSymlinksInPath().path
         guard !OwnFiles.contain(target, of: mirror) else { throw .outputOverMirror(path: path) }
         self.path = target
@@ -29,7 +29,7 @@ public final class AtomicFile {
         output = BufferedOutput(descriptor: descriptor, path: path)
     }
 
-    /// Writes a whole text.
+    /// Writes a file with this text.
     public static func write(_ text: String, to path: String, mirror: String) throws(ReportsError) {
         let file = try AtomicFile(path: path, mirror: mirror)
         do {
@@ -41,7 +41,7 @@ public final class AtomicFile {
         try file.commit()
     }
 
-    /// Puts the complete file in its place.
+    /// Gives the complete file its name.
     public func commit() throws(ReportsError) {
         try output.flush()
         guard let temporary else {
@@ -63,7 +63,7 @@ public final class AtomicFile {
         if let temporary { unlink(temporary) }
     }
 
-    /// Devices and pipes: `/dev/null` must not become a file. A folder is left for `rename` to refuse.
+    /// Whether it is a device or a pipe: `/dev/null` must not become a file. For a folder, `rename` will fail.
     private static func isSpecial(_ path: String) -> Bool {
         var status = stat()
         guard stat(path, &status) == 0 else { return false }

@@ -1,7 +1,7 @@
 import Foundation
 import Streams
 
-/// Collects what writers say, and passes it on in large pieces.
+/// Collects the output of writers, and passes it on in large pieces.
 public final class BufferedOutput {
     /// Takes all of the bytes, or throws.
     public typealias Drain = (UnsafeRawBufferPointer) throws(ReportsError) -> Void
@@ -16,8 +16,8 @@ public final class BufferedOutput {
         buffer.reserveCapacity(capacity + 1024)
     }
 
-    /// Writes to an open file, such as 1 for stdout. Whoever reads a pipe may go: SIGPIPE has to be ignored
-    /// by the program, and `ReportsError.outputClosed` is thrown.
+    /// Writes to an open file, such as 1 for stdout. If the reader of a pipe has gone, it throws `ReportsError.outputClosed`; for that, the
+    /// program has to ignore SIGPIPE.
     public convenience init(descriptor: CInt, path: String = "the output") {
         self.init { bytes throws(ReportsError) in
             switch StandardStreams.write(bytes, to: descriptor) {
@@ -41,7 +41,7 @@ public final class BufferedOutput {
         if buffer.count >= capacity { try flush() }
     }
 
-    /// Passes on what is collected.
+    /// Passes on everything that is collected.
     public func flush() throws(ReportsError) {
         let pending = buffer
         buffer.removeAll(keepingCapacity: true)

@@ -1,15 +1,15 @@
 import Values
 
-/// JSON, with the columns in their order: one array of objects, or an object a line.
+/// Writes JSON with the columns in their order: one array of objects, or one object in each line.
 struct JSONWriter: ResultWriter {
     enum Layout { case array, lines }
 
     private let output: BufferedOutput
     private let layout: Layout
-    /// Columns whose texts are JSON, and stand in the result as what they are.
+    /// Columns whose texts are JSON. They are written as they are, not as strings.
     private let nested: Set<String>
     private var isNested: [Bool] = []
-    /// `"name":` for each column, spelled once.
+    /// `"name":` for each column, made once.
     private var names: [String] = []
     private var isFirst = true
 
@@ -41,7 +41,7 @@ struct JSONWriter: ResultWriter {
         try output.flush()
     }
 
-    /// An object's names have to differ in their bytes: the second `name` becomes `name_2`, unless that is a column too.
+    /// The keys of an object have to differ. So a second column `name` becomes `name_2`, or the next number that is free.
     static func unique(_ columns: [String]) -> [String] {
         var taken = Set(columns.map(UTF8Text.init))
         var seen: Set<UTF8Text> = []
@@ -55,7 +55,7 @@ struct JSONWriter: ResultWriter {
 }
 
 extension StoredValue {
-    /// The value as JSON has it; a blob is its base64.
+    /// The value as JSON; a blob is a string of its base64.
     var json: String {
         switch self {
         case .null: "null"

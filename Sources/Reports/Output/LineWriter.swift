@@ -1,8 +1,8 @@
 import Values
 
-/// A line a value, `name = value` with the names set to the right, and a blank line between rows: as sqlite3's `.mode line`.
+/// Writes one line for each value, `name = value`, and a blank line between rows, like sqlite3's `.mode line`.
 ///
-/// A value is one line whatever is in it, and is never cut.
+/// A value always takes one line, and is never cut.
 struct LineWriter: ResultWriter {
     private let output: BufferedOutput
     private var names: [String] = []
@@ -13,7 +13,7 @@ struct LineWriter: ResultWriter {
     mutating func begin(columns: [String]) throws(ReportsError) {
         let shown = columns.map(VisibleText.escaped)
         let width = shown.map(VisibleText.width).max() ?? 0
-        names = shown.map { String(repeating: " ", count: width - VisibleText.width($0)) + $0 + " = " }
+        names = shown.map { VisibleText.padded($0, to: width, atStart: true) + " = " }
     }
 
     mutating func row(_ cells: [StoredValue]) throws(ReportsError) {

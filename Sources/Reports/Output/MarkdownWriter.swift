@@ -1,6 +1,6 @@
 import Values
 
-/// A Markdown table (GitHub's). Columns whose first value is a number are set to the right.
+/// Writes a Markdown table (GitHub's). Columns whose first value is a number are set to the right.
 struct MarkdownWriter: ResultWriter {
     private let output: BufferedOutput
     private var columns: [String]?
@@ -19,7 +19,7 @@ struct MarkdownWriter: ResultWriter {
         try output.flush()
     }
 
-    /// Waits for the first row, which says how the columns are aligned.
+    /// Writes the header when the first row has come, which decides how the columns are aligned.
     private mutating func writeHeader(numbers: [Bool]) throws(ReportsError) {
         guard let columns else { return }
         self.columns = nil
@@ -31,7 +31,7 @@ struct MarkdownWriter: ResultWriter {
         try output.append("| " + fields.joined(separator: " | ") + " |\n")
     }
 
-    /// A cell that is one line, and no markup: NULL is blank, the empty text is `""`.
+    /// A cell in one line, with all markup escaped. NULL is blank, and the empty text is `""`.
     private static func text(_ cell: StoredValue) -> String {
         guard let text = cell.plainText else { return "" }
         guard !text.isEmpty else { return "\"\"" }

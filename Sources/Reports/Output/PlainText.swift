@@ -1,7 +1,8 @@
+import Foundation
 import Values
 
 extension StoredValue {
-    /// Whether it is set to the right in a table.
+    /// Whether a table sets it to the right.
     var isNumber: Bool {
         switch self {
         case .integer, .real: true
@@ -9,7 +10,7 @@ extension StoredValue {
         }
     }
 
-    /// About how many bytes it takes.
+    /// About how many bytes of memory it takes.
     var size: Int {
         switch self {
         case .null, .integer, .real: 16
@@ -18,18 +19,18 @@ extension StoredValue {
         }
     }
 
-    /// The value in plain text; nil is NULL. Reals have the fewest digits that read back as the same number, blobs are base64.
+    /// The value as plain text; nil for NULL. A real has the fewest digits that read back as the same number. A blob is in base64.
     var plainText: String? {
         switch self {
         case .null: nil
         case .integer(let value): String(value)
         case .real(let value): Self.digits(of: value)
         case .text(let value): value
-        case .blob(let bytes): Base64.text(of: bytes)
+        case .blob(let bytes): Data(bytes).base64EncodedString()
         }
     }
 
-    /// SQLite has infinities, JSON and CSV have not: `9e999` overflows to one in any reader of decimal numbers.
+    /// SQLite has infinities, but JSON and CSV have not. Readers of decimal numbers turn `9e999` into infinity.
     static func digits(of value: Double) -> String {
         if value.isInfinite { return value < 0 ? "-9e999" : "9e999" }
         return value.description

@@ -1,30 +1,30 @@
 import Values
 
-/// Writes a result as it comes, a row at a time: memory does not grow with the rows.
+/// Writes a result row by row, so that memory does not grow with the rows.
 public protocol ResultWriter {
     /// Called once, before any row.
     mutating func begin(columns: [String]) throws(ReportsError)
-    /// One row, with as many cells as there are columns.
+    /// Called for each row, with as many cells as there are columns.
     mutating func row(_ cells: [StoredValue]) throws(ReportsError)
-    /// Called once, after the last row. A result that fails is not ended.
+    /// Called once, after the last row. It is not called if the result fails.
     mutating func end() throws(ReportsError)
 }
 
-/// How a result is written.
+/// The formats that a result can be written in.
 public enum OutputFormat: String, Sendable, CaseIterable {
-    /// For eyes: aligned, as wide as the terminal, nothing in it can move the cursor.
+    /// For people: aligned, as wide as the terminal. Nothing in it can move the cursor.
     case table
-    /// RFC 4180 with CRLF and a header row; NULL is nothing, the empty text is `""`.
+    /// RFC 4180 with CRLF and a header row. NULL is empty, and the empty text is `""`.
     case csv
-    /// A line a row; tab, line feed, carriage return and backslash are `\t \n \r \\`, NULL is `\N`.
+    /// One line for each row. Tab, line feed, carriage return and backslash are `\t \n \r \\`, and NULL is `\N`.
     case tsv
-    /// One array of objects; integers exact, blobs in base64.
+    /// One array of objects. Integers are exact, and blobs are in base64.
     case json
-    /// An object a line.
+    /// One object in each line.
     case jsonl
     /// A table for a wiki or an issue.
     case markdown
-    /// For eyes: a line a value, for rows that are too wide for a table.
+    /// For people: one line for each value, for rows that are too wide for a table.
     case line
 
     /// The format that a file's extension names.
@@ -40,8 +40,13 @@ public enum OutputFormat: String, Sendable, CaseIterable {
         "csv": .csv, "tsv": .tsv, "json": .json, "jsonl": .jsonl, "ndjson": .jsonl, "md": .markdown, "txt": .table,
     ]
 
-    /// A writer of this format. `width` (columns of the terminal, nil for no limit) and `omitted` (told the columns that it has no
-    /// room for) matter to a table, `guardsFormulas` to csv and tsv, `nested` (columns whose texts are JSON) to json and jsonl.
+    /// Makes a writer of this format.
+    ///
+    /// - Parameters:
+    ///   - width: for a table, how wide it may be; nil for no limit.
+    ///   - guardsFormulas: for csv and tsv, whether `FormulaGuard` is applied.
+    ///   - nested: for json and jsonl, the columns whose texts are JSON.
+    ///   - omitted: for a table, is called with the columns that it has no room for.
     public func writer(
         to output: BufferedOutput, width: Int? = 80, guardsFormulas: Bool = false, nested: Set<String> = [],
         omitted: @escaping ([String]) -> Void = { _ in }

@@ -1,37 +1,37 @@
 import Values
 
-/// How wide a column of a table is, and to which side it is set.
+/// One column of a `TableWriter`'s table: how wide it is, to which side it is set, and how its cells are divided into lines.
 struct TableColumn {
-    /// Wider texts are taken for prose, unless the column's name says that they identify something.
+    /// A column with wider texts counts as prose, unless its name says that it identifies something.
     private static let widestKey = 40
-    /// Prose is not set narrower than this, but for a word, which is divided only if it is wider than that.
+    /// The narrowest that prose is set. A column is as wide as its widest word, if that is not wider than `word`.
     private static let narrowest = (line: 8, word: 16)
-    /// A cell of prose that has more lines is cut.
+    /// A cell of prose with more lines is cut.
     private static let mostLines = 8
 
-    /// Columns that identify, whatever their width: these words are in their names.
+    /// Words in the names of columns that identify something, however wide they are.
     private static let identifying: Set<String> = [
         "account", "api", "app", "application", "client", "collection", "column", "connection", "connector", "customer", "digest", "email",
         "endpoint", "file", "folder", "group", "hash", "id", "ids", "key", "label", "member", "name", "parameter", "parent", "path",
         "plan", "project", "property", "provider", "recipe", "report", "resource", "role", "scope", "sha256", "table", "user", "version",
     ]
-    /// Columns of prose, also where it happens to be short.
+    /// Words in the names of columns of prose, even if the texts happen to be short.
     private static let prose: Set<String> = [
         "after", "asks", "before", "cause", "description", "detail", "details", "error", "message", "note", "problem", "question", "reason",
         "signs", "summary", "text", "title", "why",
     ]
 
-    /// Where in a row its cells stand.
+    /// The index of its cells in a row.
     let place: Int
     let name: String
     let isNumeric: Bool
-    /// Whether its texts may go on in more lines: all else is whole, or not there.
+    /// Whether its texts may take several lines. Columns of any other kind are shown whole or not at all.
     let isProse: Bool
     /// Whether it tells one row from another.
     let isIdentifying: Bool
-    /// Of the widest cell in the sample.
+    /// The width of the widest cell in the sample.
     let cells: Int
-    /// The least that it can be.
+    /// The smallest width that it may have.
     let floor: Int
     var width: Int
 
@@ -51,8 +51,10 @@ struct TableColumn {
         width = max(widest, VisibleText.width(name))
     }
 
-    /// The columns that there is room for: those that identify come first, each kind from the left. Names that are wider than what is below
-    /// them go on in a second line, and prose in more lines; then columns are left out. One that identifies is always there, however wide.
+    /// Chooses the columns that there is room for, and their widths.
+    ///
+    /// Columns that identify something get room first, then the others, both from the left. To save room, first the names that are wider than
+    /// their cells take several lines, then prose does. Columns that still have no room are left out, but never all of them.
     static func columns(header: [String], sample: [[StoredValue]], width limit: Int?, gap: Int) -> [TableColumn] {
         let all = header.indices.map { TableColumn(place: $0, name: header[$0], sample: sample) }
         guard let limit else { return all }
@@ -79,13 +81,13 @@ struct TableColumn {
         }
     }
 
-    /// A name's parts, each with the underscore that ends it.
+    /// The parts of a name, each with the underscore at its end.
     private static func words(of name: String) -> [String] {
         let parts = name.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
         return parts.dropLast().map { $0 + "_" } + parts.suffix(1)
     }
 
-    /// The name in as many lines as the width asks for.
+    /// The name, in as many lines as the width needs.
     var heading: [String] {
         Self.words(of: name).reduce(into: [""]) { lines, word in
             if VisibleText.width(lines[lines.count - 1] + word) > width, !lines[lines.count - 1].isEmpty { lines.append("") }
@@ -93,23 +95,20 @@ struct TableColumn {
         }
     }
 
-    /// The cell in as many lines as the width asks for.
+    /// The cell, in as many lines as the width needs.
     func lines(_ cell: StoredValue) -> [String] {
         let whole = Self.text(cell)
         guard isProse, !cell.isNumber else { return [whole] }
-        // No more is looked at than could be shown.
+        // The rest could not be shown anyway.
         let text = String(whole.prefix((Self.mostLines + 1) * (width + 1)))
         let lines = VisibleText.wrapped(text, to: width, dividesWords: true)
         guard lines.count > Self.mostLines else { return lines }
         return lines.prefix(Self.mostLines - 1) + [VisibleText.cut(lines[Self.mostLines - 1] + " …", to: width)]
     }
 
-    func padded(_ text: String) -> String {
-        let padding = String(repeating: " ", count: max(0, width - VisibleText.width(text)))
-        return isNumeric ? padding + text : text + padding
-    }
+    func padded(_ text: String) -> String { VisibleText.padded(text, to: width, atStart: isNumeric) }
 
-    /// NULL is blank, the empty text is `""`.
+    /// The cell's text: NULL is blank, and the empty text is `""`.
     static func text(_ cell: StoredValue) -> String {
         guard let text = cell.plainText else { return "" }
         return text.isEmpty ? "\"\"" : VisibleText.escaped(text)

@@ -1,10 +1,10 @@
 import Values
 
-/// A table for a terminal. The first rows say how wide the columns are; then it is written row by row.
+/// Writes a table for a terminal. The first rows decide how wide the columns are; after them it is written row by row.
 ///
-/// No number, key or name is cut or divided: a column without room is left out as a whole, and that is said.
+/// Numbers, keys and names are never cut or divided. A column that has no room is left out as a whole, and the caller is told so.
 struct TableWriter: ResultWriter {
-    /// Rows that say how wide the columns are, and how much may be kept in memory for it.
+    /// How many rows decide the widths, and how much memory they may take.
     private static let sampleSize = (rows: 1000, bytes: 1 << 22)
     private static let gap = "  "
 
@@ -16,7 +16,7 @@ struct TableWriter: ResultWriter {
     private var sampledBytes = 0
     private var layout: [TableColumn]?
 
-    /// - Parameter omitted: told the names of the columns that there is no room for, before anything is written.
+    /// - Parameter omitted: is called with the names of the columns that have no room, before anything is written.
     init(to output: BufferedOutput, width: Int?, omitted: @escaping ([String]) -> Void = { _ in }) {
         self.output = output
         self.width = width
@@ -45,7 +45,7 @@ struct TableWriter: ResultWriter {
         let kept = Set(columns.map(\.place))
         if kept.count < header.count { omitted(header.indices.filter { !kept.contains($0) }.map { header[$0] }) }
         let height = columns.map(\.heading.count).max() ?? 0
-        // A name stands at the foot of the lines that the longest one takes.
+        // Names that take fewer lines than the longest one are set at the bottom.
         try write(columns.map { [String](repeating: "", count: height - $0.heading.count) + $0.heading })
         try write(columns.map { [String(repeating: "─", count: $0.width)] })
         for row in sample { try write(row) }
@@ -57,13 +57,12 @@ struct TableWriter: ResultWriter {
         try write(layout.map { $0.lines(cells[$0.place]) })
     }
 
-    /// Each column's lines side by side.
+    /// Writes the lines of all columns side by side.
     private func write(_ lines: [[String]]) throws(ReportsError) {
         guard let layout else { return }
         for index in 0..<(lines.map(\.count).max() ?? 0) {
-            var line = zip(layout, lines).map { $0.padded(index < $1.count ? $1[index] : "") }.joined(separator: Self.gap)
-            while line.last == " " { line.removeLast() }
-            try output.append(line + "\n")
+            let line = zip(layout, lines).map { $0.padded(index < $1.count ? $1[index] : "") }.joined(separator: Self.gap)
+            try output.append(line.trimmed(atEnd: " ") + "\n")
         }
     }
 }

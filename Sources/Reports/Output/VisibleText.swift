@@ -1,19 +1,19 @@
-/// Text that shows what is in it, and takes the room it says.
+/// Text for a terminal: it shows every character that it holds, and its width is known.
 public enum VisibleText {
-    /// The text with everything that moves the cursor or turns the direction of writing spelled out.
+    /// The text with everything escaped that moves the cursor or changes the direction of writing.
     public static func escaped(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { spelling(of: $0) != nil }) else { return text }
         return text.unicodeScalars.reduce(into: "") { $0 += spelling(of: $1) ?? String($1) }
     }
 
-    /// `\n`, `\t` or `\u{1B}` for a scalar that would not show as itself; nil for one that does.
+    /// `\n`, `\t` or `\u{1B}` for a scalar that is not visible; nil for one that is.
     static func spelling(of scalar: Unicode.Scalar) -> String? {
         if scalar.value >= 0x20, scalar.value < 0x7F { return nil }
         switch scalar {
         case "\n": return "\\n"
         case "\r": return "\\r"
         case "\t": return "\\t"
-        // Joins emoji and shapes some scripts.
+        // These join emoji and shape some scripts.
         case "\u{200C}", "\u{200D}": return nil
         default: break
         }
@@ -24,14 +24,22 @@ public enum VisibleText {
         }
     }
 
-    /// The columns of a terminal that the text takes: 2 for East Asian wide characters and emoji.
-    static func width(_ text: String) -> Int {
+    /// How many columns of a terminal the text takes. East Asian wide characters and emoji take 2.
+    public static func width(_ text: String) -> Int {
         let utf8 = text.utf8
         if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.count }
         return text.reduce(0) { $0 + width($1) }
     }
 
-    /// The text cut to `width` columns, with … as its last if anything went.
+    /// The text with blanks to `width` columns; a wider text stays as it is.
+    ///
+    /// - Parameter atStart: puts the blanks before the text instead of behind it.
+    static func padded(_ text: String, to width: Int, atStart: Bool = false) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - self.width(text)))
+        return atStart ? blanks + text : text + blanks
+    }
+
+    /// The text cut to `limit` columns. If anything was cut, `…` is the last of them.
     static func cut(_ text: String, to limit: Int) -> String {
         guard width(text) > limit else { return text }
         var kept = ""
@@ -46,7 +54,7 @@ public enum VisibleText {
 
     /// The text in lines of at most `limit` columns, divided at blanks; nil for one line.
     ///
-    /// - Parameter dividesWords: whether a word that is wider than a line is divided too; else it has a line that is too long.
+    /// - Parameter dividesWords: whether a word that is wider than a line is divided. Otherwise its line is too long.
     public static func wrapped(_ text: String, to limit: Int?, dividesWords: Bool = false) -> [String] {
         guard let limit, width(text) > limit else { return [text] }
         var lines: [(text: String, width: Int)] = []
@@ -91,4 +99,9 @@ public enum VisibleText {
         0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x17000...0x18DFF,
         0x1B000...0x1B2FF, 0x20000...0x3FFFD,
     ]
+}
+
+extension String {
+    /// The text without the blanks at its end.
+    func trimmed(atEnd blank: Character) -> String { String(self[..<(lastIndex { $0 != blank }.map { index(after: $0) } ?? startIndex)]) }
 }

@@ -5,15 +5,15 @@ import JSONPages
 import PartnerAPI
 import Reports
 
-/// `api`: one request to any endpoint, with the credentials, budgets and retries of `sync`.
+/// `api`: sends one request to any endpoint, with the credentials, budgets and retries of `sync`.
 struct ApiCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "api",
-        abstract: "Ask any endpoint of the API and print its answer.",
+        abstract: "Send a request to any endpoint of the API and print its answer.",
         discussion: """
-            A request that reads is tried again like those of sync; one that writes is sent once, and only with --allow-writes. \
-            The path may begin with /api or without it. The answer is written byte for byte; only on a terminal, a text without \
-            an end of line gets one.
+            A request that reads is retried as in sync. A request that writes is sent once, and only with --allow-writes. The path \
+            may begin with /api or without it. The answer is written byte for byte; on a terminal, a line feed is added if it \
+            has none at its end.
 
             Examples:
               workato-mirror api /api/managed_users/19029/properties \\
@@ -28,16 +28,16 @@ struct ApiCommand: AsyncParsableCommand {
     @Argument(help: "The endpoint's path, such as /api/managed_users.")
     var path: String
 
-    @Option(name: [.short, .customLong("param")], parsing: .singleValue, help: "A parameter of the query as NAME=VALUE; may be repeated.")
+    @Option(name: [.short, .customLong("param")], parsing: .singleValue, help: "A query parameter as NAME=VALUE; may be repeated.")
     var parameters: [String] = []
 
-    @Option(help: "GET, POST, PUT, PATCH or DELETE.")
+    @Option(help: "The HTTP method.")
     var method = Endpoint.Method.get
 
-    @Flag(help: "Let a request change something: without it, only GET is sent.")
+    @Flag(help: "Allow a request that may change something. Without this, only GET is sent.")
     var allowWrites = false
 
-    @Option(help: ArgumentHelp("Send this file as the body; - is stdin.", valueName: "file"))
+    @Option(help: ArgumentHelp("Send this file as the body; - means stdin.", valueName: "file"))
     var body: String?
 
     @Option(parsing: .singleValue, help: "A field of a JSON body as NAME=TEXT, or NAME:=JSON; may be repeated.")
@@ -46,13 +46,13 @@ struct ApiCommand: AsyncParsableCommand {
     @Option(help: "The body's media type.")
     var contentType = PartnerRequest.json
 
-    @Flag(help: "Walk a listing to its end, and print its records as one JSON array.")
+    @Flag(help: "Read all pages of a listing, and print its records as one JSON array.")
     var paginate = false
 
     @Flag(help: "Send WORKATO_USER_EMAIL and WORKATO_USER_TOKEN as query parameters instead of headers.")
     var authInQuery = false
 
-    @Option(name: .shortAndLong, help: "Write to this file, as a whole or not at all.")
+    @Option(name: .shortAndLong, help: "Write to this file. It appears when it is complete.")
     var output: String?
 
     @OptionGroup var options: SettingsOptions
@@ -86,7 +86,7 @@ struct ApiCommand: AsyncParsableCommand {
         try destination.finish()
     }
 
-    /// What people look at ends its line; what a program reads has the bytes of the answer and no more.
+    /// On a terminal, text gets the line feed that it lacks. A program that reads gets the answer's bytes and no more.
     private func show(_ bytes: UnsafeRawBufferPointer, in destination: BufferedOutput) throws {
         try destination.append(bytes)
         guard output == nil, Terminal.isInteractive, let last = bytes.last, last != UInt8(ascii: "\n") else { return }

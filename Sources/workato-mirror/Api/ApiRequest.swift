@@ -5,7 +5,7 @@ import PartnerAPI
 import Reports
 import Values
 
-/// What `api` is to ask: a path as a person writes it, and parameters.
+/// The request that `api` sends: a path as a person writes it, and parameters.
 struct ApiRequest {
     private let path: RequestPath
 
@@ -17,7 +17,7 @@ struct ApiRequest {
         self.path = try RequestPath(path + separator + query.joined(separator: "&"), base: base)
     }
 
-    /// One request, in the budget of its endpoint.
+    /// One request, counted in the budget of its endpoint.
     func request(_ method: Endpoint.Method, body: [UInt8]?, contentType: String) -> PartnerRequest {
         let group = EndpointGroup.of(method: method, path: path.path)
         return method == .get
@@ -25,12 +25,12 @@ struct ApiRequest {
             : .write(method, path.text, body: body, contentType: contentType, group: group)
     }
 
-    /// All pages of a listing as one array, a record a line; an answer that is no listing is written as it came.
+    /// Writes all pages of a listing as one array, one record in a line. An answer that is not a listing is written as it came.
     func walk(_ client: PartnerClient, to output: BufferedOutput) async throws {
-        var turner = Paginator(client: client, path: path, group: .of(method: .get, path: path.path))
+        var paginator = Paginator(client: client, path: path, group: .of(method: .get, path: path.path))
         var records = 0
         var pages = 0
-        while let answer = try await turner.next() {
+        while let answer = try await paginator.next() {
             pages += 1
             guard let page = try? RecordPage(reading: answer.value, fields: []) else {
                 return try answer.value.withUnsafeBytes { try output.append($0) }
@@ -48,7 +48,7 @@ struct ApiRequest {
     }
 }
 
-/// The body of an `api` request: a file, stdin, or fields.
+/// The body of an `api` request: from a file, from stdin, or from fields.
 struct ApiBody {
     let bytes: [UInt8]?
 

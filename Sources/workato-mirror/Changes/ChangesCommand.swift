@@ -3,16 +3,17 @@ import Foundation
 import Reports
 import Store
 
-/// `changes`: what runs found new, changed or gone.
+/// `changes`: shows what runs found new, changed or gone.
 struct ChangesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "changes",
         abstract: "Show what runs found new, changed or gone, with old and new values.",
         discussion: """
-            Without --run, --since, --until or --key it is about the last run; --key alone is about the object's whole life. \
-            A table is text to read: counters, which change on every run, are counted unless --measures or --resource asks \
-            for them, and the growth of task usage in a running month is summed up in a line unless --resource task_usage \
-            asks. The other formats have a row a change with the columns of the view changes, all of these included.
+            Without --run, --since, --until and --key, it shows the last run. With --key alone, it shows the object's whole life.
+
+            The format table is text for reading. It only counts the changes of counters, which change on every run, unless you \
+            give --measures or --resource. It sums up the growth of task usage in a running month in one line, unless you give \
+            --resource task_usage. The other formats list every change in a row, with the columns of the view changes.
 
             Examples:
               workato-mirror changes
@@ -29,10 +30,10 @@ struct ChangesCommand: AsyncParsableCommand {
     @Option(help: "One object: ID, MANAGED_USER_ID/ID, or a JSON object as in the column key.")
     var key: String?
 
-    @Flag(help: "List changes of counters in a table too.")
+    @Flag(help: "List the changes of counters too (in the format table).")
     var measures = false
 
-    @Flag(help: "Go on, and show the changes of each run as it is published. Ctrl-C ends it.")
+    @Flag(help: "Keep running; show the changes of each run as it is published. Ctrl-C ends it.")
     var follow = false
 
     @OptionGroup var result: ResultOptions
@@ -55,11 +56,11 @@ struct ChangesCommand: AsyncParsableCommand {
         do {
             guard follow else { return try question.answer(runs, to: result) }
             try await question.follow(runs, as: result.chosenFormat(), guardsFormulas: result.guardsFormulas) {
-                // Looking costs next to nothing.
+                // To look at the file again costs next to nothing.
                 try await ContinuousClock().sleep(for: .milliseconds(250))
             }
         } catch ReportsError.cancelled where follow {
-            // An interruption is how following ends.
+            // Ctrl-C is how --follow ends, and no error.
         }
     }
 }

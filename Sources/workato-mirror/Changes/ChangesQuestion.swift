@@ -1,7 +1,7 @@
 import Reports
 import Store
 
-/// What `changes` was asked, and how it is answered: once, or run by run for as long as somebody looks.
+/// A question that `changes` was asked, and its answer: once, or run by run until it is interrupted.
 struct ChangesQuestion {
     let history: History
     let selection: HistorySelection
@@ -26,9 +26,9 @@ struct ChangesQuestion {
         }
     }
 
-    /// Answers for `runs`, and then for every run as it is published. An interruption is how it ends, and no failure.
+    /// Answers for `runs`, and then for every run as it is published, until it is interrupted.
     ///
-    /// - Parameter pause: waits before the file is looked at again.
+    /// - Parameter pause: waits until the file should be looked at again.
     func follow(_ runs: ClosedRange<Int64>?, as format: OutputFormat, guardsFormulas: Bool, pause: () async throws -> Void) async throws {
         let output = StandardOutput.buffered()
         var writer = format.writer(to: output, guardsFormulas: guardsFormulas, nested: ChangeRows.nested)

@@ -3,22 +3,22 @@ import Foundation
 import Reports
 import Settings
 
-/// `config`: what is set, and where each value came from.
+/// `config`: shows what is set, and where each value came from.
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "Show what is set, and where each value came from: a flag, the environment, the file or the default.",
+        abstract: "Show what is set, and where each value comes from: a flag, the environment, the settings file or the default.",
         discussion: """
-            Credentials are shown as set or not set, a proxy without its own.
+            Credentials are shown as set or not set, and a proxy without its credentials.
 
             Examples:
               workato-mirror config
-              workato-mirror config --config eu.yaml --format json
+              workato-mirror config --region eu --format json
             """)
 
     @OptionGroup var options: SettingsOptions
 
-    @Option(help: "How to show it: text or json.")
+    @Option(help: "How to show it.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -27,32 +27,29 @@ struct ConfigCommand: AsyncParsableCommand {
         let settings = try await options.load()
         let entries = settings.provenance + (try NetworkEntries.of(settings, environment: ProcessInfo.processInfo.environment))
         switch format {
-        case .text: try StandardOutput.write(entries.map { line($0) + "\n" }.joined())
-        case .json: try StandardOutput.write(json(entries) + "\n")
+        case .text: try StandardOutput.write(text(entries))
+        case .json: try StandardOutput.write(JSONOutput.text(entries.map(EntryJSON.init)))
         }
     }
 
-    /// Three columns; a source that would not fit in 80 moves below its value, and so does a value below a long key.
-    private func line(_ entry: Settings.Entry) -> String {
-        let column = 22
-        let value = entry.value.map(VisibleText.escaped) ?? "-"
-        let isLong = entry.key.count + 2 > column
-        let key = isLong ? entry.key + "\n" + String(repeating: " ", count: column) : padded(entry.key, to: column)
-        let source = VisibleText.escaped("\(entry.source)")
-        let fits = column + max(value.count, 24) + 2 + source.count <= 80
-        return key + (fits ? padded(value, to: 24) + "  " : value + "\n" + String(repeating: " ", count: column + 2)) + source
-    }
-
-    private func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    /// An array of objects; a key that nothing sets has the value null.
-    private func json(_ entries: [Settings.Entry]) throws -> String {
-        let objects = entries.map { entry in
-            ["key": entry.key as Any, "value": entry.value as Any? ?? NSNull(), "source": "\(entry.source)"]
+    /// Three columns for 80 columns of a terminal: the key, its value, and the value's source.
+    private func text(_ entries: [Settings.Entry]) -> String {
+        var table = TextTable([.left(22), .left(26), .left(0)], foldingAt: 80)
+        for entry in entries {
+            table.add([entry.key, entry.value.map(VisibleText.escaped) ?? "-", VisibleText.escaped("\(entry.source)")])
         }
-        let data = try JSONSerialization.data(withJSONObject: objects, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-        return String(decoding: data, as: UTF8.self)
+        return table.lines.map { $0 + "\n" }.joined()
+    }
+
+    /// One setting as JSON; its value is null if nothing sets it and it has no default.
+    private struct EntryJSON: Encodable {
+        let key: String
+        @OrNull var value: String?
+        let source: String
+
+        init(_ entry: Settings.Entry) {
+            (key, source) = (entry.key, "\(entry.source)")
+            value = entry.value
+        }
     }
 }

@@ -3,16 +3,17 @@ import Foundation
 import Reports
 import Store
 
-/// `diff`: the net difference of two moments.
+/// `diff`: shows the net difference between two moments.
 struct DiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Show what is different after one run from what was after another: counts first, then the objects.",
+        abstract: "Show the differences between the mirror after one run and after another: counts first, then the objects.",
         discussion: """
-            It is the net difference: what came and went in between, or changed and changed back, is left out. A later run \
-            before an earlier one shows what going back would do. In a table the growth of task usage in months that were \
-            running is summed up in a line, unless --resource task_usage asks for it. The formats but table have a row an \
-            object, or with --counts a row a table.
+            It shows the net difference: what came and went in between, or changed and changed back, is left out. If the first \
+            run is the later one, it shows what going back would change.
+
+            The format table sums up the growth of task usage in months that were running in one line, unless you give \
+            --resource task_usage. The other formats have a row for each object, or with --counts a row for each table.
 
             Examples:
               workato-mirror diff 1
@@ -20,19 +21,19 @@ struct DiffCommand: AsyncParsableCommand {
               workato-mirror diff 1 2 --counts --format csv
             """)
 
-    @Argument(help: "A run's number, a time, or a date or 'yesterday', whose last run (UTC) it means; or latest.")
+    @Argument(help: "A run: its number, or latest; or a time, a date or yesterday, which mean the last run until then (UTC).")
     var from: String
 
-    @Argument(help: "The same. Default: the last run.")
+    @Argument(help: "The run to compare with, in the same forms.")
     var to = "latest"
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var objects: SelectionOptions
 
-    @Flag(help: "The counts only.")
+    @Flag(help: "Show the counts only.")
     var counts = false
 
-    @Option(help: "At most so many objects; 0 for all. Default: 100 in a table, else all.")
+    @Option(help: "Show at most this many objects; 0 for all. Default: 100 in a table, else all.")
     var limit: Int?
 
     @OptionGroup var result: ResultOptions

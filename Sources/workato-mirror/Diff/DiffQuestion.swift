@@ -1,13 +1,13 @@
 import Reports
 import Store
 
-/// What `diff` was asked, and how it is answered.
+/// A question that `diff` was asked, and its answer as counts, as rows or as text.
 struct DiffQuestion {
     let history: History
     let selection: HistorySelection
     let first: RunMoment
     let last: RunMoment
-    /// Whether the growth of a running month's usage is listed in text too.
+    /// Whether text also lists the growth of usage in a running month, instead of summing it up.
     let listsUsage: Bool
     let isCancelled: @Sendable () -> Bool
 
@@ -33,7 +33,7 @@ struct DiffQuestion {
         }
     }
 
-    /// - Parameter limit: nil for the counts only, 0 for all objects.
+    /// - Parameter limit: nil for only the counts, 0 for all objects.
     func writeText(to result: ResultOptions, limit: Int?) throws {
         try result.writeText(mirror: history.path) { output, style in
             var text = DifferenceText(to: output, style: style)
@@ -47,7 +47,7 @@ struct DiffQuestion {
         }
     }
 
-    /// All of it, however few objects are listed.
+    /// The growth of usage in all objects, even if only a few objects are listed.
     private func growth(from none: UsageGrowth) throws -> UsageGrowth {
         var growth = none
         var usage = selection
@@ -62,7 +62,7 @@ struct DiffQuestion {
         return growth
     }
 
-    /// - Parameter isFolded: what is told of elsewhere, and takes no part in the limit.
+    /// - Parameter isFolded: says which objects are summed up elsewhere. They do not count towards the limit.
     /// - Returns: how many objects `body` was called for.
     @discardableResult
     private func compare(

@@ -4,14 +4,15 @@ import Reports
 import Store
 import Values
 
-/// `history`: the life of one object, version by version.
+/// `history`: shows the life of one object, version by version.
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "Show the life of one object, version by version.",
         discussion: """
-            The formats but table have a row a version: when it came, which columns differ from the one before, the row, \
-            when it ended, and why (update, delete, or parent: with what it belongs to).
+            The format table is text for reading. The other formats have a row for each version: when it began, which columns \
+            differ from the version before, the row, when it ended, and why (update, delete, or parent if it went with the \
+            object that it belongs to).
 
             Examples:
               workato-mirror history managed_users 10001
@@ -19,18 +20,18 @@ struct HistoryCommand: AsyncParsableCommand {
               workato-mirror history recipes 10001/1000001 --format json
             """)
 
-    /// So many of the objects that an ambiguous key may mean are named.
+    /// How many objects are named if a key may mean several.
     private static let shownCandidates = 10
 
     @Argument(help: "A table, such as recipes.")
     var table: String
 
-    @Argument(help: "ID, MANAGED_USER_ID/ID, all of the table's key such as 7/12/99, or a JSON object.")
+    @Argument(help: "The object: ID, MANAGED_USER_ID/ID, the whole key such as 7/12/99, or a JSON object.")
     var key: String
 
     @OptionGroup var database: DatabaseOptions
 
-    @Flag(help: "Among them the versions of its counters.")
+    @Flag(help: "Include the versions of its counters.")
     var measures = false
 
     @OptionGroup var result: ResultOptions

@@ -3,11 +3,11 @@ import Foundation
 import Reports
 import Settings
 
-/// `query`: lists the reports, describes one, or runs one or any SELECT.
+/// `query`: lists the reports, describes one, runs one, or runs any SELECT.
 struct QueryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query",
-        abstract: "Run a report, or any SELECT, on the mirror; without arguments: list the reports.",
+        abstract: "Run a report, or any SELECT, on the mirror. Without arguments, list the reports.",
         discussion: """
             Examples:
               workato-mirror query task-usage-by-month -p from=2024-01 --output 2024.csv
@@ -15,9 +15,11 @@ struct QueryCommand: AsyncParsableCommand {
               workato-mirror query --sql 'SELECT typeof(:y)' -p y:text=2026
               workato-mirror query recipes-stopped --require-fresh 24h --require-complete
 
-            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text. A type after the \
-            name says it: -p year:text=2026 is the text '2026', -p at:date=yesterday a date; there are text, integer, number, \
-            boolean, month, date, zone and run. A report's header says its types. A file is written under its name when it is complete, with mode 0600.
+            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text. To choose the type, \
+            put it after the name: -p year:text=2026 is the text '2026', -p at:date=yesterday is a date. The types are text, \
+            integer, number, boolean, month, date, zone and run. A report declares its own types.
+
+            An output file appears when it is complete, and only you can read it (mode 0600).
             """)
 
     @OptionGroup var database: DatabaseOptions
@@ -25,23 +27,19 @@ struct QueryCommand: AsyncParsableCommand {
     @OptionGroup var result: ResultOptions
     @OptionGroup var requirement: FreshnessOptions
 
-    @Option(name: .customLong("as-of"), help: "The mirror after a run (its number, or latest), or at a time or date (or yesterday).")
+    @Option(
+        name: .customLong("as-of"),
+        help: "Ask the mirror as it was after a run (its number, or latest), or at a time or date (or yesterday).")
     var asOf: String?
 
-    @Option(help: ArgumentHelp("Stop the query (75) after so many seconds, or a duration such as 15m.", valueName: "duration"))
+    @Option(help: ArgumentHelp("Stop the query (exit code 75) after this many seconds, or a duration such as 15m.", valueName: "duration"))
     var timeout: String?
 
-    @Option(help: ArgumentHelp("Stop the query (64) at a value or row that is larger. Default: 64MB.", valueName: "size"))
+    @Option(help: ArgumentHelp("Stop the query (exit code 64) at a larger value or row. Default: 64MB.", valueName: "size"))
     var valueLimit: String?
 
     func validate() throws {
         try source.validate()
-        if let timeout, Settings.timeout(timeout) == nil {
-            throw ValidationError("--timeout is a number of seconds, 1 or more, or a duration such as 90s or 15m.")
-        }
-        if let valueLimit, Settings.size(valueLimit) == nil {
-            throw ValidationError("--value-limit is a size such as 500KB, 64MB or 1GB, of 1GB at most.")
-        }
         if source.isListing || source.describe, requirement.isGiven {
             throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
         }

@@ -3,13 +3,13 @@ import Foundation
 import Reports
 import Values
 
-/// What is asked: a report by name, or SQL from the command line, a file or stdin.
+/// The arguments that say what `query` runs: a report by name, or SQL from the command line, a file or stdin.
 struct QuerySource: ParsableArguments {
     enum Question {
         case list(ReportCatalog)
         case describe(Report)
         case report(Report)
-        /// The file it was read from; nil for the command line.
+        /// `file` is where it was read from; nil for the command line.
         case sql(String, file: String?)
     }
 
@@ -19,7 +19,7 @@ struct QuerySource: ParsableArguments {
     @Option(help: "One SELECT.")
     var sql: String?
 
-    @Option(help: "A file with one SELECT; if it begins with '-- title:' it is a report with a header.")
+    @Option(help: "A file with one SELECT. If it begins with '-- title:', it is a report with a header.")
     var file: String?
 
     @Option(name: .customLong("reports"), parsing: .singleValue, help: "A folder of your own reports; may be repeated.")
@@ -43,7 +43,7 @@ struct QuerySource: ParsableArguments {
         _ = try givenParameters()
     }
 
-    /// What `-p` gives: values by name, and the types that some were given with.
+    /// What `-p` gives: values by name, and the types of those that were given with one.
     struct Given {
         var values: [String: String] = [:]
         var types: [String: ParameterType] = [:]
@@ -95,9 +95,9 @@ struct QuerySource: ParsableArguments {
 }
 
 extension ReportCatalog {
-    /// Reads the reports, and says on stderr which files of the folders are none.
+    /// Reads the reports, and says on stderr which files of the folders are not reports.
     ///
-    /// - Parameter name: what is asked for: if it is none, that is an error of its own.
+    /// - Parameter name: the report that is asked for. If that one cannot be used, `report(named:)` throws the reason.
     static func saying(_ folders: [String], except name: String? = nil) throws(ReportsError) -> ReportCatalog {
         let catalog = try load(folders: folders)
         for unusable in catalog.unusable where unusable.name != name { Terminal.say("workato-mirror: left out: \(unusable.error)") }

@@ -5,20 +5,22 @@ import Values
 
 extension OutputFormat: ExpressibleByArgument {}
 
-/// How a result is written, and where to.
+/// The flags that say in what format a result is written, and where.
 struct ResultOptions: ParsableArguments {
-    @Option(help: "How to write the result. Default: the file's extension, else table on a terminal, csv in a pipe.")
+    @Option(help: "How to write the result. Default: as the output file's extension says, else table on a terminal, csv in a pipe.")
     var format: OutputFormat?
 
-    @Option(name: .shortAndLong, help: "Write to this file, as a whole or not at all.")
+    @Option(name: .shortAndLong, help: "Write to this file. It appears when it is complete.")
     var output: String?
 
     @Flag(name: .customLong("csv-guard"), help: "Put ' before texts that a spreadsheet would take for a formula (csv and tsv).")
     var guardsFormulas = false
 
-    /// Calls `run` with a writer; what it returns is the number of rows, for the footer of a table.
+    /// Calls `run` with a writer.
     ///
-    /// - Parameter nested: columns whose texts are JSON, which json and jsonl show as what they are.
+    /// - Parameters:
+    ///   - nested: columns whose texts are JSON; json and jsonl write them as JSON, not as strings.
+    ///   - run: returns the number of rows, for the footer of a table.
     func write(mirror: String, nested: Set<String> = [], _ run: (any ResultWriter) throws -> Int) throws {
         let format = try chosenFormat()
         if guardsFormulas, format != .csv, format != .tsv { throw ValidationError("--csv-guard is for csv and tsv.") }
@@ -30,25 +32,25 @@ struct ResultOptions: ParsableArguments {
             }
             let rows = try run(writer)
             guard [.table, .line].contains(format), output == nil else { return }
-            // A table without rows is easily taken for one that has not come.
+            // Without this, a table without rows looks like a table that is still to come.
             if rows == 0 { Terminal.say("no rows") } else { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
         }
     }
 
-    /// Calls `body` where text to read is to go instead of a table. A file is neither cut nor in colours.
+    /// Calls `body` for text instead of a table. Text in a file is neither cut nor coloured.
     func writeText(mirror: String, _ body: (BufferedOutput, TextStyle) throws -> Void) throws {
         guard !guardsFormulas else { throw ValidationError("--csv-guard is for csv and tsv.") }
         try withOutput(mirror: mirror) { try body($0, output == nil ? Terminal.style : TextStyle(width: nil)) }
     }
 
-    /// Calls `body` with stdout, or with a file that appears as a whole or not at all.
+    /// Calls `body` with stdout, or with a file that appears when it is complete.
     private func withOutput(mirror: String, _ body: (BufferedOutput) throws -> Void) throws {
         let destination = try Destination(output, mirror: mirror)
         do { try body(destination.output) } catch { throw destination.giveUp(error) }
         try destination.finish()
     }
 
-    /// Writes a text that is no result of rows.
+    /// Writes a text that is not a result with rows.
     func write(text: String, mirror: String) throws {
         try withOutput(mirror: mirror) { try $0.append(text) }
     }
@@ -61,7 +63,7 @@ struct ResultOptions: ParsableArguments {
 }
 
 extension ResultOptions {
-    /// The reports: as text to read, or as data if a format or a file is asked for.
+    /// Lists the reports: as text, or as data if a format or a file is given.
     func write(listing catalog: ReportCatalog) throws {
         let rows = catalog.reports.map { report -> [StoredValue] in
             [report.name, report.title, report.asks, report.parameters.map(\.name).joined(separator: " "), report.file]
@@ -75,7 +77,7 @@ extension ResultOptions {
         }
     }
 
-    /// A report's question and parameters, in the same two ways.
+    /// Describes a report with its parameters: as text, or as data if a format or a file is given.
     func write(description report: Report) throws {
         let rows = report.parameters.map { [$0.name, $0.typeDescription, $0.defaultDescription, $0.description].map(StoredValue.text) }
         try write(rows, of: ["parameter", "type", "default", "description"]) {

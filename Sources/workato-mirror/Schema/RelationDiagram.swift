@@ -1,12 +1,12 @@
 import Store
 
-/// The relations between tables as an entity-relationship diagram in Mermaid, with keys and references only.
+/// The relations between tables as an entity-relationship diagram in Mermaid. It shows only keys and references.
 struct RelationDiagram {
     let tables: [TableDescription]
 
     var text: String {
         let known = Set(tables.map(\.name))
-        // The runs that the bookkeeping names would bury what an analyst joins by.
+        // Bookkeeping tables mostly refer to runs. That would bury the relations that an analyst joins by.
         let shown = tables.filter { $0.kind == .live || $0.columns.contains { $0.reference != nil } }
         let lines =
             shown.map(entity)
@@ -26,7 +26,7 @@ struct RelationDiagram {
         return (["    \(table.name) {"] + lines + ["    }"]).joined(separator: "\n")
     }
 
-    /// A column that may be NULL names one row or none.
+    /// A column that may be NULL refers to one row or none.
     private func relation(_ reference: Reference, to table: TableDescription, by column: ColumnDescription) -> String {
         let one = column.isRequired ? "||" : "|o"
         return "    \(reference.table) \(one)--o{ \(table.name) : \(column.name)"

@@ -2,13 +2,13 @@ import ArgumentParser
 import Foundation
 import Store
 
-/// `schema`: what each table and column means, in what unit it is and where it comes from.
+/// `schema`: shows what each table and column means, in what unit it is and where it comes from.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Say what each table and column means, its unit, and where it comes from.",
+        abstract: "Show what each table and column means, its unit, and where it comes from.",
         discussion: """
-            It describes the tables that this version of the program makes; no mirror is needed.
+            It describes the tables that this version of the program makes. It needs no mirror.
 
             Examples:
               workato-mirror schema recipes recipe_activity
@@ -16,10 +16,10 @@ struct SchemaCommand: ParsableCommand {
               workato-mirror schema --format mermaid > tables.mmd
             """)
 
-    @Argument(help: "Only these tables or views.")
+    @Argument(help: "Show only these tables or views.")
     var tables: [String] = []
 
-    @Option(help: "How to show it: text, markdown, json, or mermaid for a diagram of the relations.")
+    @Option(help: "How to show it; mermaid is a diagram of the relations.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown, json, mermaid }
@@ -30,15 +30,15 @@ struct SchemaCommand: ParsableCommand {
         let rules = chosen == nil ? [SchemaWords.values] + schema.rules : nil
         let text =
             switch format {
-            case .text: SchemaText(tables: chosen ?? schema.withoutTwins, rules: rules).text
-            case .markdown: SchemaMarkdown(tables: chosen ?? schema.withoutTwins, rules: rules).text
-            case .json: try SchemaJSON(tables: chosen ?? schema.tables).text
-            case .mermaid: RelationDiagram(tables: chosen ?? schema.withoutTwins).text
+            case .text: SchemaText(tables: chosen ?? schema.withoutHistory, rules: rules).text
+            case .markdown: SchemaMarkdown(tables: chosen ?? schema.withoutHistory, rules: rules).text
+            case .json: try JSONOutput.text((chosen ?? schema.tables).map(SchemaJSON.init))
+            case .mermaid: RelationDiagram(tables: chosen ?? schema.withoutHistory).text
             }
         try StandardOutput.write(text)
     }
 
-    /// - Returns: nil if all are asked for.
+    /// The tables that are named as arguments; nil if none is named, which means all.
     private func chosen(in schema: SchemaDescription) throws -> [TableDescription]? {
         guard !tables.isEmpty else { return nil }
         return try tables.map { name in
@@ -53,11 +53,11 @@ struct SchemaCommand: ParsableCommand {
 }
 
 extension SchemaDescription {
-    /// Twins are described by rule, once.
-    var withoutTwins: [TableDescription] { tables.filter { $0.kind != .history } }
+    /// All but the history tables, which one rule describes.
+    var withoutHistory: [TableDescription] { tables.filter { $0.kind != .history } }
 }
 
 extension TableDescription {
-    /// What is asked to fill the table: the request of its resource, or nothing for what is made of another's records.
+    /// The request that fills the table; nil if the table is made of another table's records.
     var request: String? { isRecords ? listed.map { "\($0.listing.method == .get ? "GET" : "POST") \($0.listing.path)" } : nil }
 }

@@ -1,33 +1,37 @@
-import Foundation
 import Store
 
-/// The schema as data: one array with an object for each table and view, twins included.
-struct SchemaJSON {
-    let tables: [TableDescription]
+/// A table or view of the schema as JSON. `schema --format json` prints an array of them, history tables included.
+struct SchemaJSON: Encodable {
+    let table, kind, meaning: String
+    let key: [String]
+    @OrNull var resource: String?
+    @OrNull var request: String?
+    @OrNull var page: String?
+    let columns: [Column]
 
-    var text: String {
-        get throws {
-            let data = try JSONSerialization.data(
-                withJSONObject: tables.map(object), options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-            return String(decoding: data, as: UTF8.self) + "\n"
+    init(_ table: TableDescription) {
+        (self.table, kind, meaning, key) = (table.name, table.kind.rawValue, table.meaning, table.key)
+        columns = table.columns.map(Column.init)
+        resource = table.resource
+        request = table.request
+        page = table.page
+    }
+
+    struct Column: Encodable {
+        let column, storage, type: String
+        let notNull: Bool
+        @OrNull var key: Int?
+        let meaning: String
+        @OrNull var unit: String?
+        let source: String
+        @OrNull var references: String?
+
+        init(_ column: ColumnDescription) {
+            (self.column, storage, type) = (column.name, column.storage, column.type.rawValue)
+            (notNull, meaning, source) = (column.isRequired, column.meaning, column.source)
+            key = column.keyPosition
+            unit = column.unit
+            references = column.referenceText
         }
     }
-
-    private func object(_ table: TableDescription) -> [String: Any] {
-        [
-            "table": table.name, "kind": table.kind.rawValue, "meaning": table.meaning, "key": table.key,
-            "resource": orNull(table.resource), "request": orNull(table.request), "page": orNull(table.page),
-            "columns": table.columns.map(object),
-        ]
-    }
-
-    private func object(_ column: ColumnDescription) -> [String: Any] {
-        [
-            "column": column.name, "storage": column.storage, "type": column.type.rawValue, "not_null": column.isRequired,
-            "key": orNull(column.keyPosition), "meaning": column.meaning, "unit": orNull(column.unit), "source": column.source,
-            "references": orNull(column.referenceText),
-        ]
-    }
-
-    private func orNull(_ value: Any?) -> Any { value ?? NSNull() }
 }

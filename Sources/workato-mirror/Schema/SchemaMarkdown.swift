@@ -1,9 +1,9 @@
 import Store
 
-/// The schema as a page to read: an overview, the relations, then a table for each table.
+/// The schema as a Markdown page: an overview, the relations, then a section for each table.
 struct SchemaMarkdown {
     let tables: [TableDescription]
-    /// What holds for all; nil where single tables are asked for, which are then shown with the columns that all have.
+    /// What holds for all tables. Nil if single tables are asked for: these are then shown with the columns that all tables have.
     let rules: [String]?
 
     var text: String {

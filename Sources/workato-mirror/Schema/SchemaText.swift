@@ -3,7 +3,7 @@ import Store
 /// The schema for a terminal of 80 columns.
 struct SchemaText {
     let tables: [TableDescription]
-    /// What holds for all; nil where single tables are asked for, which are then shown with the columns that all have.
+    /// What holds for all tables. Nil if single tables are asked for: these are then shown with the columns that all tables have.
     let rules: [String]?
 
     var text: String {

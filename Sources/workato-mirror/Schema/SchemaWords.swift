@@ -1,14 +1,14 @@
 import Catalog
 import Store
 
-/// What all forms of the schema say in the same words.
+/// Texts that all forms of the schema share.
 extension TableDescription {
     var listed: Resource? { resource.flatMap { Catalog.standard[$0] } }
 
-    /// Data columns first: what holds by rule is not repeated for every table.
+    /// The columns without the bookkeeping ones of live tables, which one rule describes for all.
     var ownColumns: [ColumnDescription] { kind == .live ? columns.filter { !$0.name.hasPrefix("_") } : columns }
 
-    /// Where its rows come from, in a few words; nil for the mirror's own.
+    /// Where its rows come from, in a few words; nil for the mirror's own tables.
     var origin: String? {
         guard let resource, kind == .live else { return nil }
         return request ?? "the records of \(resource)"
@@ -25,7 +25,7 @@ extension ColumnDescription {
     var referenceText: String? { reference.map { "\($0.table).\($0.column)" } }
 }
 
-/// What is said of all values.
+/// What holds for the values of all tables.
 enum SchemaWords {
     static let values =
         "Timestamps are UTC, as `2019-09-11T01:20:08.854Z`; booleans are 0 and 1; arrays and objects are JSON text. Counts never pass "

@@ -6,15 +6,17 @@ import Settings
 import Store
 import Sync
 
-/// `status`: what the mirror says of itself. Nothing is asked of the API.
+/// `status`: shows what the mirror says about itself. It sends no requests.
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract:
-            "Say how old each part of the mirror is, what fails, what came unexpected, how large it is, and what the next run will ask.",
+        abstract: """
+            Show how old each part of the mirror is, what fails, what arrived unexpectedly, how large the mirror is, and what the next \
+            run will ask for.
+            """,
         discussion: """
-            It is written for eyes unless a format is asked for, also into a pipe. As csv, tsv, markdown or line it is the report \
-            resource-freshness; as json it is one object in an array.
+            Without a format it is text for reading, also in a pipe. As csv, tsv, markdown or line it is the report \
+            resource-freshness. As json it is an array of one object, as jsonl the object in one line.
 
             Examples:
               workato-mirror status
@@ -26,7 +28,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     @OptionGroup var result: ResultOptions
 
-    @Flag(help: "Measure the bytes that the history takes: the whole file is read.")
+    @Flag(help: "Measure the bytes that the history takes. This reads the whole file.")
     var sizes = false
 
     func run() async throws {
@@ -34,8 +36,8 @@ struct StatusCommand: AsyncParsableCommand {
         let format = try result.format ?? result.output.map(OutputFormat.init(extensionOf:)) ?? .table
         switch format {
         case .table: try result.write(text: StatusText(report: report(settings)).text, mirror: settings.db)
-        case .json: try result.write(text: StatusJSON(report: report(settings)).text(asArray: true), mirror: settings.db)
-        case .jsonl: try result.write(text: StatusJSON(report: report(settings)).text(asArray: false), mirror: settings.db)
+        case .json: try result.write(text: JSONOutput.text([StatusJSON(report(settings))]), mirror: settings.db)
+        case .jsonl: try result.write(text: JSONOutput.text(StatusJSON(report(settings)), isIndented: false), mirror: settings.db)
         case .csv, .tsv, .markdown, .line: try writeFreshness(settings)
         }
     }
@@ -45,7 +47,7 @@ struct StatusCommand: AsyncParsableCommand {
         return StatusReport(path: settings.db, status: status, plan: try plan(settings, status), now: Date())
     }
 
-    /// What the next run will ask; nil where the mirror knows no customer to ask for.
+    /// What the next run will ask for; nil if the mirror knows no customer yet.
     private func plan(_ settings: Settings, _ status: MirrorStatus) throws -> RunPlan? {
         guard status.coverage.parents.values.contains(where: { $0 > 0 }) else { return nil }
         return try RunPlan(

@@ -1,78 +1,140 @@
-import Foundation
+import Catalog
 import Store
 import Sync
 
-/// The status for monitoring. Its form is documented in Documentation/operations.md: names are only ever added.
-struct StatusJSON {
-    let report: StatusReport
-    private var status: MirrorStatus { report.status }
+/// The status as JSON, for monitoring. Documentation/operations.md describes its keys: keys may be added, and none may go.
+struct StatusJSON: Encodable {
+    let file: String
+    @OrNull var baseURL: String?
+    @OrNull var schemaVersion: String?
+    let checkedAt: String
+    @OrNull var lastCompleteRun: Run?
+    @OrNull var lastRun: Run?
+    let resources: [Resource]
+    @OrNull var unknownFields: [Field]?
+    let uninterpretedAnswers: [Answers]
+    let size: Size
+    @OrNull var nextRun: Plan?
 
-    /// One array with one object, as all JSON of this program; or the object on a line.
-    func text(asArray: Bool) throws -> String {
-        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try JSONSerialization.data(
-            withJSONObject: asArray ? [object] as Any : object, options: asArray ? options.union(.prettyPrinted) : options)
-        return String(decoding: data, as: UTF8.self) + "\n"
+    init(_ report: StatusReport) {
+        let status = report.status
+        file = report.path
+        baseURL = status.baseURL
+        schemaVersion = status.schemaVersion
+        checkedAt = report.checkedAt
+        lastCompleteRun = status.lastComplete.map { Run($0, in: report) }
+        lastRun = status.coverage.lastRun.map { Run($0, in: report) }
+        resources = status.coverage.resources.map { Resource($0, in: report) }
+        unknownFields = status.unknownFields.map { $0.map(Field.init) }
+        uninterpretedAnswers = status.uninterpreted.map(Answers.init)
+        size = Size(status.size)
+        nextRun = report.plan.map(Plan.init)
     }
 
-    private var object: [String: Any] {
-        [
-            "file": report.path, "base_url": orNull(status.baseURL), "schema_version": orNull(status.schemaVersion),
-            "checked_at": report.checkedAt, "last_complete_run": orNull(status.lastComplete.map(run)),
-            "last_run": orNull(status.coverage.lastRun.map(run)), "resources": status.coverage.resources.map(resource),
-            "unknown_fields": orNull(status.unknownFields.map { $0.map(field) }),
-            "uninterpreted_answers": status.uninterpreted.map(answers), "size": size, "next_run": orNull(report.plan.map(plan)),
-        ]
-    }
+    struct Run: Encodable {
+        let run: Int64
+        let state, startedAt, finishedAt: String
+        @OrNull var ageSeconds: Int?
+        let seconds, requests, records, inserts, updates, deletes: Int
+        @OrNull var error: String?
 
-    private func run(_ run: RunRecord) -> [String: Any] {
-        [
-            "run": run.id, "state": run.state.rawValue, "started_at": run.startedAt, "finished_at": run.finishedAt,
-            "age_seconds": orNull(report.age(of: run.finishedAt)), "seconds": report.seconds(of: run), "requests": run.requests,
-            "records": run.records, "inserts": run.inserts, "updates": run.updates, "deletes": run.deletes, "error": orNull(run.error),
-        ]
-    }
-
-    private func resource(_ coverage: Coverage) -> [String: Any] {
-        [
-            "resource": coverage.resource, "scopes": coverage.scopes, "never": coverage.never, "failing": coverage.failing,
-            "refused": coverage.refused, "missing": coverage.missing, "error": orNull(coverage.error), "oldest": orNull(coverage.oldest),
-            "newest": orNull(coverage.newest), "oldest_age_seconds": orNull(report.age(of: coverage.oldest)),
-            "newest_age_seconds": orNull(report.age(of: coverage.newest)),
-        ]
-    }
-
-    private func field(_ field: UnknownField) -> [String: Any] {
-        let key = try? JSONSerialization.jsonObject(with: Data(field.sampleKey.utf8))
-        return [
-            "resource": field.resource, "field": field.field, "has_column": field.isMisfit, "first_run": field.firstRun,
-            "sample_key": orNull(key),
-        ]
-    }
-
-    private func answers(_ answers: MirrorStatus.Uninterpreted) -> [String: Any] {
-        ["resource": answers.resource, "reason": answers.reason, "answers": answers.answers, "first_run": answers.firstRun]
-    }
-
-    private var size: [String: Any] {
-        let size = status.size
-        return [
-            "file_bytes": size.fileBytes, "log_bytes": size.logBytes, "live_rows": size.liveRows, "history_rows": size.historyRows,
-            "history_bytes": orNull(size.historyBytes),
-        ]
-    }
-
-    private func plan(_ plan: RunPlan) -> [String: Any] {
-        let groups = plan.loads.map { load -> [String: Any] in
-            [
-                "group": load.group.name, "resources": plan.lines.filter { $0.group == load.group }.map(\.resource),
-                "requests": load.requests, "limit": load.limit, "seconds": load.time.components.seconds,
-            ]
+        init(_ run: RunRecord, in report: StatusReport) {
+            self.run = run.id
+            (state, startedAt, finishedAt) = (run.state.rawValue, run.startedAt, run.finishedAt)
+            seconds = report.seconds(of: run)
+            (requests, records) = (run.requests, run.records)
+            (inserts, updates, deletes) = (run.inserts, run.updates, run.deletes)
+            error = run.error
+            ageSeconds = report.age(of: run.finishedAt)
         }
-        return [
-            "requests": plan.requests, "seconds": plan.time.components.seconds, "is_rough": plan.isRough, "groups": groups,
-        ]
     }
 
-    private func orNull(_ value: Any?) -> Any { value ?? NSNull() }
+    struct Resource: Encodable {
+        let resource: String
+        let scopes, never, failing, refused, missing: Int
+        @OrNull var error: String?
+        @OrNull var oldest: String?
+        @OrNull var newest: String?
+        @OrNull var oldestAgeSeconds: Int?
+        @OrNull var newestAgeSeconds: Int?
+
+        init(_ coverage: Coverage, in report: StatusReport) {
+            (resource, scopes, never) = (coverage.resource, coverage.scopes, coverage.never)
+            (failing, refused, missing) = (coverage.failing, coverage.refused, coverage.missing)
+            error = coverage.error
+            oldest = coverage.oldest
+            newest = coverage.newest
+            oldestAgeSeconds = report.age(of: coverage.oldest)
+            newestAgeSeconds = report.age(of: coverage.newest)
+        }
+    }
+
+    struct Field: Encodable {
+        let resource, field: String
+        let hasColumn: Bool
+        let firstRun: Int64
+        @OrNull var sampleKey: [String: KeyPart?]?
+
+        init(_ field: UnknownField) {
+            (resource, self.field, hasColumn, firstRun) = (field.resource, field.field, field.isMisfit, field.firstRun)
+            // The mirror stores the key as a JSON object. If somebody has put something else there, the key is null.
+            sampleKey = if case .named(let columns) = ObjectKey(field.sampleKey) { columns.mapValues { $0.map(KeyPart.init) } } else { nil }
+        }
+    }
+
+    /// One column of a key: a number or a text.
+    struct KeyPart: Encodable {
+        let value: KeyValue
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch value {
+            case .integer(let number): try container.encode(number)
+            case .text(let text): try container.encode(text)
+            }
+        }
+    }
+
+    struct Answers: Encodable {
+        let resource, reason: String
+        let answers: Int
+        let firstRun: Int64
+
+        init(_ answers: MirrorStatus.Uninterpreted) {
+            (resource, reason, self.answers, firstRun) = (answers.resource, answers.reason, answers.answers, answers.firstRun)
+        }
+    }
+
+    struct Size: Encodable {
+        let fileBytes, logBytes, liveRows, historyRows: Int
+        @OrNull var historyBytes: Int?
+
+        init(_ size: MirrorStatus.Size) {
+            (fileBytes, logBytes, liveRows, historyRows) = (size.fileBytes, size.logBytes, size.liveRows, size.historyRows)
+            historyBytes = size.historyBytes
+        }
+    }
+
+    struct Plan: Encodable {
+        struct Group: Encodable {
+            let group: String
+            let resources: [String]
+            let requests, limit: Int
+            let seconds: Int64
+        }
+
+        let requests: Int
+        let seconds: Int64
+        let isRough: Bool
+        let groups: [Group]
+
+        init(_ plan: RunPlan) {
+            (requests, seconds, isRough) = (plan.requests, plan.time.components.seconds, plan.isRough)
+            groups = plan.loads.map { load in
+                Group(
+                    group: load.group.name, resources: plan.lines.filter { $0.group == load.group }.map(\.resource),
+                    requests: load.requests, limit: load.limit, seconds: load.time.components.seconds)
+            }
+        }
+    }
 }

@@ -2,15 +2,15 @@ import Foundation
 import Store
 import Sync
 
-/// All that `status` says, with the moment that ages are counted to.
+/// Everything that `status` shows, as text or as JSON, with the moment that ages are counted to.
 struct StatusReport {
     let path: String
     let status: MirrorStatus
-    /// Nil where the mirror knows no customer to plan for.
+    /// Nil if the mirror knows no customer to plan for.
     let plan: RunPlan?
     let now: Date
 
-    /// Whole seconds since a time in the mirror's form; a clock that was set back makes none of them negative.
+    /// Whole seconds since a time in the mirror's form. It is never negative, even if the clock was set back.
     func age(of stamp: String?) -> Int? {
         stamp.flatMap(Date.init(stamp:)).map { max(0, Int(now.timeIntervalSince($0))) }
     }

@@ -3,7 +3,7 @@ import Reports
 import Store
 import Sync
 
-/// The status for a terminal of 80 columns, in sections.
+/// The status in sections, for a terminal of 80 columns.
 struct StatusText {
     let report: StatusReport
     private var status: MirrorStatus { report.status }
@@ -18,29 +18,29 @@ struct StatusText {
         lines.append("last complete run   " + (status.lastComplete.map(line) ?? "none yet"))
         if let last = status.coverage.lastRun {
             if last.id != status.lastComplete?.id { lines.append("last run            \(line(last)), \(last.state.rawValue)") }
-            if let error = last.error { lines.append(said(error, indent: 20)) }
+            if let error = last.error { lines.append(escaped(error, indent: 20)) }
         }
         return lines
     }
 
     private func line(_ run: RunRecord) -> String {
-        "\(run.id), \(run.finishedAt.prefix(16).replacing("T", with: " ")) UTC, \(age(run.finishedAt)) ago, took \(time(report.seconds(of: run)))"
+        let end = run.finishedAt.prefix(16).replacing("T", with: " ")
+        return "\(run.id), \(end) UTC, \(age(run.finishedAt)) ago, took \(time(report.seconds(of: run)))"
     }
 
     private var coverage: [String] {
-        guard !status.coverage.resources.isEmpty else { return [] }
-        let names = status.coverage.resources
-        var lines = [row("resource", ["oldest", "newest", "scopes", "never", "failing", "missing"])]
-        lines += names.map { resource in
-            row(
-                resource.resource,
-                [age(resource.oldest), age(resource.newest), resource.scopes.formatted()]
-                    + [resource.never, resource.failing + resource.refused, resource.missing].map { $0 == 0 ? "·" : $0.formatted() })
+        let resources = status.coverage.resources
+        guard !resources.isEmpty else { return [] }
+        var table = TextTable([.left(24), .right(10), .right(10), .right(10), .right(8), .right(9), .right(9)])
+        table.add(["resource", "oldest", "newest", "scopes", "never", "failing", "missing"])
+        for resource in resources {
+            let troubles = [resource.never, resource.failing + resource.refused, resource.missing].map { $0 == 0 ? "·" : $0.formatted() }
+            table.add([resource.resource, age(resource.oldest), age(resource.newest), resource.scopes.formatted()] + troubles)
         }
-        lines += names.compactMap { resource in
-            resource.error.map { said("\(resource.resource): \(resource.failing) failing, such as: \($0)", indent: 2) }
-        }
-        return lines
+        return table.lines
+            + resources.compactMap { resource in
+                resource.error.map { escaped("\(resource.resource): \(resource.failing) failing, such as: \($0)", indent: 2) }
+            }
     }
 
     private var unknownFields: [String] {
@@ -49,7 +49,7 @@ struct StatusText {
         return ["fields without a column, kept in _extra"]
             + fields.map { field in
                 let why = field.isMisfit ? ", did not fit its column" : ""
-                return said(
+                return escaped(
                     "\(field.resource).\(field.field)\(why): since run \(field.firstRun), such as \(field.sampleKey)", indent: 2)
             }
     }
@@ -58,7 +58,7 @@ struct StatusText {
         guard !status.uninterpreted.isEmpty else { return [] }
         return ["answers that could not be interpreted, kept in drift_observations"]
             + status.uninterpreted.map { answers in
-                said("\(answers.resource): \(answers.answers), since run \(answers.firstRun): \(answers.reason)", indent: 2)
+                escaped("\(answers.resource): \(answers.answers), since run \(answers.firstRun): \(answers.reason)", indent: 2)
             }
     }
 
@@ -74,17 +74,11 @@ struct StatusText {
 
     private var plan: [String] {
         guard let plan = report.plan else { return ["next run: not known, as the mirror knows no customer yet"] }
-        return ["the next run"] + PlanText(plan: plan).text.split(separator: "\n").map(String.init)
+        return ["the next run"] + PlanText(plan: plan).lines
     }
 
-    /// What a server has said may hold anything: nothing in it moves the cursor.
-    private func said(_ text: String, indent: Int) -> String { Terminal.wrapped(VisibleText.escaped(text), indent: indent) }
-
-    private func row(_ name: String, _ cells: [String]) -> String {
-        let widths = [10, 10, 10, 8, 9, 9]
-        return name.padding(toLength: 24, withPad: " ", startingAt: 0)
-            + zip(cells, widths).map { cell, width in String(repeating: " ", count: max(1, width - cell.count)) + cell }.joined()
-    }
+    /// A text that a server may have sent: nothing in it can move the cursor.
+    private func escaped(_ text: String, indent: Int) -> String { Terminal.wrapped(VisibleText.escaped(text), indent: indent) }
 
     private func age(_ stamp: String?) -> String { report.age(of: stamp).map(time) ?? "never" }
 

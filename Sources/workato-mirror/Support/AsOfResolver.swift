@@ -2,11 +2,11 @@ import Foundation
 import Reports
 import Store
 
-/// Turns `--as-of` into a connection that sees that moment, and every lookup table that the statement names.
+/// Prepares a connection for `--as-of`: the statement then sees the mirror of that moment, and a view of each lookup table that it names.
 enum AsOfResolver {
     /// - Parameter text: nil for now.
-    /// - Throws: from the preparation, `StoreError.noRuns` for a file that no run has been published in: its tables are empty, and empty
-    ///     tables are no answer.
+    /// - Throws: from the preparation, `StoreError.noRuns` if no run has been published in the file. Its tables are empty, which would
+    ///     look like an answer.
     static func preparation(_ text: String?, of path: String) -> SafeReader.Preparation {
         { db, statement in
             try MirrorFile.requirePublishedRun(in: db, of: path)
@@ -19,6 +19,6 @@ enum AsOfResolver {
         }
     }
 
-    /// `yesterday` or `-7 days` as the date it means; any other text as it is.
+    /// Turns `yesterday` or `-7 days` into the date that it means; any other text stays as it is.
     static func absolute(_ text: String, now: Date) -> String { CalendarText.date(text, now: now) ?? text }
 }

@@ -3,19 +3,19 @@ import Catalog
 import Foundation
 import Settings
 
-/// Which file.
+/// The flags of the commands that read a mirror: which file it is, and which settings file.
 struct DatabaseOptions: ParsableArguments {
     @Option(name: .customLong("db"), help: "The mirror's file. Default: $WORKATO_MIRROR_DB, or mirror.db.")
     var file: String?
 
-    @Option(help: "The file of settings. Default: $WORKATO_MIRROR_CONFIG, or workato-mirror.yaml if there is one.")
+    @Option(help: "The settings file. Default: $WORKATO_MIRROR_CONFIG, or workato-mirror.yaml if it exists.")
     var config: String?
 
     func path() async throws -> String { try await settings().db }
 
-    /// All that is set, for what depends on more than the file's place.
+    /// All settings.
     ///
-    /// - Parameter more: flags of the one command that has them.
+    /// - Parameter more: further flags of the calling command.
     func settings(_ more: [Settings.Key: String] = [:]) async throws -> Settings {
         let flags = (file.map { [Settings.Key.db: $0] } ?? [:]).merging(more) { $1 }
         return try await Settings.load(
@@ -24,7 +24,7 @@ struct DatabaseOptions: ParsableArguments {
     }
 }
 
-/// The environment's variables; one that is empty counts as absent.
+/// The variables of the environment. An empty one counts as absent.
 enum Environment {
     static subscript(name: String) -> String? {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }

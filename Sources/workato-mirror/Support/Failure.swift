@@ -5,13 +5,15 @@ import Reports
 import Settings
 import Store
 
-/// How the program ends when something went wrong: a message, what to do about it, and an exit code of the contract.
+/// How the program ends after an error: with a message, a hint what to do, and one of the documented exit codes.
+///
+/// It turns the error types of all modules into these three.
 struct Failure: Error {
     let message: String
     let hint: String?
     let code: Int32
 
-    /// The exit codes that scripts depend on.
+    /// The exit codes. Scripts depend on them.
     enum Code: Int32 {
         case usage = 64
         case drift = 65
@@ -31,7 +33,7 @@ struct Failure: Error {
         code = exitCode
     }
 
-    /// - Returns: nil for what the command line's parser says itself.
+    /// - Returns: nil for errors that the command line's parser reports itself.
     init?(_ error: any Error) {
         switch error {
         case let error as Failure: self = error
@@ -48,7 +50,7 @@ struct Failure: Error {
         }
     }
 
-    /// A sync that was asked to stop.
+    /// How a sync ends that was asked to stop.
     static let stopped = Failure(
         "stopped; what was listed so far is kept", hint: "run the same command again to go on from there", code: .tryAgain)
 

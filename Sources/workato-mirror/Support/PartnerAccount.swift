@@ -4,7 +4,7 @@ import PartnerAPI
 import Settings
 import Store
 
-/// The partner account that a command speaks to: its address, how to get in, and how much of its budgets to use.
+/// The partner account that `sync` or `api` talks to: its address, credentials, and how much of its budgets may be used.
 struct PartnerAccount {
     let base: BaseURL
     let rateLimiter: RateLimiter
@@ -23,9 +23,10 @@ struct PartnerAccount {
         Dictionary(Endpoint.all.map { ($0.group.name, rateLimiter.limit(of: $0.group)) }) { first, _ in first }
     }
 
-    /// How to get in, and how to get there: to be asked before anything is made that a sync without them would leave behind.
+    /// The credentials and the route to the API. A sync asks for them before it creates any file.
     ///
-    /// - Throws: `PartnerAPIError`: no credentials, a proxy that cannot be read, or plain HTTP to another machine.
+    /// - Throws: `PartnerAPIError` if there are no credentials, the proxy's address cannot be read, or the token would go over plain HTTP
+    ///     to another machine.
     @discardableResult
     func way() throws -> (Credentials, Route) {
         let environment = ProcessInfo.processInfo.environment
@@ -34,8 +35,7 @@ struct PartnerAccount {
         return (try Credentials.from(environment: environment, inQuery: isAuthInQuery), route)
     }
 
-    /// Runs `body` with a client of this account, the credentials coming from the environment; or with one of a recording,
-    /// which needs none.
+    /// Runs `body` with a client of this account, with the credentials from the environment. A client of a recording needs none.
     func withClient<Value: Sendable>(
         _ options: PartnerClient.Options, of recording: Recording? = nil, recorder: Recorder? = nil,
         observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
@@ -55,15 +55,15 @@ struct PartnerAccount {
 }
 
 extension RateLimiter {
-    /// The budgets as the settings leave them: whoever only plans needs no address.
+    /// The budgets as the settings limit them. They need no address, so that `status` can plan without one.
     init(_ settings: Settings) {
         self.init(window: settings.rateWindow ?? .seconds(60), reserve: settings.reserve, limits: settings.limits)
     }
 }
 
-/// The server's windows know nothing of where one program ends and the next begins; so what is spent is kept in the mirror.
+/// The server counts requests across programs. So what one program has spent is kept in the mirror for the next.
 extension PartnerAccount {
-    /// Takes off the budgets what the last sync has spent, as far as the server may still count it.
+    /// Takes what the last sync has spent off the budgets, as far as the server may still count it.
     func recallSpent(from mirror: MirrorDatabase) async throws {
         await rateLimiter.recall(try mirror.spentRequests())
     }

@@ -4,17 +4,17 @@ import Reports
 import Store
 import Values
 
-/// Which objects `changes` and `diff` are about.
+/// The flags that say which objects `changes` and `diff` are about.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: "One table only, such as recipes.")
+    @Option(help: "Only this table, such as recipes.")
     var resource: String?
 
     @Option(
         name: .customLong("exclude"), parsing: .singleValue,
-        help: ArgumentHelp("All tables but this one; may be repeated, or a list with commas.", valueName: "resource"))
+        help: ArgumentHelp("Not this table; may be repeated, or a list with commas.", valueName: "resource"))
     var excluded: [String] = []
 
-    @Option(name: .customLong("managed-user"), help: "One customer only, by its id.")
+    @Option(name: .customLong("managed-user"), help: "Only this customer, by its id.")
     var managedUser: Int64?
 
     func validate() throws {
@@ -44,7 +44,7 @@ struct SelectionOptions: ParsableArguments {
 
 extension ObjectKey {
     init(argument: String) throws {
-        // A script that reads a key from a CSV line hands on the line's end.
+        // A script that takes a key from a line of CSV may pass the end of the line with it.
         guard let key = ObjectKey(argument.trimmingCharacters(in: .newlines)) else {
             throw Failure(
                 "\(argument): not a key", hint: "write it as 41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'", code: .usage)
@@ -54,7 +54,9 @@ extension ObjectKey {
 }
 
 extension History {
-    /// The table of that name, or the nearest name to try instead.
+    /// The table of that name.
+    ///
+    /// - Throws: `Failure`, which suggests the nearest name.
     func table(named name: String) throws -> TrackedTable {
         if let table = tables.first(where: { $0.name == name }) { return table }
         let known = tables.map(\.name)
@@ -62,7 +64,7 @@ extension History {
         throw Failure("unknown table '\(name)'", hint: hint, code: .usage)
     }
 
-    /// Whether any run has found anything of it.
+    /// Whether any run has found a change of these objects.
     func hasSeen(_ selection: HistorySelection) throws -> Bool {
         struct Found: Error {}
         do {
@@ -73,7 +75,7 @@ extension History {
         return false
     }
 
-    /// The run that a text names, as `--as-of` takes it.
+    /// The run that a text names, in the forms of `--as-of`.
     func moment(_ text: String, of argument: String) throws -> RunMoment {
         do {
             return try moment(AsOfRun(AsOfResolver.absolute(text, now: Date()), in: path).run)

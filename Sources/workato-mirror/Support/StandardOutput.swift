@@ -1,7 +1,7 @@
 import Foundation
 import Reports
 
-/// The process's stdout: the one place where the program writes to it. What cannot be written there is an error (74), however little it is.
+/// The process's stdout. Only this writes to it. If anything cannot be written, that is an error (exit code 74).
 enum StandardOutput {
     static func buffered() -> BufferedOutput { BufferedOutput(descriptor: STDOUT_FILENO, path: "stdout") }
 
@@ -12,30 +12,30 @@ enum StandardOutput {
     }
 }
 
-/// Where a command's data go: to stdout, or to a file that appears as a whole or not at all.
+/// Where a command's data goes: to stdout, or to a file that appears when it is complete.
 struct Destination {
     let output: BufferedOutput
     private let file: AtomicFile?
 
     /// - Parameters:
     ///   - path: nil for stdout.
-    ///   - mirror: the file that must not be replaced.
+    ///   - mirror: the mirror's file, which must not be replaced.
     init(_ path: String?, mirror: String) throws(ReportsError) {
         file = if let path, !Self.isStandardOutput(path) { try AtomicFile(path: path, mirror: mirror) } else { nil }
         output = file?.output ?? StandardOutput.buffered()
     }
 
-    /// `/dev/stdout` is a link to whatever stdout is: to replace that would take away what is in it already.
+    /// `/dev/stdout` is a link to whatever stdout is. To replace that file would remove what is already in it.
     private static func isStandardOutput(_ path: String) -> Bool {
         ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(path)
     }
 
-    /// Puts what was written in its place.
+    /// Completes the output; a file now appears under its name.
     func finish() throws(ReportsError) {
         if let file { try file.commit() } else { try output.flush() }
     }
 
-    /// Takes away what was written to a file, and gives the error back.
+    /// Removes an incomplete file, and returns the error.
     func giveUp(_ error: any Error) -> any Error {
         file?.discard()
         return error
@@ -44,7 +44,7 @@ struct Destination {
 
 /// The process's stdin.
 enum StandardInput {
-    /// All there is, to its end.
+    /// Reads it to its end.
     static func read() throws(ReportsError) -> Data {
         do { return try FileHandle.standardInput.readToEnd() ?? Data() } catch {
             throw .unreadable(path: "stdin", reason: "it is closed, or nothing that can be read")

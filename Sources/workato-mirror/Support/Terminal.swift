@@ -2,7 +2,7 @@ import Foundation
 import Reports
 import Streams
 
-/// What the terminal can show, if there is one.
+/// The terminal on stdout and stderr, if there is one: how wide it is, and what is said on it.
 enum Terminal {
     static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -14,7 +14,7 @@ enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// How text to read looks on stdout: cut to the width and in colours on a terminal only, or if `COLUMNS` says a width.
+    /// How text looks on stdout. It has colours on a terminal only, and is cut to a width on a terminal or if `COLUMNS` is set.
     static var style: TextStyle {
         let isWidthGiven = Environment["COLUMNS"] != nil
         let isColored = isInteractive && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
@@ -23,19 +23,19 @@ enum Terminal {
 
     static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// A remark for whoever watches; a script does not see it.
+    /// Says something to a person at the terminal; a script does not see it.
     static func note(_ text: String) {
         if isErrorTerminal { say(text) }
     }
 
-    /// What everybody must see: a summary, an error. It may name what others have chosen, such as files and columns: nothing in it
-    /// moves the cursor but the ends of its lines.
+    /// Says something that everybody must see, such as a summary or an error. It may hold names that others have chosen, so all that moves
+    /// the cursor is escaped, except the ends of lines.
     static func say(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         ErrorStream.write(lines.map { VisibleText.escaped(String($0)) + "\n" }.joined())
     }
 
-    /// What is no error, but nothing that should be missed.
+    /// Says something that is no error, but should not be missed.
     @Sendable static func warn(_ text: String) { say("workato-mirror: warning: \(text)") }
 
     /// The text in lines of at most 80 columns.

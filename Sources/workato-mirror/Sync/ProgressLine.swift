@@ -3,14 +3,14 @@ import Streams
 import Sync
 import Synchronization
 
-/// One line on the terminal that says how far a sync is. It draws nothing anywhere else.
+/// One line on the terminal that shows how far a sync is. If stderr is no terminal, it draws nothing.
 final class ProgressLine: Sendable {
     private struct State {
         var rows = 0
         var drawn: ContinuousClock.Instant?
     }
 
-    /// What the run will ask, as far as the mirror can tell beforehand.
+    /// What the run will ask for, as far as the mirror can tell beforehand.
     private let plan: RunPlan
     private let requests: RequestCounter
     private let started = ContinuousClock.now
@@ -21,7 +21,7 @@ final class ProgressLine: Sendable {
         self.requests = requests
     }
 
-    /// Counts a page, and draws the line anew at most ten times a second.
+    /// Counts a page, and redraws the line at most ten times a second.
     @Sendable func note(_ page: ListedPage) {
         guard Terminal.isErrorTerminal else { return }
         let now = ContinuousClock.now
@@ -44,13 +44,13 @@ final class ProgressLine: Sendable {
     }
 }
 
-/// How much of a run is done and how long the rest takes: requests are what it costs.
+/// How much of a run is done, and how long the rest will take. Both are counted in requests.
 struct ProgressText {
     let asked: Int
-    /// 0 if nothing is known beforehand.
+    /// 0 if the mirror cannot tell beforehand.
     let planned: Int
     let elapsed: Duration
-    /// What the budgets allow at best for all of it.
+    /// The shortest time that the budgets allow for the whole run.
     let atLeast: Duration
 
     var text: String {

@@ -5,7 +5,7 @@ import PartnerAPI
 import Store
 import Sync
 
-/// `sync`: one run, or one after the other.
+/// `sync`: makes one run, or with `--every` one run after the other.
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
@@ -21,8 +21,9 @@ struct SyncCommand: AsyncParsableCommand {
               workato-mirror sync --every 1h --listen 127.0.0.1:9464
               workato-mirror sync --recheck
 
-            Exit codes: 0 done · 64 wrong command line or settings · 65 an answer could not be interpreted (it is kept) · 69 the API cannot be reached, or not as asked · \
-            74 file · 75 partial, refused or another sync at work: try again · 77 credentials.
+            Exit codes: 0 success · 64 wrong command line or settings · 65 an answer could not be interpreted (it is kept) · \
+            69 the API cannot be reached, or does not answer as expected · 74 the mirror's file, or another one, cannot be used · \
+            75 the run is partial or refused, or another sync is running: try again · 77 wrong or missing credentials.
             """)
 
     @OptionGroup var options: SettingsOptions
@@ -31,28 +32,29 @@ struct SyncCommand: AsyncParsableCommand {
     @Flag(help: "Send WORKATO_USER_EMAIL and WORKATO_USER_TOKEN as query parameters instead of headers.")
     var authInQuery = false
 
-    @Option(help: ArgumentHelp("List only these, and what they are listed under.", valueName: "resource,…"))
+    @Option(help: ArgumentHelp("Sync only these resources, and those they are listed under.", valueName: "resource,…"))
     var only: String?
 
-    @Flag(help: "Say what a run would ask, by resource, and how long it would take; then stop.")
+    @Flag(help: "Show what a run would ask for, by resource, and how long it would take; do not sync.")
     var plan = false
 
-    @Option(help: ArgumentHelp("Sync from a folder of recorded answers, without any network.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Sync from this folder of recorded answers, without any network.", valueName: "folder"))
     var replay: String?
 
     @Option(
-        help: ArgumentHelp("Keep every answer in this folder, without secrets and withheld columns, for --replay.", valueName: "folder"))
+        help: ArgumentHelp(
+            "Record every answer in this folder for --replay, without secrets and withheld columns.", valueName: "folder"))
     var record: String?
 
-    @Flag(help: "Compare every record with its row, put right what was changed in the file, and say what it was.")
+    @Flag(help: "Compare every record with its row, restore what was changed in the file, and say what it was.")
     var recheck = false
 
-    @Flag(help: "Say nothing when all is well: only what is wrong.")
+    @Flag(help: "Print only what is wrong.")
     var quiet = false
 
     @Option(
         defaultAsFlag: "all",
-        help: ArgumentHelp("Believe it when more is gone than the guard lets go: of any resource, or of these.", valueName: "resource,…"))
+        help: ArgumentHelp("Accept more deletions than the guard allows: of any resource, or of these.", valueName: "resource,…"))
     var allowDeletes: String?
 
     func validate() throws {
@@ -80,7 +82,7 @@ struct SyncCommand: AsyncParsableCommand {
         let account = try PartnerAccount(settings, authInQuery: authInQuery, allowsHTTP: options.allowHTTP)
         var runOptions = SyncSettings(settings: settings).options(only: names, allowDeletes: deletable)
         runOptions.rechecks = recheck
-        // All of it is to be read, by this run.
+        // Such a run has to read everything itself.
         if recheck || record != nil { runOptions.intervals = [:] }
         runOptions.resumes = record == nil
         if plan { return try await PlanCommand(settings: settings, account: account, options: runOptions).run() }

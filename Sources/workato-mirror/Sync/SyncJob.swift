@@ -4,12 +4,14 @@ import Settings
 import Store
 import Sync
 
-/// One sync as the command line and the settings have it; a poller runs it again and again.
+/// One sync with all that the command line and the settings say: `sync` runs it once, `sync --every` again and again.
+///
+/// It opens the mirror, holds its lock, makes the client, and hands both to `SyncRun`.
 struct SyncJob {
     let settings: Settings
     let account: PartnerAccount
     let recording: Recording?
-    /// The folder that is to receive every answer.
+    /// The folder to record every answer in.
     var recordsInto: String?
     let options: SyncRun.Options
 
@@ -17,20 +19,20 @@ struct SyncJob {
     struct Result: Sendable {
         let outcome: SyncRun.Outcome
         let took: Duration
-        /// What each group's budget was used for.
-        let rateLimiter: [String: BudgetUsage]
+        /// What was used of each group's budget.
+        let usage: [String: BudgetUsage]
     }
 
-    /// The lock is held for one run, so that between two runs of a poller a sync can be started by hand.
+    /// Syncs once. It holds the lock for this run only, so that a sync can be started by hand between two runs of a poller.
     ///
     /// - Parameters:
-    ///   - observe: is told of every try of a request.
-    ///   - watch: is given the mirror as it is before the run, and makes what is told of every page.
+    ///   - observe: is called for every try of a request.
+    ///   - watch: gets the mirror as it is before the run, and returns what is called for every page.
     func run(
         observe: @escaping @Sendable (RequestEvent) -> Void = { _ in },
         watch: (MirrorDatabase, RequestCounter) throws -> @Sendable (ListedPage) -> Void = { _, _ in { _ in } }
     ) async throws -> Result {
-        // Before the file: a sync that cannot ask leaves none behind.
+        // This comes before the file is opened: a sync that cannot send requests must not leave a new file behind.
         if recording == nil { try account.way() }
         let lock = try SyncLock(for: settings.db)
         let mirror = try open()
@@ -43,7 +45,7 @@ struct SyncJob {
         let report = try watch(mirror, requests)
         let started = ContinuousClock.now
         let before = await account.rateLimiter.usage
-        // A program's own requests its budgets know themselves.
+        // After its first run, this program's budgets know themselves what was spent.
         if before.isEmpty { try await account.recallSpent(from: mirror) }
         let note: @Sendable (RequestEvent) -> Void = { event in
             requests.note(event)
@@ -58,17 +60,17 @@ struct SyncJob {
             }
         }
         _ = consume lock
-        let rateLimiter = await account.rateLimiter.usage.merging(before) { $0.since($1) }
-        return Result(outcome: outcome, took: .now - started, rateLimiter: rateLimiter)
+        let usage = await account.rateLimiter.usage.merging(before) { $0.since($1) }
+        return Result(outcome: outcome, took: .now - started, usage: usage)
     }
 
-    /// A run that plays a recording is of the time at which its answers came.
+    /// A run that replays a recording is dated by the time at which its answers came.
     private var clock: @Sendable () -> Date {
         guard let recording else { return { Date() } }
         return { recording.now }
     }
 
-    /// Answers older than what the mirror has would be published as its newest state.
+    /// Refuses a recording that is older than what the mirror has: it would be published as the newest state.
     private func requireNewer(_ mirror: MirrorDatabase) throws {
         guard let recording, let ended = try mirror.lastRunEnded(), recording.start.stamp <= ended else { return }
         throw Failure(
@@ -76,11 +78,11 @@ struct SyncJob {
             hint: "play it into a file of its own, with --db", code: .usage)
     }
 
-    /// A run that fails or is stopped has spent its requests too.
+    /// Stores what was spent, also if the run fails or is stopped.
     private func keepingSpent<Value>(in mirror: MirrorDatabase, _ run: () async throws -> Value) async throws -> Value {
         let value: Value
         do { value = try await run() } catch {
-            // The run's own error is the one to tell: what is lost with this one costs a few refused requests at worst.
+            // The run's own error is the one to report. An error of this step costs a few refused requests at worst.
             try? await account.keepSpent(in: mirror)
             throw error
         }

@@ -3,7 +3,7 @@ import Settings
 import Store
 import Sync
 
-/// What is set, in the words of a run.
+/// Turns the settings into what a run needs: its options, and what it withholds.
 struct SyncSettings {
     let settings: Settings
     private let catalog = Catalog.standard
@@ -15,7 +15,7 @@ struct SyncSettings {
         options.optedIn = Set(settings.resources.filter { $0.value.isEnabled == true }.keys)
         options.intervals = settings.resources.compactMapValues(\.every)
         options.pickLists = settings.picklists.map {
-            PickListChoice(provider: $0.provider, list: String($0.text.drop { $0 != "/" }.dropFirst()))
+            PickListChoice(provider: $0.provider, list: $0.list)
         }
         if !options.pickLists.isEmpty {
             options.optedIn.formUnion(catalog.resources.filter { $0.parent?.selection.choice != nil }.map(\.name))
@@ -26,7 +26,7 @@ struct SyncSettings {
         return options
     }
 
-    /// - Throws: `Failure` for a column that there is not, or that identifies a record.
+    /// - Throws: `Failure` for a column that does not exist, or that identifies a record.
     func withholding(_ mirror: MirrorDatabase) throws -> ColumnMasking {
         guard !settings.withhold.isEmpty else { return ColumnMasking(catalog: catalog) }
         for column in settings.withhold {

@@ -5,13 +5,17 @@ import Reports
 import Store
 import Sync
 
-/// What a sync says at its end, on one screen of 80 columns.
+/// What `sync` says about a run at its end, on one screen of 80 columns.
 struct SyncSummary {
     let outcome: SyncRun.Outcome
     let took: Duration
-    let rateLimiter: [String: BudgetUsage]
+    let usage: [String: BudgetUsage]
     /// Requests a window by group, the reserve taken off.
     let limits: [String: Int]
+
+    init(_ result: SyncJob.Result, job: SyncJob) {
+        (outcome, took, usage, limits) = (result.outcome, result.took, result.usage, job.account.limits)
+    }
 
     var text: String {
         let run = outcome.run
@@ -20,14 +24,7 @@ struct SyncSummary {
             let scopes = run.resources.map(\.scopes).reduce(0, +)
             lines.append("resumed: \(outcome.resumedScopes.formatted()) of \(scopes.formatted()) scopes already listed")
         }
-        lines.append(row("resource", ["scopes", "requests", "records", "changes", "failed"]))
-        lines += run.resources.map { resource in
-            row(
-                resource.resource,
-                [resource.scopes, resource.requests, resource.records, resource.changes, resource.failed + resource.drifted].map {
-                    $0.formatted()
-                })
-        }
+        lines += table
         lines.append("\(run.inserts.formatted()) inserted, \(run.updates.formatted()) updated, \(run.deletes.formatted()) deleted")
         if run.repairs?.isEmpty == true { lines.append("every row was as it had been received") }
         lines += troubles
@@ -35,40 +32,50 @@ struct SyncSummary {
         return lines.joined(separator: "\n")
     }
 
-    /// What is not as it should be, a line each.
+    private var table: [String] {
+        var table = TextTable([.left(22)] + Array(repeating: .right(11), count: 5))
+        table.add(["resource", "scopes", "requests", "records", "changes", "failed"])
+        for resource in outcome.run.resources {
+            let numbers = [
+                resource.scopes, resource.requests, resource.records, resource.changes, resource.failed + resource.drifted,
+            ]
+            table.add([resource.resource] + numbers.map { $0.formatted() })
+        }
+        return table.lines
+    }
+
+    /// What is not as it should be, one line each.
     var troubles: [String] {
-        let missing = outcome.run.resources.filter { $0.missing > 0 }.map(\.resource)
+        let run = outcome.run
+        let missing = run.resources.filter { $0.missing > 0 }.map(\.resource)
         let note = missing.isEmpty ? [] : ["not on this server: \(missing.joined(separator: ", "))"]
-        let views = outcome.run.omittedViews.map { "\($0.name): no view of it: \($0.reason)" }.map(VisibleText.escaped)
-        let repairs = (outcome.run.repairs ?? []).map(\.text).map(VisibleText.escaped)
+        let views = run.omittedViews.map { "\($0.name): no view of it: \($0.reason)" }.map(VisibleText.escaped)
+        let repairs = (run.repairs ?? []).map(\.text).map(VisibleText.escaped)
         return note + views + repairs
-            + outcome.run.resources.filter { $0.failed + $0.drifted > 0 }.map { resource in
+            + run.resources.filter { $0.failed + $0.drifted > 0 }.map { resource in
                 let what = resource.drifted > 0 ? "could not be interpreted" : "failed"
                 return "\(resource.resource): \(resource.failed + resource.drifted) of \(resource.scopes) scopes \(what), such as: "
                     + (resource.error ?? "no reason given")
             }
     }
 
-    /// The resource whose budget took longest. The groups run side by side, so that it alone decides how long a run takes.
+    /// The resources whose budget took longest. The groups run side by side, so this one decides how long the run takes.
     private var slowest: String? {
-        func windows(_ group: String, _ usage: BudgetUsage) -> Double { Double(usage.requests) / Double(limits[group] ?? 1) }
-        let longest = rateLimiter.max { windows($0.key, $0.value) < windows($1.key, $1.value) }
-        guard let (group, usage) = longest, usage.waited > .seconds(1), let limit = limits[group] else { return nil }
-        let names = outcome.run.resources.map(\.resource).filter { Catalog.standard[$0]?.group.name == group }
-        return "held up by \(names.joined(separator: " and ")): \(usage.requests.formatted()) requests, "
-            + "at most \(limit.formatted()) a minute"
-    }
-
-    private func row(_ name: String, _ cells: [String]) -> String {
-        name.padding(toLength: 22, withPad: " ", startingAt: 0)
-            + cells.map { String(repeating: " ", count: max(1, 11 - $0.count)) + $0 }.joined()
+        let budgets = usage.compactMap { group, usage in limits[group].map { (group: group, usage: usage, limit: $0) } }
+        let longest = budgets.max {
+            Double($0.usage.requests) / Double($0.limit) < Double($1.usage.requests) / Double($1.limit)
+        }
+        guard let longest, longest.usage.waited > .seconds(1) else { return nil }
+        let names = outcome.run.resources.map(\.resource).filter { Catalog.standard[$0]?.group.name == longest.group }
+        return "held up by \(names.joined(separator: " and ")): \(longest.usage.requests.formatted()) requests, "
+            + "at most \(longest.limit.formatted()) a minute"
     }
 
     private func seconds(_ duration: Duration) -> String {
         duration.formatted(.units(allowed: [.hours, .minutes, .seconds], width: .narrow, fractionalPart: .show(length: 1)))
     }
 
-    /// How the command ends: a run that is not complete is no success to a script.
+    /// How the command ends; nil for success. A run that is not complete is no success to a script.
     var failure: Failure? {
         let run = outcome.run
         if let refusal = run.refusals.first {
@@ -95,11 +102,5 @@ extension Repair {
         return isMade
             ? "\(table): \(count) had been changed in the file, and \(rows == 1 ? "was" : "were") put right: \(which)"
             : "\(table): \(count) that no answer of the API has had, left in the file: \(which)"
-    }
-}
-
-extension SyncSummary {
-    init(_ result: SyncJob.Result, job: SyncJob) {
-        self.init(outcome: result.outcome, took: result.took, rateLimiter: result.rateLimiter, limits: job.account.limits)
     }
 }

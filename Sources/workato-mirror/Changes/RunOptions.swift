@@ -4,18 +4,19 @@ import Reports
 import Store
 import Values
 
-/// Which runs `changes` is about.
+/// The flags that say which runs `changes` is about.
 struct RunOptions: ParsableArguments {
-    @Option(help: "One run, by its number; or latest.")
+    @Option(help: "One run: its number, or latest.")
     var run: String?
 
     @Option(
-        help:
-            "Runs published at this time or date, or later; also today, yesterday, a weekday such as monday (the last one, UTC), or '-7 days' (write --since='-7 days')."
-    )
+        help: """
+            Runs published at or after this time or date. A date may also be today, yesterday, a weekday such as monday (the last \
+            one, in UTC), or '-7 days' (write --since='-7 days').
+            """)
     var since: String?
 
-    @Option(help: "Runs published at this time or date, or earlier.")
+    @Option(help: "Runs published at or before this time or date.")
     var until: String?
 
     var isGiven: Bool { run != nil || since != nil || until != nil }
@@ -24,8 +25,8 @@ struct RunOptions: ParsableArguments {
         if run != nil, since != nil || until != nil { throw ValidationError("Give --run, or --since and --until.") }
     }
 
-    /// - Parameter isAboutObject: whether one object is asked for, which is about its whole life if nothing else is said.
-    /// - Returns: nil if no run was published then.
+    /// - Parameter isAboutObject: whether one object is asked for. Its whole life is shown if no flag names runs.
+    /// - Returns: nil if no run was published in that time.
     func runs(in history: History, isAboutObject: Bool, now: Date) throws -> ClosedRange<Int64>? {
         if let run {
             guard run == "latest" || Int64(run) != nil else {
@@ -42,7 +43,7 @@ struct RunOptions: ParsableArguments {
         return try history.runs(since: first, until: end)
     }
 
-    /// A date is its first moment for `--since`, its last for `--until`, in UTC.
+    /// A date stands for its first moment in `--since` and for its last in `--until`, in UTC.
     private func time(_ text: String?, _ option: String, of day: String, _ now: Date) throws -> String? {
         guard let text else { return nil }
         if let time = Timestamp.normalized(text) { return time }

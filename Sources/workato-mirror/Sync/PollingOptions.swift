@@ -1,18 +1,18 @@
 import ArgumentParser
 import Settings
 
-/// Whether `sync` stays, and what it says meanwhile.
+/// The flags of `sync` that say whether it keeps running, and what it says and serves meanwhile.
 struct PollingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Stay, and sync so often, such as 1h.", valueName: "duration"))
+    @Option(help: ArgumentHelp("Keep running; sync at this interval, such as 1h.", valueName: "duration"))
     var every: String?
 
-    @Flag(help: "Sync once, whatever the settings say of --every.")
+    @Flag(help: "Sync once, even if the settings say to keep running.")
     var once = false
 
-    @Option(help: ArgumentHelp("Serve /metrics and /healthz at HOST:PORT while staying.", valueName: "host:port"))
+    @Option(help: ArgumentHelp("With --every: serve /metrics and /healthz at this address.", valueName: "host:port"))
     var listen: String?
 
-    @Option(help: ArgumentHelp("How a sync that stays logs: text or json.", valueName: "format"))
+    @Option(help: ArgumentHelp("With --every: log as text or as json.", valueName: "format"))
     var logFormat: String?
 
     var flags: [Settings.Key: String] {
@@ -20,7 +20,7 @@ struct PollingOptions: ParsableArguments {
         return Dictionary(uniqueKeysWithValues: given.compactMap { key, text in text.map { (key, $0) } })
     }
 
-    /// What only a sync that stays can do is not asked of one that does not.
+    /// Refuses the flags that a single sync has no use for.
     func check(_ settings: Settings) throws {
         guard settings.every == nil || once else { return }
         for (flag, isGiven) in [("--listen", listen != nil), ("--log-format", logFormat != nil)] where isGiven {

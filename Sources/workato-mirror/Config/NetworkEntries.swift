@@ -2,11 +2,11 @@ import Foundation
 import PartnerAPI
 import Settings
 
-/// What `config` shows of the way to the API, which the environment alone describes.
+/// What `config` shows about the way to the API: proxy and certificates, which only the environment can set.
 enum NetworkEntries {
-    /// The proxy that the API's address is reached through, without its credentials, and what else bears on it.
+    /// The proxy to the API's address, without its credentials, and the variables beside it.
     ///
-    /// - Throws: `PartnerAPIError` if the proxy cannot be read.
+    /// - Throws: `PartnerAPIError` if the proxy's address cannot be read.
     static func of(_ settings: Settings, environment: [String: String]) throws -> [Settings.Entry] {
         let proxy = try Proxy.from(environment: environment, for: settings.address())
         return [

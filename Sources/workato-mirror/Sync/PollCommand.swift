@@ -9,7 +9,7 @@ import Store
 import Sync
 import Values
 
-/// `sync --every`: stays and syncs, says one line a run, and serves its metrics if it is asked to.
+/// `sync --every`: keeps running, syncs at an interval, logs one line for each run, and serves its metrics if it is asked to.
 struct PollCommand {
     let job: SyncJob
     let interval: Duration
@@ -23,13 +23,13 @@ struct PollCommand {
         let schedule = Schedule(interval: interval)
         var options = job.options
         options.leavesFailuresAlone = true
-        // A run may start a window earlier in its interval than the one before: what is due every day must not wait for it.
+        // A run may start a little earlier in its interval than the run before. What is due once a day must not miss a day by that.
         options.intervals = options.intervals.mapValues { max($0 - schedule.window, .zero) }
         self.job = SyncJob(settings: job.settings, account: job.account, recording: job.recording, options: options)
     }
 
     func run() async throws {
-        let format = LineLogHandler.Format(rawValue: job.settings.logFormat.rawValue) ?? .text
+        let format = LineLogHandler.Format(job.settings.logFormat)
         var logger = Logger(label: "sync") { LineLogHandler(label: $0, format: format) }
         if isQuiet { logger.logLevel = .warning }
         let poller = Poller(
@@ -52,7 +52,7 @@ struct PollCommand {
         }
     }
 
-    /// What the libraries say of themselves is not a run's one line.
+    /// A logger for the libraries: their messages must not mix with the one line for each run.
     private func quiet(_ logger: Logger) -> Logger {
         var quiet = logger
         quiet.logLevel = .critical
@@ -64,24 +64,31 @@ struct PollCommand {
             let result = try await job(at: Date()).run(observe: { metrics.noteRequest(group: $0.group.name, status: $0.status) })
             try note(result)
             let run = result.outcome.run
-            var details: Logger.Metadata = [
-                "requests": .stringConvertible(result.outcome.requests), "inserted": .stringConvertible(run.inserts),
-                "updated": .stringConvertible(run.updates), "deleted": .stringConvertible(run.deletes),
-            ]
-            if !run.omittedViews.isEmpty { details["views_left_out"] = .stringConvertible(run.omittedViews.count) }
-            if let repairs = run.repairs {
-                details["put_right"] = .stringConvertible(repairs.filter(\.isMade).map(\.rows).reduce(0, +))
-                if !repairs.isEmpty { details["changed_in_file"] = .array(repairs.map { .string($0.text) }) }
-            }
-            let troubles = run.state == .complete ? [] : SyncSummary(result, job: self.job).troubles
-            if !troubles.isEmpty { details["troubles"] = .array(troubles.map { .string($0) }) }
-            return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
+            return PollOutcome(
+                "run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details(of: result))
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)
         }
     }
 
-    /// Now and then every record is compared with its row, in case the file was edited.
+    /// What the log's line says about a run besides its state.
+    private func details(of result: SyncJob.Result) -> Logger.Metadata {
+        let run = result.outcome.run
+        var details: Logger.Metadata = [
+            "requests": .stringConvertible(result.outcome.requests), "inserted": .stringConvertible(run.inserts),
+            "updated": .stringConvertible(run.updates), "deleted": .stringConvertible(run.deletes),
+        ]
+        if !run.omittedViews.isEmpty { details["views_left_out"] = .stringConvertible(run.omittedViews.count) }
+        if let repairs = run.repairs {
+            details["put_right"] = .stringConvertible(repairs.filter(\.isMade).map(\.rows).reduce(0, +))
+            if !repairs.isEmpty { details["changed_in_file"] = .array(repairs.map { .string($0.text) }) }
+        }
+        let troubles = run.state == .complete ? [] : SyncSummary(result, job: job).troubles
+        if !troubles.isEmpty { details["troubles"] = .array(troubles.map { .string($0) }) }
+        return details
+    }
+
+    /// The job for the next run. Now and then it compares every record with its row, in case somebody has edited the file.
     private func job(at now: Date) throws -> SyncJob {
         guard let interval = job.settings.recheck else { return job }
         let due = (now - Double(interval.components.seconds)).stamp
@@ -104,14 +111,15 @@ struct PollCommand {
         for resource in run.resources {
             metrics.noteRun(resource: resource.resource, records: resource.records, changes: resource.changes)
         }
-        for (group, usage) in result.rateLimiter {
-            let windows = max(1, (result.took / job.account.rateLimiter.window).rounded(.up))
-            metrics.noteBudget(group: group, share: min(1, Double(usage.requests) / (Double(job.account.limits[group] ?? 1) * windows)))
+        let windows = max(1, (result.took / job.account.rateLimiter.window).rounded(.up))
+        for (group, limit) in job.account.limits {
+            guard let usage = result.usage[group] else { continue }
+            metrics.noteBudget(group: group, share: min(1, Double(usage.requests) / (Double(limit) * windows)))
         }
         try noteAges(try job.open())
     }
 
-    /// A resource is as old as the one of its listings that was read longest ago.
+    /// A resource is as old as its oldest listing.
     private func noteAges(_ mirror: MirrorDatabase) throws {
         for resource in mirror.catalog.resources {
             guard let oldest = try mirror.knownListings(of: resource, since: nil).oldest, let moment = Date(stamp: oldest) else { continue }
@@ -119,15 +127,15 @@ struct PollCommand {
         }
     }
 
-    /// Fresh is what two intervals and a half have not passed since: one run may fail, and the next may take its time.
+    /// The mirror is fresh for two and a half intervals after a complete run: one run may fail, and the next may take its time.
     @Sendable private func health() async -> HealthReport {
         let last = (try? MirrorDatabase.lastComplete(in: job.settings.db)).flatMap { $0 }.flatMap(Date.init(stamp:))
-        return HealthReport(lastGood: last, now: Date(), allowed: interval * 2 + interval / 2)
+        return HealthReport(lastSuccess: last, now: Date(), allowed: interval * 2 + interval / 2)
     }
 }
 
 extension PollCommand {
-    /// Trying again does not cure it; a full disk or a server that is down it may.
+    /// Whether trying again is of no use. It may help against a full disk or a server that is down.
     private static func isFinal(_ error: any Error) -> Bool {
         switch error {
         case let error as PartnerAPIError:
@@ -143,5 +151,15 @@ extension PollCommand {
         case let error as Failure: error.code == Failure.Code.usage.rawValue
         default: false
         }
+    }
+}
+
+extension LineLogHandler.Format {
+    fileprivate init(_ format: Settings.LogFormat) {
+        self =
+            switch format {
+            case .text: .text
+            case .json: .json
+            }
     }
 }

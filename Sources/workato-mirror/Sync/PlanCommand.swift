@@ -4,7 +4,8 @@ import Settings
 import Store
 import Sync
 
-/// `sync --plan`: what a run would ask. Nothing is written, and nothing is asked of a server whose customers the mirror knows.
+/// `sync --plan`: shows what a run would ask for. It writes nothing, and asks a server only how many customers there are, if the mirror
+/// knows none.
 struct PlanCommand {
     let settings: Settings
     let account: PartnerAccount
@@ -17,7 +18,7 @@ struct PlanCommand {
         try show(mirror, customers: isEmpty ? await countCustomers() : nil)
     }
 
-    /// The plan is worked out in a file that goes again: what does not exist is not made by looking at it.
+    /// Plans in a temporary file: looking at a mirror that does not exist must not create it.
     private func planWithoutMirror() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "workato-mirror-plan-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -32,6 +33,6 @@ struct PlanCommand {
 
     private func show(_ mirror: MirrorDatabase, customers: Int?) throws {
         let plan = try RunPlan(of: mirror, options, rateLimiter: account.rateLimiter, now: Date(), customers: customers)
-        try StandardOutput.write(PlanText(plan: plan).text + "\n")
+        try StandardOutput.write(PlanText(plan: plan).lines.map { $0 + "\n" }.joined())
     }
 }

@@ -4,7 +4,7 @@
 --        Endpoints of the partner's own workspace are listed as not mirrored: its recipes are not in the mirror.
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
 WITH
--- An id may be a number or a text in the array. A profile that is not known to be inactive counts.
+-- An id may be a number or a text in the array. A profile counts unless it is known to be inactive.
 callers AS (
     SELECT
         profiles.managed_user_id,

@@ -6,7 +6,7 @@
 -- param: resource text = none              One table only, such as recipes.
 -- param: measures boolean = no             Whether to show the counters too.
 WITH
--- Materialized, so that the run reaches each arm of the view, where it has an index.
+-- Materialized, so that each part of the view can use its index on the run.
 found AS MATERIALIZED (
     SELECT *
     FROM changes
@@ -17,7 +17,7 @@ SELECT
     changes.op,
     changes.managed_user_id,
     customers.name AS customer,
-    -- The customer has a column of its own.
+    -- The customer has its own column.
     (
         SELECT group_concat(part.value, ' ')
         FROM json_each(changes.key) AS part
@@ -25,7 +25,7 @@ SELECT
     ) AS key,
     CASE changes.op
         WHEN 'update' THEN (
-            -- Each value is cut: a recipe's text would fill the screen. The columns before and after have it whole.
+            -- Each value is cut, because a recipe's text would fill the screen. The columns before and after have the whole value.
             SELECT group_concat(
                 edited.value
                 || ': ' || coalesce(substr(changes.before ->> ('$."' || edited.value || '"'), 1, 40), '∅')

@@ -23,10 +23,10 @@ judged AS (
         OR (connection_lost_at IS NOT NULL AND (authorized_at IS NULL OR connection_lost_at >= authorized_at)) AS is_broken
     FROM versions
     WHERE (:managed_user IS NULL OR managed_user_id = :managed_user)
-        -- Nobody misses what has never worked.
+        -- A connection that has never worked is not an outage.
         AND NOT (authorized_at IS NULL AND authorization_status IS NULL)
 ),
--- Versions that were broken one after the other, without a gap, are one outage: it is numbered by where such a row begins.
+-- Broken versions that follow each other without a gap are one outage. It is numbered by where they begin.
 marked AS (
     SELECT
         *,
@@ -46,9 +46,9 @@ outages AS (
         max(name) AS name,
         max(coalesce(provider, application)) AS provider,
         min(_valid_from) AS first_run,
-        -- One from before it was last authorized is of an earlier outage.
+        -- A loss from before the last authorization belongs to an earlier outage.
         min(connection_lost_at) FILTER (WHERE authorized_at IS NULL OR connection_lost_at >= authorized_at) AS lost_at,
-        -- The version that is still there has no end.
+        -- The current version has no end.
         CASE count(*) WHEN count(_valid_to) THEN max(_valid_to) END AS end_run
     FROM numbered
     GROUP BY managed_user_id, id, outage

@@ -10,8 +10,8 @@ broken AS (
     WHERE authorization_status IS NOT 'success'
         OR (connection_lost_at IS NOT NULL AND (authorized_at IS NULL OR connection_lost_at >= authorized_at))
 ),
--- The run that first saw it broken: the end of its last working version, or else its first version of all.
--- Only versions before the one at hand count, so that the answer as of a past run is the answer of that day.
+-- The run that first saw it broken: the end of its last working version, or else its very first version.
+-- Only versions before the current one count, so that the answer as of a past run is the answer of that day.
 first_seen AS (
     SELECT
         broken.managed_user_id,

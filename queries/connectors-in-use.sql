@@ -9,7 +9,7 @@ uses AS (
     SELECT coalesce(provider, application) AS connector, managed_user_id, id AS connection_id, NULL AS recipe_id
     FROM connections
     UNION ALL
-    -- As trigger and as action it is one use.
+    -- Use as trigger and as action counts once.
     SELECT DISTINCT application, managed_user_id, NULL, recipe_id
     FROM recipe_applications
 ),

@@ -14,7 +14,7 @@ uses AS (
     SELECT coalesce(provider, application) AS connector, managed_user_id, NULL AS recipe_id
     FROM connections
     UNION ALL
-    -- As trigger and as action it is one use. The sign: all are read once, and not once for each connector.
+    -- Use as trigger and as action counts once. The plus sign makes SQLite read all rows once, and not once for each connector.
     SELECT DISTINCT application, managed_user_id, recipe_id
     FROM recipe_applications
     WHERE +application IN (SELECT name FROM custom_connectors)

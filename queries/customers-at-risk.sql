@@ -7,7 +7,7 @@
 -- param: days integer = 14                 For how long there has to be no job.
 WITH
 latest AS MATERIALIZED (
-    -- Of the newest run, whatever a clock that was set back has written: SQLite takes it from the row that has the max().
+    -- The time of the newest run, even if the clock was set back: SQLite takes it from the row that has the max().
     SELECT finished_at AS at, strftime('%Y-%m', finished_at, 'start of month', '-1 month') AS month, max(id) AS run
     FROM sync_runs
     WHERE state <> 'failed'
@@ -21,7 +21,7 @@ usages AS (
     JOIN task_usage AS usage ON usage.month BETWEEN strftime('%Y-%m', latest.month || '-01', '-3 months') AND latest.month
     GROUP BY usage.managed_user_id
 ),
--- Each of its own: the counters of a recipe go with it.
+-- Separately for each recipe: its counters are removed together with it.
 work AS (
     SELECT managed_user_id, count(*) FILTER (WHERE running = 1) AS running
     FROM recipes

@@ -7,7 +7,7 @@
 -- chart: line x=month y=customers
 WITH RECURSIVE
 customers AS MATERIALIZED (
-    -- Without a date it has been there since before.
+    -- A customer without a date counts as older than the window.
     SELECT coalesce(substr(created_at, 1, 7), '') AS came, substr(gone_at, 1, 7) AS went, name
     FROM customers_known
 ),

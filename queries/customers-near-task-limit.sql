@@ -6,7 +6,7 @@
 -- chart: bar x=customer y=used_percent
 WITH
 latest AS (
-    -- Of the newest run: SQLite takes the time from the row that has the max().
+    -- The time of the newest run: SQLite takes it from the row that has the max().
     SELECT unixepoch(finished_at) AS at, max(id) AS run FROM sync_runs WHERE state <> 'failed'
 ),
 limits AS (
@@ -15,7 +15,7 @@ limits AS (
         customers.name,
         customers.current_billing_period_end,
         activity.task_count,
-        -- The adjustment is a text.
+        -- The adjustment is stored as text.
         customers.task_limit + coalesce(CAST(customers.task_limit_adjustment AS INTEGER), 0) AS task_limit,
         latest.at - unixepoch(customers.current_billing_period_start) AS elapsed,
         unixepoch(customers.current_billing_period_end) - unixepoch(customers.current_billing_period_start) AS length

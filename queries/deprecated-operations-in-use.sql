@@ -11,7 +11,7 @@ suspects AS MATERIALIZED (
     WHERE operations.deprecated = 1
         AND (:managed_user IS NULL OR used.managed_user_id = :managed_user)
 ),
--- A version that was saved twice has two texts: the later counts.
+-- A version that was saved twice has two texts. The later one counts.
 present AS MATERIALIZED (
     SELECT recipes.managed_user_id, recipes.id, recipes.name, recipes.running, recipes.version_no, max(versions._valid_from) AS run
     FROM recipes
@@ -22,7 +22,7 @@ present AS MATERIALIZED (
     WHERE (recipes.managed_user_id, recipes.id) IN (SELECT managed_user_id, recipe_id FROM suspects)
     GROUP BY recipes.managed_user_id, recipes.id
 ),
--- A step is an object with these three, at the top or in the `block` of another; schemas and inputs have names too.
+-- A step is an object with these three members, at the top or in the `block` of another step. Schemas and inputs have names too.
 steps AS (
     SELECT
         present.managed_user_id,
@@ -38,7 +38,7 @@ steps AS (
         AND versions.recipe_id = present.id
         AND ifnull(versions.version_no, -1) = ifnull(present.version_no, -1)
         AND versions._valid_from = present.run
-    -- Taking a text apart is dear, and in vain where it does not have the operation's name.
+    -- Parsing a text is expensive, so it is done only if the text contains the operation's name.
     JOIN json_tree(
         CASE
             WHEN json_valid(versions.code) AND EXISTS (

@@ -29,7 +29,7 @@ deltas AS (
         AND tasks > 0
         AND (:managed_user IS NULL OR managed_user_id = :managed_user)
 ),
--- What of each delta lies before the middle, and before the start: the rest is what was since.
+-- How much of each delta lies before the middle, and before the start. The rest came after that.
 sums AS (
     SELECT
         deltas.managed_user_id,

@@ -10,7 +10,7 @@ chosen AS MATERIALIZED (
         folders.id,
         folders.name,
         folders.parent_id,
-        -- Older servers name the project only at the project.
+        -- Older servers name the project only in the project itself.
         coalesce(
             folders.project_id,
             (
@@ -33,13 +33,13 @@ tops AS (
             AND parent.id = chosen.parent_id
     )
 ),
--- Home is not listed: it is a parent that nothing is known of, and was made before all others. Some servers name no parent instead.
+-- Home is not listed: it is a parent of which nothing is known, with a lower id than all others. Some servers name no parent instead.
 homes AS MATERIALIZED (
     SELECT managed_user_id, CASE count(*) WHEN count(parent_id) THEN min(parent_id) END AS id
     FROM tops
     GROUP BY managed_user_id
 ),
--- Nothing has two parents, so a way down from a top meets no circle.
+-- No folder has two parents, so no path from a top folder leads into a circle.
 tree (managed_user_id, id, project_id, depth, path) AS (
     SELECT
         tops.managed_user_id,

@@ -22,7 +22,7 @@ cells AS (
     SELECT
         rows_of_tables.*,
         cell.key,
-        -- A number that is no 64-bit integer keeps its digits as they were received; a truth is not 0 or 1.
+        -- A number that is not a 64-bit integer keeps its digits as received. A boolean stays true or false.
         CASE
             WHEN typeof(cell.value) = 'real' THEN coalesce(rows_of_tables.data -> cell.fullkey, cell.value)
             WHEN cell.type IN ('true', 'false') THEN cell.type
@@ -31,7 +31,7 @@ cells AS (
     FROM rows_of_tables
     JOIN json_each(rows_of_tables.data) AS cell
 ),
--- The API keys a cell by its column's label; older tables have the column's name, or `col1` for its position.
+-- The API identifies a cell by its column's label. Older tables have the column's name, or `col1` for its position.
 columns AS (
     SELECT
         lookup_table_id,

@@ -8,7 +8,7 @@ tables AS (
     SELECT
         tables.managed_user_id,
         tables.name,
-        -- JSON, so that no comma in a label can make two forms one.
+        -- As JSON, so that a comma in a label cannot make two forms look the same.
         (
             SELECT json_group_array(heading)
             FROM (
@@ -39,7 +39,7 @@ SELECT DISTINCT
     group_concat(forms.managed_user_id, ' ') OVER form AS managed_user_ids
 FROM forms
 JOIN differing ON differing.name = forms.name
--- The whole form in each row, for only a window promises group_concat an order.
+-- The whole form in each row: group_concat has a guaranteed order only in a window.
 WINDOW form AS (
     PARTITION BY forms.name, forms.columns
     ORDER BY forms.managed_user_id

@@ -4,7 +4,7 @@
 --        No value is shown: it may be a secret. Values that are withheld are compared by their hashes.
 -- param: name text = none                  One property only.
 WITH
--- Who lacks a property can be said only of customers whose properties were listed.
+-- Only customers whose properties were listed can lack a property.
 listed AS (
     SELECT count(DISTINCT scope) AS customers
     FROM sync_scopes

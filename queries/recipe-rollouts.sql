@@ -12,7 +12,7 @@ present AS (
         recipes.version_no,
         recipes.running,
         recipes.updated_at,
-        -- A version that was saved twice has two texts: the later counts.
+        -- A version that was saved twice has two texts. The later one counts.
         (
             SELECT versions.code_sha256
             FROM recipe_versions AS versions

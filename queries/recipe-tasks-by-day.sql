@@ -14,7 +14,7 @@
 -- param: recipe integer = none             One recipe only, by its id.
 -- chart: line x=day y=tasks series=recipe
 WITH RECURSIVE
--- How SQLite's date functions come from a time to the beginning of its period, and on to the next.
+-- The modifiers of SQLite's date functions that lead to the beginning of a time's period, and to the next period.
 steps (to_week, to_start, to_next) AS MATERIALIZED (
     SELECT
         CASE :period WHEN 'week' THEN '-6 days' ELSE '+0 days' END,
@@ -25,7 +25,7 @@ wanted AS MATERIALIZED (
     SELECT
         date(:from, to_week, to_start) AS first,
         date(:to, to_week, to_start) AS last,
-        -- Only runs after it can tell of it; nowhere does a day begin more than a day earlier.
+        -- Only later runs know of it. In no zone does a day begin more than a day earlier.
         (
             SELECT min(id)
             FROM sync_runs
@@ -52,7 +52,7 @@ deltas AS MATERIALIZED (
 spans AS MATERIALIZED (
     SELECT DISTINCT since, until FROM deltas
 ),
--- The days, weeks or months that a span can touch in any zone, and the one after the last, for its beginning.
+-- The days, weeks or months that a span can touch in any zone, and the one after the last, which ends the last.
 days (period) AS (
     SELECT date(min(since), 'unixepoch', '-1 day', to_week, to_start)
     FROM spans
@@ -63,11 +63,11 @@ days (period) AS (
     CROSS JOIN steps
     WHERE period <= (SELECT date(max(until), 'unixepoch', '+1 day') FROM spans)
 ),
--- From when until when the zone's clock is so many seconds ahead of UTC.
+-- The times between which the zone's clock is so many seconds ahead of UTC.
 zone (since, until, seconds) AS MATERIALIZED (
     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:zone)
 ),
--- A day begins when the zone's clock shows midnight; where it skips that, with the skip.
+-- A day begins when the zone's clock shows midnight, or when it jumps over midnight.
 beginnings AS (
     SELECT
         days.period,
@@ -83,7 +83,7 @@ beginnings AS (
 periods AS MATERIALIZED (
     SELECT period, start, lead(start) OVER (ORDER BY period) AS stop FROM beginnings
 ),
--- Each span, cut where a period begins. A span may have no length.
+-- Each span, cut where a period begins. The length of a span may be 0.
 pieces AS MATERIALIZED (
     SELECT
         spans.since,
@@ -96,7 +96,7 @@ pieces AS MATERIALIZED (
         ON periods.stop > spans.since
         AND periods.start < max(spans.until, spans.since + 1)
 ),
--- What of a span each piece is: from `before` up to `upto` of `length`.
+-- The part of its span that each piece is: from `before` to `upto` of `length`.
 parts AS MATERIALIZED (
     SELECT
         since,
@@ -115,7 +115,7 @@ parts AS MATERIALIZED (
     GROUP BY since, until
     HAVING :gaps = 'show' OR count(*) = 1
 ),
--- A share is the difference of two sums that are rounded down: so the shares of a delta add up to it, and are whole.
+-- A share is the difference of two sums that are rounded down. So shares are whole numbers, and add up to the delta.
 shares AS (
     SELECT
         deltas.managed_user_id,

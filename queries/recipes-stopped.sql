@@ -16,7 +16,7 @@ stopped AS (
     WHERE recipes.running IS NOT 1
         AND (recipes.stop_cause IS NOT NULL OR recipes.stopped_at IS NOT NULL OR activity.last_run_at IS NOT NULL)
 ),
--- For recipes without `stopped_at`: the run that first saw it stopped. Only versions before the one at hand count,
+-- For recipes without `stopped_at`: the run that first saw it stopped. Only versions before the current one count,
 -- so that the answer as of a past run is the answer of that day.
 first_seen AS (
     SELECT

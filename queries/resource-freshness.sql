@@ -5,7 +5,7 @@
 --        that have gone since are not counted.
 -- param: resource text = none              One resource only, such as recipes.
 WITH
--- The run that last read each listing to its end: one look-up a scope, in an index that holds nothing else.
+-- The run that last read each listing to its end: one look-up for each scope, in an index that holds nothing else.
 known AS MATERIALIZED (
     SELECT
         place.resource,
@@ -20,7 +20,7 @@ known AS MATERIALIZED (
     FROM mirror_scopes AS place
     WHERE :resource IS NULL OR place.resource = :resource
 ),
--- The last attempt that did not get there. Complete listings are far more, and are neither sorted nor kept here.
+-- The last attempt that was not complete. Complete ones are far more, and are neither sorted nor kept here.
 troubled AS MATERIALIZED (
     -- SQLite takes the bare column from the row that has the max().
     SELECT resource, scope, max(run) AS run, state
@@ -37,7 +37,7 @@ scopes AS (
     LEFT JOIN troubled
         ON troubled.resource = known.resource
         AND troubled.scope = known.scope
-    -- As of a past run, what was first tried later is not known yet.
+    -- As of a past run, a listing that was first tried later is not known yet.
     WHERE known.listed_in IS NOT NULL OR troubled.run IS NOT NULL
 )
 SELECT

@@ -13,7 +13,7 @@ named AS (
     SELECT managed_user_id, id, role_name
     FROM members
     UNION
-    -- With environments a member has a role in each. The shape is not documented, so any text in it may name one.
+    -- With environments a member has a role in each. Its form is not documented, so any text in it may be a role's name.
     SELECT members.managed_user_id, members.id, part.atom
     FROM members
     JOIN json_tree(members.env_roles) AS part

@@ -6,7 +6,7 @@
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
 -- chart: bar x=recipe y=lifetime_task_count
 WITH
--- First the few, then their names: not the names of all.
+-- The few are chosen first, so that only their names are looked up.
 top AS MATERIALIZED (
     SELECT *
     FROM recipe_activity

@@ -9,17 +9,17 @@
 -- param: zone zone = UTC                   The time zone of the Embed admin workspace, such as America/Los_Angeles.
 -- param: managed_user integer = none       One customer only, by its id.
 WITH RECURSIVE
--- The months asked for, and the one after the last, for its beginning.
+-- The months that are asked for, and the one after the last, which ends the last.
 months (month) AS (
     SELECT :from
     UNION ALL
     SELECT strftime('%Y-%m', month || '-01', '+1 month') FROM months WHERE month <= :to
 ),
--- From when until when the zone's clock is so many seconds ahead of UTC.
+-- The times between which the zone's clock is so many seconds ahead of UTC.
 zone (since, until, seconds) AS MATERIALIZED (
     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:zone)
 ),
--- A month begins when the zone's clock shows midnight; where it skips that, with the skip.
+-- A month begins when the zone's clock shows midnight, or when it jumps over midnight.
 beginnings AS (
     SELECT
         months.month,
@@ -43,12 +43,12 @@ spans AS MATERIALIZED (
         sum(tasks) AS tasks,
         sum(is_reset) AS resets
     FROM recipe_usage_deltas
-    -- Nowhere does a month begin more than a day earlier.
+    -- In no zone does a month begin more than a day earlier.
     WHERE to_run >= (SELECT min(id) FROM sync_runs WHERE unixepoch(finished_at) >= unixepoch(:from || '-01', '-1 day'))
         AND (:managed_user IS NULL OR managed_user_id = :managed_user)
     GROUP BY managed_user_id, from_at, to_at
 ),
--- Each span, cut where a month begins. A span may have no length.
+-- Each span, cut where a month begins. The length of a span may be 0.
 pieces AS (
     SELECT
         spans.managed_user_id,
@@ -64,7 +64,7 @@ pieces AS (
         ON periods.stop > spans.since
         AND periods.start < max(spans.until, spans.since + 1)
 ),
--- A share is the difference of two sums that are rounded down: so the shares of a span add up to it.
+-- A share is the difference of two sums that are rounded down. So the shares add up to the span's sum.
 counted AS (
     SELECT
         managed_user_id,
@@ -75,7 +75,7 @@ counted AS (
                 ELSE tasks * (stop - since) / (until - since) - tasks * (start - since) / (until - since)
             END
         ) AS tasks,
-        -- In the month where the fall was seen.
+        -- In the month in which the counter was seen to fall.
         sum(iif(stop = until, resets, 0)) AS resets
     FROM pieces
     GROUP BY managed_user_id, month

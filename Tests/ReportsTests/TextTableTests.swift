@@ -17,7 +17,7 @@ struct TextTableTests {
 
     @Test("widens a column for all rows where a cell would touch the next one") func widens() {
         let table = lines([.left(6), .right(4)], [["name", "n"], ["longer-name", "1"], ["b", "12,345"]])
-        #expect(table == ["name              n", "longer-name       1", "b            12,345"])
+        #expect(table == ["name               n", "longer-name        1", "b             12,345"])
     }
 
     @Test("counts wide characters as two columns") func wide() {

@@ -42,13 +42,13 @@ final class QueryWatch {
     private static let steps: CInt = 4000
 
     private let limits: QueryLimits
-    private let deadline: ContinuousClock.Instant?
+    private let deadline: (end: ContinuousClock.Instant, timeout: Duration)?
     /// The limit that has been reached.
     private(set) var stopReason: ReportsError?
 
     init(_ limits: QueryLimits) {
         self.limits = limits
-        deadline = limits.timeout.map { ContinuousClock.now + $0 }
+        deadline = limits.timeout.map { (ContinuousClock.now + $0, $0) }
     }
 
     /// Installs the watch. Call `remove(from:)` before the watch is released.
@@ -70,8 +70,8 @@ final class QueryWatch {
     func mustStop() -> Bool {
         if limits.isCancelled() {
             stopReason = .cancelled
-        } else if let deadline, ContinuousClock.now >= deadline {
-            stopReason = .timedOut(seconds: Int(limits.timeout?.components.seconds ?? 0))
+        } else if let deadline, ContinuousClock.now >= deadline.end {
+            stopReason = .timedOut(seconds: Int(deadline.timeout.components.seconds))
         }
         return stopReason != nil
     }

@@ -1,25 +1,25 @@
-/// How some fields of a listing's records are shown in some eras.
+/// How some fields of a listing's records are shown in some dialects.
 struct FieldRule: Sendable {
     let fields: [String]
     let eras: [Dialect]
     let form: FieldForm
 
-    /// Fields that earlier eras do not have.
+    /// Fields that earlier dialects do not have.
     static func since(_ first: Dialect, _ fields: String...) -> FieldRule {
         FieldRule(fields: fields, eras: Dialect.allCases.filter { $0 < first }, form: .absent)
     }
 
-    /// Fields that later eras do not have.
+    /// Fields that later dialects do not have.
     static func until(_ last: Dialect, _ fields: String...) -> FieldRule {
         FieldRule(fields: fields, eras: Dialect.allCases.filter { $0 > last }, form: .absent)
     }
 
-    /// Fields that eras from this one on show in another form.
+    /// Fields that this dialect and later ones show in another form.
     static func since(_ first: Dialect, _ fields: String..., as form: FieldForm) -> FieldRule {
         FieldRule(fields: fields, eras: Dialect.allCases.filter { $0 >= first }, form: form)
     }
 
-    /// Fields that eras up to this one show in another form.
+    /// Fields that this dialect and earlier ones show in another form.
     static func until(_ last: Dialect, _ fields: String..., as form: FieldForm) -> FieldRule {
         FieldRule(fields: fields, eras: Dialect.allCases.filter { $0 <= last }, form: form)
     }
@@ -31,20 +31,20 @@ struct FieldRule: Sendable {
     }
 }
 
-/// What is shown of a field.
+/// The form in which a field is shown.
 enum FieldForm: Sendable, Equatable {
     case absent
-    /// Shown if `includes[]` asks for it, then even if there is none.
+    /// Only if `includes[]` asks for it, and then even if it has no value.
     case onRequest
-    /// Under another name where the record is shown alone.
+    /// Under another name if the record is shown alone.
     case namedAlone(String)
-    /// Not where the record is shown alone.
+    /// Not if the record is shown alone.
     case absentAlone
     /// A time in UTC instead of Pacific time.
     case utc
     /// An array of ids as strings.
     case texts
-    /// An id in words as a number.
+    /// An id that is a text, as a number.
     case number
     /// The first elements of an array.
     case first(Int)

@@ -1,4 +1,4 @@
-/// What the dialects do to fields: the whole table; a world's record has the fields of all eras (API.md 3.3, 4).
+/// The table of how dialects show fields. A record of the world has the fields of all dialects (API.md 3.3, 4).
 extension FieldRule {
     static let all: [Listing: [FieldRule]] = [
         .customers: [
@@ -38,7 +38,7 @@ extension FieldRule {
         .since(.year2024, "categories", "oauth", "deprecated", "secondary", "triggers", "actions"),
     ]
 
-    /// What only the second version of the clients' listing shows.
+    /// Fields that only the second version of the clients' listing shows.
     private static let secondVersion = [
         "description", "active_api_keys_count", "total_api_keys_count", "is_legacy", "email", "auth_type", "api_token",
         "mtls_enabled", "validation_formula", "cert_bundle_ids", "api_policies", "api_collections",

@@ -1,11 +1,11 @@
-/// Which listing an answer is a page of: the dialects of the API wrap and fill them differently (API.md 3.2).
+/// The listing that an answer belongs to. Dialects wrap and fill listings differently (API.md 3.2).
 public enum Listing: String, Sendable, CaseIterable {
     case customers, members, connections, recipes, recipeVersions, jobs, folders, projects, roles, lookupTables, lookupRows
     case apiCollections, apiEndpoints, apiClients, apiClientsV2, apiAccessProfiles
     case integrations, allIntegrations, customConnectors, customerManagers
 }
 
-/// Whose workspace an answer is about: the same records of the partner's own are wrapped as the Developer API has them.
+/// Whose workspace an answer is about. Records of the partner's own workspace are wrapped as in the Developer API.
 public enum WorkspaceOwner: Sendable, CaseIterable {
     case customer, partner
 }
@@ -32,7 +32,7 @@ enum ListForm: Sendable, Equatable {
     }
 }
 
-/// How a record is wrapped that is asked for alone.
+/// How a record is wrapped that is shown alone.
 enum RecordForm: Sendable, Equatable {
     case bare
     /// `{"result":[record]}`.
@@ -46,7 +46,7 @@ enum RecordForm: Sendable, Equatable {
     }
 }
 
-/// `per_page` where none is asked for, and its maximum.
+/// The default of `per_page`, and its maximum.
 struct PageSizes: Sendable, Equatable {
     let standard: Int64
     let maximum: Int64

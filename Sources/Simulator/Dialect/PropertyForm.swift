@@ -9,7 +9,7 @@ enum PropertyForm: Sendable, Equatable {
 }
 
 extension Dialect {
-    /// The listing of properties, in the order given; a name that occurs twice stays twice.
+    /// The listing of properties, in the given order. A name that occurs twice stays twice.
     public func properties(_ properties: [(name: String, value: String)], in owner: WorkspaceOwner = .customer) -> JSON {
         let members = JSON.object(properties.map { JSON.Member($0.name, .string($0.value)) })
         return switch propertyForm(in: owner) {
@@ -19,7 +19,7 @@ extension Dialect {
         }
     }
 
-    /// What setting that many properties answers.
+    /// The answer to a request that sets so many properties.
     public func savedProperties(_ count: Int) -> JSON {
         propertyForm(in: .customer) == .array ? ["saved_property_count": .integer(count)] : ["success": true]
     }

@@ -2,11 +2,11 @@ import Hummingbird
 import NIOCore
 import Synchronization
 
-/// An answer's bytes, and whether the connection outlasts them.
+/// An answer's bytes, and whether the connection stays open after them.
 struct Delivery: Sendable {
     enum Ending: Sendable, Equatable {
         case whole
-        /// The connection ends before so many bytes have come.
+        /// The connection ends before all of the announced bytes have come.
         case shortOf(Int)
         /// The connection ends between two chunks.
         case brokenChunks
@@ -25,14 +25,14 @@ struct Delivery: Sendable {
         self.init(PlayedAnswer(Int(response.status.code), headers: headers, body: collected.bytes.withLock { $0 }))
     }
 
-    /// The answer for a connection, which ends with it if it must.
+    /// The answer for a connection, which it closes if the fault says so.
     func response(on connection: any Channel) -> Response {
         var response = Response(answer)
         guard ending != .whole else { return response }
         let sent = answer.body
         response.body = ResponseBody { writer in
             try await writer.write(ByteBuffer(bytes: sent))
-            // Waits until all of it is on its way; a thrown error alone would drop what the socket has not yet taken.
+            // This waits until everything is sent. An error that is thrown at once would drop what the socket has not taken yet.
             try await connection.close(mode: .output)
             throw Cut()
         }
@@ -40,11 +40,11 @@ struct Delivery: Sendable {
         return response
     }
 
-    /// Makes the server drop the connection; a body that is not finished is its sign to do so.
+    /// Makes the server drop the connection, which it does if a body is not finished.
     private struct Cut: Error {}
 }
 
-/// Keeps what a body writes.
+/// Collects what a body writes.
 private final class CollectedBody: ResponseBodyWriter, Sendable {
     let bytes = Mutex<[UInt8]>([])
 

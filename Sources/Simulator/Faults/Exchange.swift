@@ -1,7 +1,7 @@
 import Hummingbird
 import NIOCore
 
-/// One request and its answer, around the API: what is logged, spoiled, delayed and recorded.
+/// One request and its answer: logs the request, applies faults to the API's answer, and records it.
 struct Exchange: HTTPResponder {
     private let api: SimulatorResponder
     private let faults: FaultPlan
@@ -29,7 +29,7 @@ struct Exchange: HTTPResponder {
         return response
     }
 
-    // An answer that nobody looks into is passed on as it is: pages are large.
+    // An answer that neither a fault nor a recording needs is passed on unread, because pages are large.
     private func answer(
         _ request: Request, _ seen: SimulatorRequest, _ effect: FaultEffect?, _ context: ConnectionContext
     ) async throws -> Response {
@@ -43,7 +43,7 @@ struct Exchange: HTTPResponder {
         do throws(SimulatorError) {
             try recorder?.record(answer)
         } catch {
-            // A recording with a gap would be believed: the client hears of it.
+            // Nobody would notice a gap in the recording. So the client gets an error.
             context.logger.error("\(error)")
             return Response(APIFailure(status: 500, body: ["message": .string(error.description)]))
         }

@@ -1,6 +1,6 @@
-/// One line of a list of faults: which requests, which of them, and what becomes of the answer (Documentation/faults.md).
+/// One line of a list of faults: the requests it is about, which of them it strikes, and what it does (Documentation/faults.md).
 public struct Fault: Sendable, Equatable {
-    /// The line as it was read, without comment, one blank between its words.
+    /// The line as it was read, without comment, with one blank between words.
     public let text: String
     /// `nil` is any method.
     let method: String?
@@ -23,7 +23,7 @@ public struct Fault: Sendable, Equatable {
         self.effect = effect
     }
 
-    /// Reads a list: a line a fault, empty lines and `#` comments aside.
+    /// Reads a list with one fault in each line. Empty lines and `#` comments are skipped.
     /// - Throws: `SimulatorError.fault` for the first line that cannot be read.
     public static func list(_ text: String) throws(SimulatorError) -> [Fault] {
         var faults: [Fault] = []

@@ -1,5 +1,5 @@
 extension APIFailure {
-    /// The failures that faults play, by status; the words of 403 and above 500 are not documented (API.md 1.1).
+    /// The failures that faults play, by status. The bodies of 403 and of those above 500 are not documented (API.md 1.1).
     static let faults: [Int: APIFailure] = Dictionary(
         uniqueKeysWithValues: [
             .badRequest, .unauthorized, .notFound, .serverError, .tooManyRequests(retryAfter: 0),
@@ -12,7 +12,7 @@ extension APIFailure {
 }
 
 extension FaultEffect {
-    /// The answer of a fault that does not need the API's.
+    /// The answer of a fault that replaces the API's.
     func answer(now: Moment) -> PlayedAnswer? {
         switch self {
         case .html: return .page(200, "Sign in")

@@ -1,20 +1,20 @@
 import Synchronization
 
-/// How often a fault has been looked at, and has struck.
+/// How many requests a fault was about, and how often it has struck.
 public struct FaultCount: Sendable, Equatable {
     /// The fault's line.
     public let fault: String
-    /// Requests of its method and path.
+    /// The requests with its method and path.
     public let requests: Int
     public let struck: Int
 }
 
-/// The faults at work, and what they have done since they were set.
+/// The active faults, and what they have done since they were set.
 final class FaultPlan: Sendable {
     /// What happens to one request.
     struct Strike: Sendable, Equatable {
         var delay = Duration.zero
-        /// Anything but slowness.
+        /// Any effect other than slowness.
         var effect: FaultEffect?
     }
 
@@ -22,7 +22,7 @@ final class FaultPlan: Sendable {
         let fault: Fault
         var requests = 0
         var struck = 0
-        /// Only where a share is drawn.
+        /// The chance; only for a fault with a share.
         var requestsByPath: [String: Int] = [:]
     }
 

@@ -1,15 +1,15 @@
-/// Which of the requests that a fault concerns it strikes.
+/// Which of its requests a fault strikes.
 enum FaultSchedule: Sendable, Equatable {
-    /// So many of a hundred, by `FaultChance`.
+    /// So many in a hundred, decided by `FaultChance`.
     case share(percent: Double)
     /// The Nth, the 2Nth, …
     case every(Int)
-    /// All after the first so many, or only some of these.
+    /// All requests after the first so many, or only some of them.
     case after(Int, for: Int?)
 
     static let always = FaultSchedule.after(0, for: nil)
 
-    /// Whether the fault's request with this number, counted from 1, is due; a share has no numbers.
+    /// Whether it strikes the request with this number, counted from 1. A share does not use numbers.
     func strikes(_ number: Int) -> Bool {
         switch self {
         case .share: false
@@ -20,10 +20,10 @@ enum FaultSchedule: Sendable, Equatable {
     }
 }
 
-/// The chance of a fault: a number for its text, the path and how often the path was asked for.
+/// The chance of a fault: a number made from its text, the path, and how often the path was asked for.
 ///
-/// No generator is kept, so requests for other paths, and other faults, change nothing: a sync that asks for each path in order
-/// meets the same faults however many listings it reads at once.
+/// It does not depend on requests for other paths or on other faults. So a sync that asks for the pages of each path in order meets the
+/// same faults, however many listings it reads at once.
 struct FaultChance: Sendable {
     let seed: UInt64
 

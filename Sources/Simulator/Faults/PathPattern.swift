@@ -1,4 +1,4 @@
-/// A path in which `*` stands for one segment and `**` for any number of them, also none.
+/// A path in which `*` stands for one segment, and `**` for any number of segments or none.
 struct PathPattern: Sendable, Equatable {
     private let segments: [Substring]
 
@@ -11,7 +11,7 @@ struct PathPattern: Sendable, Equatable {
         self.segments = segments
     }
 
-    /// Compares with an undecoded path; a slash at its end changes nothing, as in the API.
+    /// Compares with an undecoded path. A slash at its end does not matter, as in the API.
     func matches(_ path: String) -> Bool { Self.match(segments[...], path.split(separator: "/")[...]) }
 
     private static func match(_ pattern: ArraySlice<Substring>, _ path: ArraySlice<Substring>) -> Bool {

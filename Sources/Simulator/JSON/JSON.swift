@@ -2,7 +2,7 @@
 public enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
-    /// Written as it stands, so that a test can plant any literal, valid or not.
+    /// A number as it is written, so that a test can plant any literal, valid or not.
     case number(String)
     case string(String)
     case array([JSON])

@@ -11,7 +11,7 @@ extension JSON {
     public init?(parsing text: String) { self.init(parsing: text.utf8) }
 }
 
-/// A recursive reader of JSON text that keeps numbers as they are written.
+/// Reads JSON text recursively, and keeps numbers as they are written.
 struct JSONReader {
     private let bytes: [UInt8]
     private var position = 0

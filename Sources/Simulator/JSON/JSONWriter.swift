@@ -45,7 +45,7 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    // Runs between escapes are copied whole: recipe code is kilobytes of text in one string.
+    // The text between escapes is copied as a whole: a recipe's code is one string of kilobytes.
     private mutating func write(_ text: String) {
         var text = text
         bytes.append(UInt8(ascii: "\""))

@@ -1,4 +1,4 @@
-/// One answer and the request it is for, as they are kept in a recording: without secrets.
+/// One answer and its request as a recording keeps them, without secrets.
 struct RecordedAnswer: Sendable {
     /// The host and port that were asked.
     let authority: String
@@ -10,7 +10,7 @@ struct RecordedAnswer: Sendable {
     private static let credentials = ["user_token", "user_email"]
     private static let keptHeaders = ["content-type", "retry-after"]
 
-    /// Such as `GET-api-managed_users`; what no file's name should have becomes `_`.
+    /// Such as `GET-api-managed_users`. Characters that do not belong in a file's name become `_`.
     var name: String {
         let words = [request.method] + request.path.split(separator: "/").map { String($0) }
         let plain = words.joined(separator: "-").map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "_" }
@@ -30,7 +30,7 @@ struct RecordedAnswer: Sendable {
         return request.path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
     }
 
-    // A body that was cut is told from a whole one by what was announced.
+    // The announced length tells a cut body from a whole one.
     private var headers: [String] {
         let kept = Self.keptHeaders.flatMap { name in
             delivery.answer.headers.filter { $0.name.lowercased() == name }.map { "\(name): \($0.value)" }
@@ -42,7 +42,7 @@ struct RecordedAnswer: Sendable {
         }
     }
 
-    // Compact, and so on one line; text that is not JSON becomes a JSON string.
+    // Compact, so that it takes one line. Text that is not JSON becomes a JSON string.
     private var requestLine: [String] {
         if requestBody.isEmpty { return [] }
         let body = redacted(requestBody)

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A folder that receives every answer as a file of its own: Documentation/recordings.md.
+/// Writes every answer to its own file in a folder: see Documentation/recordings.md.
 final class Recorder: Sendable {
     private struct Progress: Sendable {
         var number: Int
@@ -10,13 +10,13 @@ final class Recorder: Sendable {
 
     private static let description = "recording.txt"
     private static let format = "workato-mirror recording 1"
-    // Hidden, and of a name that no reader takes for an answer.
+    // The file is hidden, and no reader takes its name for an answer.
     private static let unfinished = ".part"
 
     private let folder: String
     private let progress: Mutex<Progress>
 
-    /// Makes the folder, or goes on with the recording that is in it.
+    /// Makes the folder, or continues the recording that is in it.
     init(folder: String) throws(SimulatorError) {
         self.folder = folder
         let names = try Self.open(folder)
@@ -28,7 +28,7 @@ final class Recorder: Sendable {
         progress = Mutex(Progress(number: numbers.max() ?? 0, isDescribed: !files.isEmpty))
     }
 
-    /// Writes an answer under the next number; the first one describes the recording as well.
+    /// Writes an answer under the next number. The first one also describes the recording.
     func record(_ answer: RecordedAnswer) throws(SimulatorError) {
         let number = try progress.withLock { progress throws(SimulatorError) in
             if !progress.isDescribed { try write(Self.describe(answer), to: Self.description) }
@@ -49,7 +49,7 @@ final class Recorder: Sendable {
         return Array(lines.utf8)
     }
 
-    // A file has its name when it is complete, so that a reader never sees half of one.
+    // A file gets its name when it is complete, so that a reader never sees half of it.
     private func write(_ bytes: [UInt8], to name: String) throws(SimulatorError) {
         let temporary = "\(folder)/.\(name)\(Self.unfinished)"
         let file = Foundation.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -65,7 +65,7 @@ final class Recorder: Sendable {
 }
 
 extension Recorder {
-    /// The names in the folder, which is made if need be, and closed to others.
+    /// The names in the folder. It is made if it does not exist, and closed to other users.
     private static func open(_ folder: String) throws(SimulatorError) -> [String] {
         do {
             try FileManager.default.createDirectory(
@@ -76,7 +76,7 @@ extension Recorder {
         }
     }
 
-    /// Refuses a folder that something else is in, before its mode is changed.
+    /// Refuses a folder with other content, before its mode is changed.
     private static func check(_ folder: String) throws(SimulatorError) {
         let path = "\(folder)/\(description)"
         guard let contents = FileManager.default.contents(atPath: path) else {

@@ -1,6 +1,6 @@
-/// Takes the secrets out of JSON text and leaves every other byte as it is.
+/// Removes the secrets from JSON text, and leaves every other byte as it is.
 ///
-/// It reads no values, only names and where values end: an answer that a fault has cut or broken is no JSON, and still holds secrets.
+/// It finds only names and the ends of values, because an answer that a fault has cut is not valid JSON, but still holds secrets.
 struct Redaction {
     private static let secrets: Set = ["secret", "token", "api_token", "client_secret", "password", "access_token", "refresh_token"]
     private static let mark = "[redacted]"
@@ -30,7 +30,7 @@ struct Redaction {
 
     private mutating func redactValue(of name: String) {
         if Self.secrets.contains(name) {
-            // A null says that there is no secret.
+            // A null is not a secret.
             if bytes[position...].starts(with: "null".utf8) { return }
             skipValue()
             output += JSON.string(Self.mark).bytes
@@ -39,7 +39,7 @@ struct Redaction {
         }
     }
 
-    /// A link's query is its key. One that cannot be read is left out whole.
+    /// The query of a link is its secret. A link that cannot be read is removed as a whole.
     private static func withoutQuery(_ literal: ArraySlice<UInt8>) -> [UInt8] {
         guard let url = decoded(literal) else { return JSON.string(mark).bytes }
         guard let query = url.firstIndex(of: "?") else { return Array(literal) }

@@ -1,4 +1,4 @@
-/// The API platform of a customer, or without one of the partner: https://docs.workato.com/oem/oem-api/api-platform.html
+/// The API platform of a customer, or of the partner if the path names no customer: https://docs.workato.com/oem/oem-api/api-platform.html
 extension Routes {
     func addAPIPlatform() {
         for workspace in Self.workspaces {

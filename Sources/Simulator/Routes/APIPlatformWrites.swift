@@ -47,7 +47,7 @@ extension WorldState {
         }
     }
 
-    // What a profile points at must be there, and what it says must be possible.
+    // What a profile refers to must exist, and its values must be possible.
     private func checkProfile(_ body: JSON, of owner: Int64) throws(APIFailure) {
         if body["api_client_id"] != nil {
             guard let client = body["api_client_id"]?.integerValue, self[.apiClients(of: owner)][client] != nil else {
@@ -68,7 +68,7 @@ extension WorldState {
 }
 
 extension JSON {
-    /// Gives a profile a new secret of the kind it authenticates with: another one at another time.
+    /// Gives a profile a new secret of its kind. The secret depends on the time.
     mutating func setSecret(_ seed: UInt64, _ id: Int64, _ time: Moment) {
         var random = SplitMix64(seed, 7, UInt64(bitPattern: id), UInt64(bitPattern: time.milliseconds))
         let text = JSON.string(random.hex(16) + random.hex(16))

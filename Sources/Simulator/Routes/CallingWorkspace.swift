@@ -1,4 +1,4 @@
-/// The workspace that the credentials belong to; clients ask for it to see whether they may.
+/// The workspace that the credentials belong to; clients ask for it to check their credentials.
 extension Routes {
     func addCallingWorkspace(email: String) {
         get("users/me", .other) { _, state in .object(state.callingWorkspace(email: email)) }
@@ -6,7 +6,7 @@ extension Routes {
 }
 
 extension WorldState {
-    // Generated clients read the billing period as times, and refuse a user without one.
+    // Generated clients need the times of the billing period, and fail without them.
     fileprivate func callingWorkspace(email: String) -> JSON {
         let created = Moment(2019, 2, 1, 17)
         let month = now.pacificMonth

@@ -12,7 +12,7 @@ struct ConnectionFilter: Sendable {
         folder = try call.filter("folder_id")
         parent = try call.filter("parent_id")
         externalID = try call.filter("external_id")
-        // What the API does when it is not asked is not documented; a mirror should lose nothing by not asking.
+        // The documentation does not say what the API does without this filter. A mirror that does not set it should lose nothing.
         hasRuntimeConnections = try call.filter("include_runtime_connections") != "false"
     }
 
@@ -26,7 +26,7 @@ struct ConnectionFilter: Sendable {
 }
 
 extension JSON {
-    // A filter that is no number is taken for none, as the other listings do.
+    // A filter that is not a number is ignored, as in the other listings.
     fileprivate func hasID(_ name: String, _ text: String) -> Bool {
         guard let id = Int64(text) else { return true }
         return self[name]?.integerValue == id
@@ -34,7 +34,7 @@ extension JSON {
 }
 
 extension WorldState {
-    /// Ends a connection's authorization; it can be authorized again in the product only.
+    /// Ends a connection's authorization. It can be authorized again only in the product.
     mutating func disconnect(_ call: Call) throws(APIFailure) {
         let customer = try call.customer(self)
         let id = try call.id("connection_id")

@@ -1,4 +1,4 @@
-/// Connections: https://docs.workato.com/oem/oem-api/connections.html; a listing has no pages.
+/// Connections: https://docs.workato.com/oem/oem-api/connections.html; the listing has no pages.
 extension Routes {
     private static let connections = "managed_users/:managed_user_id/connections"
 
@@ -29,7 +29,7 @@ extension Routes {
 }
 
 extension WorldState {
-    // The API sets the status itself; here a client may, so that a demo can break a connection.
+    // In the product, only the API sets the status. Here a client may, so that a demo can break a connection.
     private static let writable = [
         "name", "folder_id", "external_id", "parent_id", "description", "authorization_status", "authorization_error",
     ]

@@ -18,7 +18,7 @@ extension Routes {
 }
 
 extension Call {
-    /// The names of a comma list, in the query or, as the documentation of 2020 has it, in the body; none means all.
+    /// The names in a list with commas, in the query or, as in the documentation of 2020, in the body. No names means all.
     fileprivate var applications: [String] {
         get throws(APIFailure) {
             let inBody = try body().optional("applications")

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// The simulator's own routes, outside the API: no credentials, no budget, not logged.
+/// The simulator's own routes, outside the API. They need no credentials, have no budget, and are not logged.
 extension Routes {
     func addControls(_ log: RequestLog) {
         let (world, budgets) = (world, budgets)
@@ -26,7 +26,7 @@ extension RequestLog {
 }
 
 extension Budgets {
-    // Faults' answers never reach a budget: by_status tells all 429, this only those of the limits.
+    // Answers of faults never reach a budget. So by_status counts all answers with 429, and this only those of the limits.
     fileprivate var json: JSON {
         .object(
             counts.map { group, count in
@@ -34,5 +34,26 @@ extension Budgets {
                     group.rawValue,
                     ["requests": .integer(count.requests), "refused": .integer(count.refused), "limit": .integer(limit(of: group))])
             })
+    }
+}
+
+/// `GET /simulator/faults` shows the faults, `POST` replaces them by the lines of its body.
+extension Routes {
+    func addFaultControls(_ faults: FaultPlan) {
+        router.get("simulator/faults") { _, _ in
+            let counts = faults.counts.map { count in
+                ["fault": .string(count.fault), "requests": .integer(count.requests), "struck": .integer(count.struck)] as JSON
+            }
+            return Response(json: ["seed": .integer(faults.seed), "faults": .array(counts)])
+        }
+        router.post("simulator/faults") { request, _ in
+            let body = try await request.body.collect(upTo: 1 << 20)
+            do throws(SimulatorError) {
+                faults.set(try Fault.list(String(buffer: body)))
+            } catch {
+                throw APIFailure.refused(error.description)
+            }
+            return Response(json: ["success": true, "faults": .integer(faults.counts.count)])
+        }
     }
 }

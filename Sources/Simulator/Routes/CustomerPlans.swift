@@ -26,7 +26,7 @@ extension WorldState {
         return ["id": .integer(customer), "plan_id": .string(plan), "trial": false]
     }
 
-    /// Adds environments that the customer does not have yet; the answer is the whole customer.
+    /// Adds environments that the customer does not have yet. The answer is the whole customer.
     fileprivate mutating func addEnvironments(to customer: Int64, _ body: JSON) throws(APIFailure) -> JSON {
         guard let asked = body["environments"] else { throw .invalid("environments", "can't be blank") }
         guard let asked = asked.elements, !asked.isEmpty, asked.allSatisfy({ $0.members != nil }) else {

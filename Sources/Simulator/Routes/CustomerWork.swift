@@ -1,4 +1,4 @@
-/// What one customer's recipes have done by any time, so that intervals add up to the whole.
+/// What one customer's recipes have done until a given time. So the numbers of intervals add up to the whole.
 struct CustomerWork: Sendable {
     /// Work from the beginning up to a time.
     private struct Done {
@@ -10,17 +10,17 @@ struct CustomerWork: Sendable {
     private let months: [(start: Int64, end: Int64, tasks: Int64)]
     private let recipes: [(created: Moment?, isRunning: Bool)]
     private let jobs: (succeeded: Int64, failed: Int64)
-    /// The tasks of the recipes asked for, of those of all recipes.
+    /// The tasks of the recipes that are asked for, as a share of all recipes' tasks.
     private let tasks: (part: Int64, whole: Int64)
     private let sum: Int64
 
-    /// The work of a workspace's recipes whose names contain a text; `nil` is for all of it.
+    /// The work of a workspace's recipes whose names contain a text; `nil` means all recipes.
     init(_ workspace: Workspace, _ name: String?, now: Moment) {
         let all = workspace.recipes.values
         let asked = name.map { name in all.filter { $0["name"]?.stringValue?.contains(name) ?? false } } ?? all
         months = workspace.usage.map { month, tasks in
             let (start, next) = (month.start, month.adding(1).start)
-            // What the running month has used so far was used up to now.
+            // The tasks of the running month were used until now.
             let end = start < now && now < next ? now : next
             return (start.milliseconds, end.milliseconds, tasks)
         }
@@ -59,7 +59,7 @@ struct CustomerWork: Sendable {
             failed: Self.scaled(jobs.failed, by: used, of: sum))
     }
 
-    /// A part of a number, rounded down, without ever overflowing: planted numbers may be any.
+    /// A part of a number, rounded down. It never overflows, because planted numbers may be of any size.
     private static func scaled(_ value: Int64, by part: Int64, of whole: Int64) -> Int64 {
         guard value > 0, part > 0, whole > 0 else { return 0 }
         guard part < whole else { return value }

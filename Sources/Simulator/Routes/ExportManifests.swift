@@ -1,4 +1,4 @@
-/// Manifests, which say what a package is made of.
+/// Manifests, which say what a package contains.
 extension Routes {
     private static let manifests = "managed_users/:managed_user_id/export_manifests"
 
@@ -50,7 +50,7 @@ extension WorldState {
         return record
     }
 
-    /// What a manifest could take out of a folder, Home where none is named: recipes, then connections.
+    /// What a manifest can take from a folder, or from Home if none is named: recipes, then connections.
     fileprivate func assets(of customer: Int64, in folder: Int64?) -> [JSON] {
         let wanted = JSON.integer(folder ?? workspaces[customer]?.folders.first)
         let kinds = [("recipe", Place.recipes(of: customer)), ("connection", .connections(of: customer))]
@@ -68,7 +68,7 @@ extension WorldState {
 }
 
 extension JSON {
-    /// The assets of a manifest are objects with an id and a type; what they name is not looked up.
+    /// The assets of a manifest: objects with an id and a type. Whether they exist is not checked.
     fileprivate func checkAssets() throws(APIFailure) {
         guard let assets = self["assets"] else { return }
         let areAssets = assets.elements?.allSatisfy { $0["id"]?.integerValue != nil && $0["type"]?.stringValue != nil }

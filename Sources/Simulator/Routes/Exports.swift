@@ -1,6 +1,6 @@
-/// Packages that go out, built from a manifest.
+/// Exports of packages, built from a manifest.
 extension Routes {
-    // One name for both methods' parameter: the router tells paths apart by their names.
+    // Both methods use one name for the parameter: to the router, other names would be other paths.
     private static let export = "managed_users/:managed_user_id/exports/:package_id"
 
     func addExports() {

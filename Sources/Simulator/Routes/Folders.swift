@@ -14,7 +14,7 @@ extension Routes {
         post(Self.folders, .folders) { call, state throws(APIFailure) in
             let customer = try call.customer(state)
             let body = try call.body()
-            // The form of 2020: in Home only, and answered with the id alone.
+            // The form of 2020: only in Home, and the answer is only the id.
             guard body["folder_name"] == nil else {
                 let folder = try state.createFolder(of: customer, body.required("folder_name"), in: nil)
                 return .object(["id": folder["id"] ?? .null])
@@ -77,7 +77,7 @@ extension WorldState {
 }
 
 extension Workspace {
-    /// Takes a folder and all below it over into a project.
+    /// Moves a folder and everything below it into a project.
     fileprivate mutating func move(_ folder: Int64, to project: JSON) {
         for id in subtree(of: folder) { folderTree.update(id) { $0["project_id"] = project } }
     }

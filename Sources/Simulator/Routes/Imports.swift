@@ -1,4 +1,4 @@
-/// Packages that come in: https://docs.workato.com/oem/oem-api/recipe-lifecycle-management.html
+/// Imports of packages: https://docs.workato.com/oem/oem-api/recipe-lifecycle-management.html
 extension Routes {
     private static let imports = "managed_users/:managed_user_id/imports"
 
@@ -20,12 +20,12 @@ extension Routes {
         }
     }
 
-    // How every archive begins; nothing more of it is read.
+    // Every archive begins with this. The rest of it is not read.
     private static let zip = Array("PK".utf8)
 }
 
 extension WorldState {
-    /// Takes a package in; without a result it will turn out not to be one.
+    /// Imports a package. Without a result, the import will fail, because the file is not a package.
     fileprivate mutating func importPackage(of customer: Int64, _ result: JSON?) -> JSON {
         _ = tick()
         let id = identities.next(.package, at: now)
@@ -37,7 +37,7 @@ extension WorldState {
         return ["id": .integer(id), "operation_type": "import", "status": "in_progress"]
     }
 
-    /// What becomes of the recipes in the folder: the package is not opened, and none of them is changed.
+    /// What happens to the recipes in the folder: nothing, because the package is not opened.
     fileprivate func recipeStatus(of customer: Int64, in folder: Int64, restarts: Bool) -> [JSON] {
         self[.recipes(of: customer)].entries.filter { $0.record["folder_id"] == .integer(folder) }.map { recipe in
             let isRestarted = restarts && recipe.record["running"] == true

@@ -1,6 +1,6 @@
-/// The jobs that a recipe's counters tell of: nothing is stored, the same counters give the same jobs.
+/// The jobs that a recipe's counters count. They are not stored: the same counters always give the same jobs.
 struct JobHistory: Sendable {
-    // Planted counters may be any number; a walk through these is still quick.
+    // Planted counters may be any number. A loop over this many is still quick.
     private static let kept: Int64 = 100_000
     private static let pageSize = 25
 
@@ -36,7 +36,7 @@ struct JobHistory: Sendable {
         return filter.status.map { $0 == (isFailed(number) ? "failed" : "succeeded") } ?? true
     }
 
-    // Spreads the failed ones evenly; a job done again succeeds.
+    // Failed jobs are spread evenly. A job that is repeated succeeds.
     private func isFailed(_ number: Int64) -> Bool { number * failed / count > (number - 1) * failed / count }
 
     func job(_ number: Int64) -> JSON {
@@ -59,7 +59,7 @@ struct JobHistory: Sendable {
         (recipe["applications"]?.elements ?? []).enumerated().map { ["recipe_line_number": .integer($0), "adapter_name": $1] }
     }
 
-    // Evenly between the recipe's creation and its last run.
+    // Jobs are spread evenly between the recipe's creation and its last run.
     private func time(_ number: Int64) -> Moment? {
         guard let first = recipe.moment("created_at"), let last = recipe.moment("last_run_at") else { return nil }
         let span = max(0, last.milliseconds - first.milliseconds)
@@ -69,7 +69,7 @@ struct JobHistory: Sendable {
     /// Such as `j-KGAKfhsz-GYoLeB`: the recipe's name and the job's number in letters.
     private func handle(_ number: Int64) -> String { "j-\(name)-\(Self.letters(number, 6))" }
 
-    /// The number of a job that there is.
+    /// The number of a job that exists.
     func number(of handle: String) -> Int64? {
         let letters = handle.utf8.suffix(6)
         guard letters.allSatisfy({ Self.alphabet.contains($0) }) else { return nil }

@@ -1,4 +1,4 @@
-/// Jobs of recipes: https://docs.workato.com/en/oem/oem-api/jobs.html; played from the recipe's counters.
+/// Jobs of recipes: https://docs.workato.com/en/oem/oem-api/jobs.html; they are made from the recipe's counters.
 extension Routes {
     private static let recipe = "managed_users/:managed_user_id/recipes/:recipe_id"
 
@@ -54,7 +54,7 @@ extension JSON {
 struct JobFilter: Sendable {
     /// Jobs are numbered from 1, the oldest.
     let offset: Int64?
-    /// Newer than the offset instead of older.
+    /// Whether it shows jobs newer than the offset instead of older ones.
     let isNewer: Bool
     let status: String?
     let rerunsOnly: Bool

@@ -1,4 +1,4 @@
-/// Rows of lookup tables; their pages are larger than those of everything else.
+/// Rows of lookup tables. Their pages are larger than those of all other listings.
 extension Routes {
     private static let rows = "managed_users/:managed_user_id/lookup_tables/:lookup_table_id/rows"
 
@@ -45,7 +45,7 @@ extension Routes {
 }
 
 extension Call {
-    /// The cells a client sends: every label must be a column of the table, every cell a text or null.
+    /// The cells that a client sends. Every label must be a column of the table, and every cell a text or null.
     fileprivate func cells(in state: WorldState) throws(APIFailure) -> JSON {
         let data = try body("data")
         let table = try state.workspace(customer(state)).lookupTables[id("lookup_table_id")]

@@ -36,7 +36,7 @@ extension WorldState {
         return table
     }
 
-    /// The columns a client sends, as JSON or as JSON in a text, with the names that recipes know them by.
+    /// The columns that a client sends, as JSON or as a text of JSON, with the names that recipes use.
     private static func schema(_ body: JSON) throws(APIFailure) -> JSON {
         let sent = body["schema"].flatMap { $0.stringValue.flatMap { JSON(parsing: $0) } ?? $0 }
         guard let columns = sent?.elements, !columns.isEmpty else { throw .invalid("schema", "can't be blank") }

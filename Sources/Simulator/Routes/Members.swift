@@ -4,7 +4,7 @@ extension Routes {
     private static let member = members + "/:member_id"
 
     func addMembers() {
-        // The quick references print these paths; they name no customer.
+        // The quick references print these paths, which name no customer.
         get("managed_users/members", .members) { _, _ throws(APIFailure) in throw .notFound }
         get("managed_users/members/:member_id", .members) { _, _ throws(APIFailure) in throw .notFound }
         get(Self.members, .members) { call, state throws(APIFailure) in
@@ -39,7 +39,7 @@ extension Routes {
             _ = state.tick()
             return .success
         }
-        // Whoever is invited becomes a member only after signing up.
+        // An invited person becomes a member only after signing up.
         post("managed_users/:managed_user_id/member_invitations", .members) { call, state throws(APIFailure) in
             _ = try call.customer(state)
             let body = try call.body()
@@ -68,7 +68,7 @@ extension Routes {
 }
 
 extension Call {
-    /// The member of the path.
+    /// The member in the path.
     fileprivate func member(_ state: WorldState) throws(APIFailure) -> (id: Int64, record: JSON) {
         let workspace = try state.workspace(customer(state))
         let id = try id("member_id")

@@ -18,7 +18,7 @@ extension Routes {
 }
 
 extension World {
-    /// The values that a connector's picklist has for every connection, or `nil` when there is no such list.
+    /// The values of a connector's pick list, the same for every connection; `nil` if there is no such list.
     public func picklist(provider: String, name: String) -> [(label: String, value: String)]? {
         Vocabulary.picklists[provider]?[name]
     }
@@ -27,7 +27,7 @@ extension World {
 extension Vocabulary {
     typealias Picklist = [(label: String, value: String)]
 
-    /// By provider and name; some need parameters in the product, here all parameters give the same values.
+    /// By provider and name. In the product some need parameters; here the values do not depend on them.
     static let picklists: [String: [String: Picklist]] = [
         "salesforce": [
             "sobject": [("Account", "Account"), ("Opportunity", "Opportunity"), ("Invoice (custom)", "Invoice__c")],

@@ -6,7 +6,7 @@ extension Routes {
         post(Self.recipe + "/copy", .recipesOther) { call, state throws(APIFailure) in
             .object(["success": true, "new_flow_id": .integer(try state.copyRecipe(call))])
         }
-        // The cursor of a trigger is in no answer, so that there is nothing to see afterwards.
+        // No answer shows the cursor of a trigger, so there is nothing to change.
         post(Self.recipe + "/reset_trigger", .recipesOther) { call, state throws(APIFailure) in
             _ = try call.recipe(state)
             _ = state.tick()
@@ -18,7 +18,7 @@ extension Routes {
             try state.run(id, of: call.customer(state), jobs: 1)
             return .success
         }
-        // Like the rest of this one, its method was not recovered.
+        // The method of this endpoint is not known, nor is the rest of it.
         for on in [post, put] {
             on(Self.recipe + "/share", .recipesOther) { call, state throws(APIFailure) in
                 _ = try call.recipe(state)
@@ -32,7 +32,7 @@ extension Routes {
     private func addPollNow() {
         post(Self.recipe + "/poll_now", .recipesOther) { call, state throws(APIFailure) in
             let customer = try call.customer(state)
-            // The one endpoint with words of its own for a recipe that is not there.
+            // This is the only endpoint with its own message for a recipe that does not exist.
             guard let (id, recipe) = try? call.recipe(state) else {
                 throw APIFailure(status: 404, body: ["success": false, "message": "Not Found"])
             }
@@ -44,7 +44,7 @@ extension Routes {
 }
 
 extension Call {
-    /// The recipe of the path.
+    /// The recipe in the path.
     func recipe(_ state: WorldState) throws(APIFailure) -> (id: Int64, record: JSON) {
         let workspace = try state.workspace(customer(state))
         let id = try id("recipe_id")
@@ -54,7 +54,7 @@ extension Call {
 }
 
 extension WorldState {
-    /// Why a stopped recipe cannot poll: what stopped it.
+    /// Why a stopped recipe cannot poll.
     fileprivate func refusalToPoll(_ recipe: JSON) -> APIFailure? {
         guard recipe["running"] != .bool(true) else { return nil }
         switch recipe["stop_cause"]?.stringValue {
@@ -67,7 +67,7 @@ extension WorldState {
         }
     }
 
-    /// Lets a recipe do jobs of one task each.
+    /// Makes a recipe run jobs of one task each.
     mutating func run(_ recipe: Int64, of customer: Int64, jobs: Int64) {
         let time = tick()
         workspaces[customer]?.recipes.update(recipe) { record in
@@ -103,7 +103,7 @@ extension WorldState {
 }
 
 extension APIFailure {
-    /// Too many requests, but for a reason of the recipe's own.
+    /// Too many requests, but because of the recipe and not of a budget.
     fileprivate static func later(_ message: String) -> APIFailure {
         APIFailure(status: 429, body: ["message": .string(message)], retryAfter: 60)
     }

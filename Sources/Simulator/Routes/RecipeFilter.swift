@@ -1,6 +1,6 @@
 /// Which recipes a listing shows, and in which order.
 struct RecipeFilter: Sendable {
-    /// Despite its name the recipes with *lower* ids.
+    /// Despite its name, this selects the recipes with *lower* ids.
     let sinceID: Int64?
     /// `nil` for all folders.
     let folders: Set<Int64>?
@@ -12,7 +12,7 @@ struct RecipeFilter: Sendable {
     let stoppedAfter: Moment?
     let updatedAfter: Moment?
     let byActivity: Bool
-    /// Asked for by the parameter's presence, whatever its value.
+    /// It is on if the parameter is present, whatever its value.
     let excludesCode: Bool
 
     init(_ query: Query, in workspace: Workspace) throws(APIFailure) {
@@ -48,7 +48,7 @@ struct RecipeFilter: Sendable {
         return allApplications.allSatisfy(used.contains) && (anyApplications.isEmpty || anyApplications.contains(where: used.contains))
     }
 
-    // The pages contradict each other about `stopped_after`; here it does what its name says.
+    // The documentation's pages contradict each other about `stopped_after`. Here it does what its name says.
     private func isLateEnough(_ recipe: JSON) -> Bool {
         if let stoppedAfter {
             guard let stopped = recipe.moment("stopped_at"), stopped > stoppedAfter else { return false }
@@ -57,7 +57,7 @@ struct RecipeFilter: Sendable {
         return updated > updatedAfter
     }
 
-    /// Puts recipes, newest first, into the order asked for: by activity, the last to run comes first and the never run last.
+    /// Sorts recipes, which come newest first. By activity, the recipe that ran last is first, and recipes that never ran are last.
     func order(_ entries: some Sequence<Records.Entry>) -> [Records.Entry] {
         guard byActivity else { return Array(entries) }
         let runs = entries.map { (entry: $0, ran: $0.record.moment("last_run_at")?.milliseconds ?? .min) }
@@ -66,6 +66,6 @@ struct RecipeFilter: Sendable {
 }
 
 extension JSON {
-    /// A member that is a timestamp; anything else is none.
+    /// A member that is a timestamp; nil for anything else.
     func moment(_ name: String) -> Moment? { self[name]?.stringValue.flatMap { Moment($0) } }
 }

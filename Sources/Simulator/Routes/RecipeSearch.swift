@@ -1,10 +1,10 @@
-/// The search for public recipes, gone from later pages: https://docs.workato.com/oem/oem-api/recipes.html
+/// The search for public recipes, which later documentation no longer has: https://docs.workato.com/oem/oem-api/recipes.html
 extension Routes {
     func addRecipeSearch() {
         get("recipes/search", .recipesOther) { call, state throws(APIFailure) in
             let term = try call.filter("term")?.lowercased() ?? ""
             let wanted = (try call.filter("applications") ?? "").split(separator: ",").map { JSON.string(String($0)) }
-            // The only listing that counts its pages from 0.
+            // This is the only listing that counts its pages from 0.
             let size = min(max(1, call.query.integer("per_page") ?? 20), 20)
             let paging = Paging(number: max(0, min(call.query.integer("page") ?? 0, .max - 1)) + 1, size: size)
             let workspaces = state.workspaces
@@ -19,7 +19,7 @@ extension Routes {
 }
 
 extension JSON {
-    /// What strangers see of a recipe.
+    /// The parts of a recipe that other accounts can see.
     fileprivate var publicRecipe: JSON {
         let shown = [
             "id", "user_id", "name", "created_at", "updated_at", "copy_count", "trigger_application", "action_applications",

@@ -1,11 +1,11 @@
-/// Versions of recipes: https://docs.workato.com/en/oem/oem-api/recipes.html; the shape is not documented.
+/// Versions of recipes: https://docs.workato.com/en/oem/oem-api/recipes.html; their form is not documented.
 extension Routes {
     func addRecipeVersions() {
         get("managed_users/:managed_user_id/recipes/:recipe_id/versions", .recipeVersions) { call, state throws(APIFailure) in
             let workspace = try state.workspace(call.customer(state))
             let id = try call.id("recipe_id")
             guard let recipe = workspace.recipes[id] else { throw .notFound }
-            // A planted number may be any; nobody keeps more versions than this.
+            // A planted number may be of any size. No recipe has more versions than this.
             let newest = min(recipe["version_no"]?.integerValue ?? 1, 10_000)
             let numbers = stride(from: newest, to: 0, by: -1).lazy.map { JSON.integer($0) }
             var page = Paging(call, of: .recipeVersions).page(of: numbers)
@@ -18,7 +18,7 @@ extension Routes {
 }
 
 extension Workspace {
-    /// Replaces a recipe and, if that makes a new version of it, keeps that and the version before as they are.
+    /// Replaces a recipe. If that makes a new version, it stores that version and the one before.
     mutating func replaceRecipe(_ id: Int64, with recipe: JSON, at time: String) {
         let old = recipes[id]
         recipes.update(id) { $0 = recipe }
@@ -34,7 +34,7 @@ extension Workspace {
 }
 
 extension JSON {
-    /// A version that nobody wrote through the API, the same whenever it is asked for: the first is as old as the recipe.
+    /// A version that was not written through the API. It is the same each time. The first version is as old as the recipe.
     fileprivate func version(_ number: Int64, of id: Int64, newest: Int64) -> JSON {
         var random = SplitMix64(UInt64(bitPattern: id), 12, UInt64(bitPattern: number))
         let minutes = number == 1 ? 0 : number * 40 - Int64(random.below(30))

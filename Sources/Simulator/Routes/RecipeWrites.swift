@@ -68,7 +68,7 @@ extension WorldState {
         return id
     }
 
-    /// Changes the recipe of a call's path at one minute later; a refused change takes no time.
+    /// Changes the recipe in a call's path, and moves the world's time on by a minute. A refused change takes no time.
     mutating func changeRecipe(_ call: Call, _ change: (inout JSON, _ now: String) throws(APIFailure) -> Void) throws(APIFailure) {
         let customer = try call.customer(self)
         let id = try call.id("recipe_id")
@@ -83,7 +83,7 @@ extension WorldState {
 }
 
 extension JSON {
-    /// Takes over what a client sent; code and config come as JSON in strings.
+    /// Copies what a client has sent. Code and config come as strings of JSON.
     mutating func applyRecipe(_ changes: JSON) throws(APIFailure) {
         if changes["name"] != nil { self["name"] = .string(try changes.required("name")) }
         merge(changes, names: ["description", "folder_id"])

@@ -1,4 +1,4 @@
-/// What a request for statistics asks: in its body or, as the typed reference has it, in its query.
+/// What a request for statistics asks for. It is in the body or, as in the typed reference, in the query.
 struct StatisticsQuestion: Sendable {
     enum Interval: String, Sendable { case none, year, month, week, day, hour }
 
@@ -56,7 +56,7 @@ struct StatisticsQuestion: Sendable {
         return periods
     }
 
-    // Months and years are the Embed admin workspace's, as in the older report.
+    // Months and years are in the time zone of the Embed admin workspace, as in the older report.
     private func following(_ time: Moment) -> Moment {
         switch interval {
         case .none: end

@@ -1,6 +1,7 @@
 /// Usage of some workspaces in a time: https://docs.workato.com/en/oem/oem-api/managed-users.html
 ///
-/// The inputs are documented, the answers are not: rows in `data`, one for each workspace and interval or provider, are an assumption.
+/// The inputs are documented, but the answers are not. It is an assumption that `data` has a row for each workspace
+/// and interval or provider.
 extension Routes {
     func addUsageStatistics() {
         post("v2/managed_users/statistics/usage", .usage) { call, state throws(APIFailure) in

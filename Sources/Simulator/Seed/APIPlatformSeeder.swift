@@ -1,11 +1,11 @@
-/// Fills the API platform of one workspace, with a generator of its own: all else of the world stays as it is.
+/// Fills the API platform of one workspace. It has its own generator, so that the rest of the world does not depend on it.
 struct APIPlatformSeeder {
     let owner: Int64
     let seed: UInt64
     let now: Moment
-    /// When the workspace came about.
+    /// When the workspace was created.
     let since: Moment
-    /// What its endpoints can call.
+    /// The recipes that its endpoints can call.
     let recipes: [Int64]
     let project: Int64?
     var identities: Identities

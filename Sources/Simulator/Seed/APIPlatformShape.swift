@@ -1,4 +1,4 @@
-/// The fields of an API collection, in the order the API is played in.
+/// The fields of an API collection, in the order in which the API shows them.
 struct CollectionShape {
     var id: Int64
     var name: String
@@ -21,7 +21,7 @@ struct CollectionShape {
     }
 }
 
-/// The fields of an API endpoint, in the order the API is played in.
+/// The fields of an API endpoint, in the order in which the API shows them.
 struct EndpointShape {
     var id: Int64
     var collection: CollectionShape
@@ -67,7 +67,7 @@ struct ClientShape {
     }
 }
 
-/// The fields of an access profile, in the order the API is played in; the documentation shows a customer's by mistake.
+/// The fields of an access profile, in the order in which the API shows them; the documentation shows a customer's by mistake.
 struct AccessProfileShape {
     var id: Int64
     var name: String

@@ -1,4 +1,4 @@
-/// A connector with what recipes do with it.
+/// A connector, and what recipes do with it.
 struct Connector: Sendable {
     let provider: String
     let title: String
@@ -53,7 +53,7 @@ struct Connector: Sendable {
             triggers: ["new_delivery"], actions: ["create_item", "get_stock"]),
     ]
 
-    /// Built in, needs no connection.
+    /// Built-in connectors, which need no connection.
     static let clock = Connector(
         provider: "clock", title: "Scheduler", objects: ["Run"], triggers: ["scheduled_event"], actions: ["wait_for_interval"])
     static let logger = Connector(

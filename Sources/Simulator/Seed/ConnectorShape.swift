@@ -38,7 +38,7 @@ struct ConnectorShape {
         (self.triggers, self.actions) = (triggers, actions)
     }
 
-    /// What recipes and connections use, and some that nobody does.
+    /// The connectors that recipes and connections use, and some that are not used.
     static let all: [ConnectorShape] =
         Connector.all.map { ConnectorShape($0, ["Business applications"]) }
         + [ConnectorShape(.clock, ["Tools"]), ConnectorShape(.logger, ["Tools"])]

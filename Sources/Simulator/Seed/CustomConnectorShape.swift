@@ -7,7 +7,7 @@ struct CustomConnectorShape {
     /// The release that customers see.
     var shared: Int?
 
-    /// Newest release first, all of them: it is the answer that shows no more than ten.
+    /// All releases, the newest first. The answer shows no more than ten.
     func record(now: Moment) -> JSON {
         let versions = (0..<releases).map { release(releases - $0, now) }
         return [

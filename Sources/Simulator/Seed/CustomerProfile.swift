@@ -1,4 +1,4 @@
-/// How one customer of the seeded world came about and how much it works.
+/// When one customer of the seeded world was created, and how much it works.
 struct CustomerProfile: Sendable {
     enum Habit: Sendable { case steady, growing, seasonal, churned, trial, new }
 
@@ -21,7 +21,7 @@ struct CustomerProfile: Sendable {
         monthlyTasks = random.pick(Vocabulary.monthlyTasks) * random.between(600, 1400) / 1000
     }
 
-    /// Tasks of each month since the customer came, the running month up to now; churned customers fall silent.
+    /// The tasks of each month since the customer's creation, until now. Customers that have left have none in their last months.
     func usage(until now: Moment, _ random: inout SplitMix64) -> [(Month, Int64)] {
         let first = created.pacificMonth
         let count = now.pacificMonth.distance(since: first)

@@ -1,9 +1,9 @@
 /// Fills the partner's own workspace, which only the Developer API shows.
 ///
-/// No field that its description calls required is null: clients made from it refuse a record with such a gap.
+/// No field is null that the API's description calls required: clients that are generated from it refuse such a record.
 struct PartnerSeeder {
     let now: Moment
-    /// When the workspace came about.
+    /// When the workspace was created.
     let since: Moment
     var identities: Identities
     var random: SplitMix64
@@ -13,7 +13,7 @@ struct PartnerSeeder {
         (self.now, self.since, self.identities, self.random) = (now, since, identities, random)
     }
 
-    /// - Parameter recipes: what the endpoints of its API platform call.
+    /// - Parameter recipes: the recipes that the endpoints of its API platform call.
     mutating func workspace(_ recipes: [(id: Int64, created: Moment)]) -> Workspace {
         for name in Vocabulary.projects.prefix(2) { addProject(name) }
         addFolder("Shared", in: WorldState.partnerHome, project: nil)
@@ -52,7 +52,7 @@ struct PartnerSeeder {
             status: lost == nil ? "success" : "failed", error: lost == nil ? nil : random.pick(Vocabulary.connectionErrors),
             created: created, updated: lost ?? created, folder: someFolder(), lost: lost
         ).record
-        // What the Developer API calls the provider.
+        // The Developer API calls the provider so.
         record["application"] = .string(connector.provider)
         result.connections.insert(record, id: id)
     }
@@ -89,7 +89,7 @@ extension PartnerSeeder {
         result.recipes.insert(recipe.record, id: id)
     }
 
-    /// One entry a connector; the logger has no connection.
+    /// One entry for each connector. The logger has no connection.
     private func config(_ code: JSON) -> JSON {
         .array(
             Applications(code).all.map { provider in

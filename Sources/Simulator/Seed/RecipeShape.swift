@@ -1,4 +1,4 @@
-/// The fields of a recipe, in the order the API is played in.
+/// The fields of a recipe, in the order in which the API shows them.
 struct RecipeShape {
     var id: Int64
     var customer: Int64

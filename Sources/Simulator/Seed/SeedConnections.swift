@@ -34,7 +34,7 @@ extension WorkspaceSeeder {
     }
 }
 
-/// The fields of a connection, in the order the API is played in.
+/// The fields of a connection, in the order in which the API shows them.
 struct ConnectionShape {
     var id: Int64
     var name: String

@@ -1,11 +1,11 @@
 extension WorldState {
-    /// Adds the customer of an index with all it owns; the same whatever customers follow.
+    /// Adds the customer with this index, and everything it owns. It does not depend on the customers that follow.
     mutating func seedCustomer(_ index: Int, _ options: WorldOptions) {
         var random = SplitMix64(seed, 1, UInt64(index))
         let profile = CustomerProfile(index, options, &random)
         let id = identities.next(.customer, at: profile.created)
         var seeder = WorkspaceSeeder(customer: id, profile: profile, options: options, identities: identities)
-        identities = Identities()  // the seeder has them now; two owners would mean a copy a customer
+        identities = Identities()  // The seeder has them now. With two owners, each customer would make a copy.
         let workspace = seeder.workspace()
         identities = seeder.identities
         workspaces[id] = workspace
@@ -31,7 +31,7 @@ extension WorldState {
         ).record(now: now)
     }
 
-    // Digits only, blanks and slashes, and none at all: what partners really send.
+    // Only digits, with blanks and slashes, and none at all: partners really send such ids.
     private static func externalID(_ index: Int, _ random: inout SplitMix64) -> String? {
         switch index % 7 {
         case 3: nil
@@ -51,7 +51,7 @@ extension WorldState {
     }
 }
 
-/// The fields of a customer, in the order the API is played in.
+/// The fields of a customer, in the order in which the API shows them.
 struct CustomerShape {
     var id: Int64
     var externalID: String?

@@ -1,7 +1,7 @@
 extension WorkspaceSeeder {
     /// Three to twelve folders, at most four deep; the first ones are projects.
     mutating func seedFolders() {
-        // What the seed has filed so far belongs to the last of the first folders: that one is the first project.
+        // Everything that the seed has made so far belongs to the last of the first folders, which is the first project.
         let given = Array(result.folders.dropFirst().reversed())
         let projects = max(hasProject ? 1 : 0, random.below(4))
         var tree = [PlacedFolder(id: result.folders.first ?? 0, depth: 0, created: profile.created, project: nil)]
@@ -42,7 +42,7 @@ private struct PlacedFolder {
     let project: Int64?
 }
 
-/// The fields of a folder, in the order the API is played in.
+/// The fields of a folder, in the order in which the API shows them.
 struct FolderShape {
     var id: Int64
     var name: String

@@ -41,7 +41,7 @@ extension WorkspaceSeeder {
     }
 }
 
-/// A sort of lookup table that customers keep.
+/// A kind of lookup table that customers have.
 struct LookupTableKind: Sendable {
     let name: String
     let labels: [String]

@@ -1,6 +1,6 @@
-/// Who works in a workspace, and where: roles, members, folders, projects and properties.
+/// The organization of a workspace: roles, members, folders, projects and properties.
 extension WorkspaceSeeder {
-    /// A generator of its own: what was seeded before these came keeps its bytes.
+    /// It has its own generator, so that the rest of the world does not depend on it.
     mutating func seedOrganization() {
         random = SplitMix64(options.seed, 11, UInt64(profile.index))
         seedFolders()
@@ -46,7 +46,7 @@ extension WorkspaceSeeder {
         }
     }
 
-    // Some of the real ones are secrets; a mirror must treat them all as such.
+    // Some real values are secrets. A mirror must treat all of them as secrets.
     private mutating func propertyValue(_ name: String) -> String {
         switch name.split(separator: ".").last {
         case "password", "api_key", "token": "s3cr3t-\(random.hex(16))\(random.hex(16))"
@@ -58,7 +58,7 @@ extension WorkspaceSeeder {
     }
 }
 
-/// The fields of a role, in the order the API is played in.
+/// The fields of a role, in the order in which the API shows them.
 struct RoleShape {
     var id: Int64
     var name: String
@@ -77,11 +77,11 @@ struct RoleShape {
     }
 }
 
-/// The fields of a member, in the order the API is played in.
+/// The fields of a member, in the order in which the API shows them.
 struct MemberShape {
     var id: Int64
     var name: String?
-    /// Members and roles meet by the role's name.
+    /// A member refers to its role by the role's name.
     var role: String?
     var grantType = "team"
     var externalID: String?

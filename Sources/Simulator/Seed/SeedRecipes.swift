@@ -49,7 +49,7 @@ extension WorkspaceSeeder {
         }
     }
 
-    // One entry a connector; built-in ones have no connection, and now and then nobody has chosen one yet.
+    // One entry for each connector. Built-in connectors have no connection, and sometimes nobody has chosen one yet.
     private mutating func config(_ code: RecipeCode) -> JSON {
         let providers = ([code.trigger.provider] + code.json.actionProviders).uniqued()
         return .array(

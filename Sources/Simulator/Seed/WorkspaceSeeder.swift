@@ -1,4 +1,4 @@
-/// Fills one customer's workspace: connections first, since recipes point at them.
+/// Fills one customer's workspace. Connections come first, because recipes refer to them.
 struct WorkspaceSeeder {
     let customer: Int64
     let profile: CustomerProfile
@@ -38,6 +38,6 @@ struct WorkspaceSeeder {
 
     mutating func folder() -> JSON { .integer(random.pick(result.folders)) }
 
-    /// The time once as it is, or null in so many of a hundred cases.
+    /// The time, or null in so many of a hundred cases.
     mutating func moment(_ time: Moment, nullIn percent: Int) -> JSON { random.chance(percent) ? .null : .string(time.pacific) }
 }

@@ -14,10 +14,10 @@ struct Call: Sendable {
         self.bytes = bytes
     }
 
-    /// A path parameter; the router splits the raw path, so that `%2F` is decoded only here.
+    /// A path parameter. The router splits the raw path, so `%2F` is decoded only here.
     func parameter(_ name: String) -> String { parameters.get(name)?.percentDecoded() ?? "" }
 
-    /// A numeric id in the path; anything else cannot be found.
+    /// A numeric id in the path. Anything else is not found.
     func id(_ name: String) throws(APIFailure) -> Int64 {
         guard let id = Int64(parameter(name)) else { throw .notFound }
         return id
@@ -31,7 +31,7 @@ struct Call: Sendable {
         return id
     }
 
-    /// The partner where the path names no customer.
+    /// The customer of the path; the partner if it names none.
     var workspaceOwner: WorkspaceOwner { parameters.get("managed_user_id") == nil ? .partner : .customer }
 
     /// The workspace of the path: a customer's, or 0, the partner's own.
@@ -55,7 +55,7 @@ struct Call: Sendable {
 }
 
 extension JSON {
-    /// A text that must be there.
+    /// A text that is required.
     func required(_ name: String) throws(APIFailure) -> String {
         guard let text = try optional(name), !text.isEmpty else { throw .invalid(name, "can't be blank") }
         return text
@@ -68,7 +68,7 @@ extension JSON {
         return text
     }
 
-    /// Takes over the members of another object that have one of these names.
+    /// Copies the members with these names from another object.
     mutating func merge(_ changes: JSON, names: [String]) {
         for name in names where changes[name] != nil { self[name] = changes[name] }
     }

@@ -15,11 +15,11 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
     case recipeVersions, forceRun, jobs, repeatJobs
     case other
 
-    /// Requests a window.
+    /// The requests that a window allows.
     public var limit: Int {
         switch self {
         case .members, .folders, .projects, .roles, .picklists, .propertiesOther, .recipeVersions: 60
-        // One a second in the documentation; the windows here cannot be shorter than the others.
+        // The documentation says one a second. Here all windows have the same length.
         case .forceRun, .repeatJobs: 60
         case .environments, .memberRemoval, .propertiesList, .jobs: 1000
         case .customers, .connectionsOther, .lookupOther, .other: 60
@@ -31,10 +31,10 @@ public enum EndpointGroup: String, Sendable, CaseIterable {
     }
 }
 
-/// What a group has been asked since the start.
+/// The requests to a group since the start.
 struct GroupCount: Sendable, Equatable {
     var requests = 0
-    /// Those of them that were over the limit.
+    /// The requests that were over the limit.
     var refused = 0
 }
 
@@ -57,17 +57,17 @@ final class Budgets: Sendable {
         clock = options.clock
     }
 
-    /// The groups that have been asked, by name.
+    /// The groups that had requests, by name.
     var counts: [(group: EndpointGroup, count: GroupCount)] {
         spent.withLock { spent in spent.map { ($0.key, $0.value.total) } }.sorted { $0.group.rawValue < $1.group.rawValue }
     }
 
-    /// Requests of a group a window.
+    /// The requests of a group that a window allows.
     func limit(of group: EndpointGroup) -> Int { limits[group] ?? group.limit }
 
-    /// Spends one request, or says after how many seconds the next window is open for certain.
+    /// Spends one request, or says after how many seconds the next window has surely begun.
     ///
-    /// HTTP has whole seconds only, so a window below a second asks for 1: longer than need be, but never too early.
+    /// HTTP knows whole seconds only. So with a window below a second it says 1, which is longer than necessary, but never too short.
     func spend(_ group: EndpointGroup) throws(APIFailure) {
         let time = clock() / .seconds(1)
         let current = window > 0 ? Int64((time / window).rounded(.down)) : 0

@@ -1,4 +1,4 @@
-/// Numbered pages: a page below 1 is the first, one beyond the end is empty, `per_page` is clamped without a word.
+/// Numbered pages. A page below 1 is the first one, a page beyond the end is empty, and `per_page` is limited without an error.
 struct Paging: Sendable {
     let number: Int64
     let size: Int64
@@ -28,7 +28,7 @@ struct Paging: Sendable {
     }
 }
 
-/// One page of a listing, and where it stands in the whole.
+/// One page of a listing, and its place among all pages.
 struct Page: Sendable {
     var records: [JSON]
     var number: Int64 = 1

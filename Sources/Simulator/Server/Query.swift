@@ -9,7 +9,7 @@ struct Query: Sendable {
         }
     }
 
-    /// The last value of that name, as Rails reads it.
+    /// The last value of that name: Rails takes the last one too.
     subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
 
     /// All values of that name, in their order.
@@ -17,7 +17,7 @@ struct Query: Sendable {
 
     func integer(_ name: String) -> Int64? { self[name].flatMap { Int64($0) } }
 
-    /// A filter that is not a moment is a bad request.
+    /// A filter by time. A text that is no time is a bad request.
     func moment(_ name: String) throws(APIFailure) -> Moment? {
         guard let text = self[name] else { return nil }
         guard let moment = Moment(text) else { throw .badRequest }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The requests a simulator has received, its own `/simulator/…` routes excepted.
+/// The requests that a simulator has received, without those to its own `/simulator/…` routes.
 public final class RequestLog: Sendable {
     private struct Contents: Sendable {
         var requests: [SimulatorRequest] = []
@@ -8,7 +8,7 @@ public final class RequestLog: Sendable {
         var statuses: [Int: Int] = [:]
     }
 
-    // A benchmark's millions of requests must not fill the memory.
+    // The millions of requests of a benchmark must not fill the memory.
     private static let kept = 100_000
     private let contents = Mutex(Contents())
 
@@ -25,7 +25,7 @@ public final class RequestLog: Sendable {
         all.reduce(into: [:]) { $0["\($1.method) \($1.path)", default: 0] += 1 }
     }
 
-    /// How often each status was answered; a connection that was reset has none.
+    /// How often each status was answered. A connection that was reset has no status.
     public var statuses: [Int: Int] { contents.withLock { $0.statuses } }
 
     public func reset() { contents.withLock { $0 = Contents() } }

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Collects the routes of all resources; each has a budget and sees the world as one atomic step.
+/// Collects the routes of all resources. Each route has a budget, and works on the world in one atomic step.
 struct Routes {
     let router = Router()
     let world: World
@@ -15,10 +15,10 @@ struct Routes {
     func put(_ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) { on(.put, path, group, handler) }
     func delete(_ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) { on(.delete, path, group, handler) }
 
-    /// Where paths of a workspace begin: the partner's own, which is the Developer API's, and a customer's.
+    /// The beginnings of paths: of the partner's own workspace (the Developer API), and of a customer's.
     static let workspaces = ["", "managed_users/:managed_user_id/"]
 
-    /// A read of any workspace: `Call.owner` says of which.
+    /// A read of any workspace; `Call.owner` says whose.
     func getOfAny(_ path: String, _ group: EndpointGroup, _ handler: @escaping Handler) {
         for workspace in Self.workspaces { get(workspace + path, group, handler) }
     }

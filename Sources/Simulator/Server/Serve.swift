@@ -10,10 +10,10 @@ public struct RunningSimulator: Sendable {
     public let requests: RequestLog
     let faultPlan: FaultPlan
 
-    /// The faults at work and how often each has struck, in their order.
+    /// The active faults in their order, and how often each has struck.
     public var faults: [FaultCount] { faultPlan.counts }
 
-    /// Replaces all faults; those that stay start counting anew.
+    /// Replaces all faults. Faults that stay begin to count anew.
     public func setFaults(_ faults: [Fault]) { faultPlan.set(faults) }
 }
 
@@ -24,7 +24,7 @@ public func withSimulator<Result>(
     _ world: World, _ options: SimulatorOptions = SimulatorOptions(), _ body: (RunningSimulator) async throws -> Result
 ) async throws -> Result {
     let (opened, opening) = AsyncStream.makeStream(of: RunningSimulator.self)
-    // It is stopped by cancelling it, with its connections open: what Hummingbird calls an error is how it is meant to end.
+    // It is stopped by cancellation while connections are open. Hummingbird reports that as an error, but here it is the normal end.
     let server = try application(world, options, isQuiet: true) { opening.yield($0) }
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {

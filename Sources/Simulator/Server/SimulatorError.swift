@@ -1,13 +1,13 @@
-/// Why a simulator cannot be set up as asked.
+/// Why the simulator cannot be set up as the flags ask.
 public enum SimulatorError: Error, Sendable, Equatable {
-    /// A line of faults that cannot be read; lines are counted from 1.
+    /// A line of faults cannot be read. Lines are counted from 1.
     case fault(line: Int, found: String, expected: String)
-    /// A folder that cannot hold a recording.
+    /// A folder cannot hold a recording.
     case recording(folder: String, reason: String)
 }
 
 extension SimulatorError: CustomStringConvertible {
-    /// Names its subject and what is wrong with it.
+    /// What is wrong, in one line that begins with its subject.
     public var description: String {
         switch self {
         case .fault(let line, let found, let expected):

@@ -8,35 +8,35 @@ public enum UsageForm: String, Sendable, CaseIterable {
     case rows
 }
 
-/// How a world is served.
+/// How a world is served: address, credentials, dialect, budgets, faults and recording.
 public struct SimulatorOptions: Sendable {
-    /// The API token: for `Authorization: Bearer`, and for the older kinds together with the e-mail address.
+    /// The token: alone for `Authorization: Bearer`, together with the e-mail address for the older kinds of credentials.
     public var token: String = "simulator-token"
     public var email: String = "owner@example.com"
-    /// The era of the API that is played.
+    /// The dialect of the API that is played.
     public var dialect: Dialect = .year2024
-    /// Instead of the dialect's own form.
+    /// The form of the usage report; nil for the dialect's own.
     public var usageForm: UsageForm?
     /// The length of the budgets' window in seconds; 0 means no budgets.
     public var rateWindow: Double = 60
-    /// Requests a window where they differ from `EndpointGroup.limit`.
+    /// Requests a window, for groups that differ from `EndpointGroup.limit`.
     public var limits: [EndpointGroup: Int] = [:]
-    /// Time since some start, for the budgets alone.
+    /// The time since some start, used for budgets only.
     public var clock: @Sendable () -> Duration = SimulatorOptions.monotonicClock()
-    /// What goes wrong, and when: Documentation/faults.md. Strikes before `respond` and the API.
+    /// What goes wrong, and when: see Documentation/faults.md. Faults come before `respond` and before the API.
     public var faults: [Fault] = []
-    /// Equal seeds draw equal faults.
+    /// The same seed draws the same faults.
     public var faultSeed: UInt64 = 7
     /// Waits for the fault `slow`.
     public var delay: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
-    /// A folder for all answers as they were sent, without secrets: Documentation/recordings.md.
+    /// A folder that all answers are recorded in as they were sent, without secrets: see Documentation/recordings.md.
     public var recording: String?
-    /// The time of day for what leaves the world: dates in `Retry-After`, and of recorded answers.
+    /// The real time, for dates in `Retry-After` and of recorded answers.
     public var wallClock: @Sendable () -> Moment = { .wallClock }
-    /// Asked before the API's routes and even before credentials are looked at; an answer replaces the API's.
+    /// Is called before the credentials are checked and before the API's routes. If it returns an answer, that replaces the API's.
     public var respond: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)?
     public var host: String = "127.0.0.1"
-    /// 0 takes a free port.
+    /// 0 finds a free port.
     public var port: Int = 0
 
     public init() {}

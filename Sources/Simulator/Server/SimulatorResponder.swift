@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// The API's answer to a request: let a test interfere, check credentials, then route it.
+/// Answers a request as the API does: it first lets a test interfere, then checks the credentials, then follows the routes.
 struct SimulatorResponder: HTTPResponder {
     let routes: RouterResponder<BasicRequestContext>
     let credentials: Credentials
@@ -60,7 +60,7 @@ struct SimulatorResponder: HTTPResponder {
         return try await route(request, context)
     }
 
-    // The router answers unknown paths and bodies that are too large itself, in words that are not the API's.
+    // The router itself answers unknown paths and bodies that are too large, but not in the API's words.
     private func route(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let response = try await routes.respond(to: request, context: context)
         switch response.status {
@@ -72,7 +72,7 @@ struct SimulatorResponder: HTTPResponder {
 }
 
 extension SimulatorRequest {
-    /// Whether it is for the simulator itself, outside the API.
+    /// Whether the request is for the simulator itself, outside the API.
     var isControl: Bool { path.hasPrefix("/simulator/") }
 
     init(_ request: Request) {

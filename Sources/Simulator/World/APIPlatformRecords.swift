@@ -7,9 +7,9 @@ struct APIPlatform: Sendable {
 }
 
 extension WorldState {
-    /// The partner's own workspace: it is no customer, and nothing takes it away.
+    /// The partner's own workspace. It is not a customer, and nothing removes it.
     static let partner: Int64 = 0
-    /// Its Home, and whoever its recipes belong to.
+    /// The id of its Home folder, and the owner of its recipes.
     static let partnerHome: Int64 = 902_101
     static let partnerUser: Int64 = 90_210
 }

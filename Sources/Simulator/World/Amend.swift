@@ -1,5 +1,5 @@
 extension WorldState {
-    /// Changes a record at one minute later; a refused change takes no time.
+    /// Changes a record, and moves the world's time on by a minute. A refused change takes no time.
     mutating func amend(
         _ id: Int64, in place: Place, _ change: (inout JSON, _ now: Moment) throws(APIFailure) -> Void
     ) throws(APIFailure) -> JSON {

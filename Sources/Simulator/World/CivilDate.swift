@@ -1,4 +1,7 @@
 /// A day of the Gregorian calendar.
+///
+/// `Values` has the same two conversions. They stand here again because the simulator imports none of the program's modules: a mistake
+/// there must not be repeated by the world that tests compare with.
 struct CivilDate {
     let year: Int
     let month: Int
@@ -10,7 +13,7 @@ struct CivilDate {
         self.day = day
     }
 
-    // Howard Hinnant's civil_from_days: years start in March, so that leap days come last.
+    // Howard Hinnant's civil_from_days: its years start in March, so that leap days come last.
     init(daysSince1970 days: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -4,13 +4,13 @@ extension Workspace {
 
     func hasFolder(_ id: Int64) -> Bool { id == home || folderTree[id] != nil }
 
-    /// Whether a folder lies directly in another; one without a parent lies in Home.
+    /// Whether a folder is directly in another one. A folder without a parent is in Home.
     func isFolder(_ folder: JSON, in parent: Int64) -> Bool {
         guard let holder = folder["parent_id"]?.integerValue else { return parent == home }
         return holder == parent
     }
 
-    /// A folder and all below it; a planted cycle is walked once.
+    /// A folder and everything below it. A planted cycle is followed only once.
     func subtree(of root: Int64) -> Set<Int64> {
         var found: Set<Int64> = [root]
         var open = [root]

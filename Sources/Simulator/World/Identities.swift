@@ -15,7 +15,7 @@ struct Identities: Sendable {
         return candidate
     }
 
-    /// Keeps an id that a test chose from being handed out again.
+    /// Reserves an id that a test has chosen, so that it is not handed out again.
     mutating func reserve(_ kind: Kind, _ id: Int64) {
         used[kind, default: []].insert(id)
     }

@@ -2,17 +2,17 @@
 struct Lifecycle: Sendable {
     var packages = Records()
     var manifests = Records()
-    /// What a package will say the next times it is asked for; nothing once it is done.
+    /// What a package will answer the next times it is asked for; empty once it is done.
     private var pending: [Int64: [JSON]] = [:]
 
-    /// Files a package that says these things one after the other.
+    /// Stores a package with these answers, which it gives one after the other.
     mutating func add(_ id: Int64, saying states: [JSON]) {
         guard let first = states.first else { return }
         packages.insert(first, id: id)
         pending[id] = Array(states.dropFirst())
     }
 
-    /// What a package says this time: the same answers in the same order, whatever the clock does.
+    /// What a package answers this time. The order of the answers does not depend on the clock.
     mutating func ask(_ id: Int64) -> JSON? {
         if let next = pending[id]?.first {
             pending[id]?.removeFirst()
@@ -23,7 +23,7 @@ struct Lifecycle: Sendable {
 }
 
 extension WorldState {
-    /// What the package of a call's path says now.
+    /// What the package in a call's path answers now.
     mutating func askForPackage(_ call: Call, _ operation: String) throws(APIFailure) -> JSON {
         let customer = try call.customer(self)
         let id = try call.id("package_id")

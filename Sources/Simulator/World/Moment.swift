@@ -1,10 +1,12 @@
+import Foundation
+
 /// A point in time, in whole milliseconds since 1970 UTC.
 public struct Moment: Sendable, Hashable, Comparable {
     public var milliseconds: Int64
 
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    /// A UTC date and time; no check of the ranges.
+    /// A UTC date and time. The ranges are not checked.
     public init(_ year: Int, _ month: Int, _ day: Int, _ hour: Int = 0, _ minute: Int = 0, _ second: Int = 0, milliseconds: Int = 0) {
         let seconds = CivilDate(year: year, month: month, day: day).daysSince1970 * 86400 + hour * 3600 + minute * 60 + second
         self.milliseconds = Int64(seconds) * 1000 + Int64(milliseconds)
@@ -79,4 +81,9 @@ extension Moment {
 func padded(_ number: Int, _ width: Int = 2) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+extension Moment {
+    /// The machine's time. The world itself never uses it.
+    static var wallClock: Moment { Moment(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
 }

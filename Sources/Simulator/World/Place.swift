@@ -14,7 +14,7 @@ public enum Place: Sendable, Hashable {
     case apiEndpoints(of: Int64)
     case apiClients(of: Int64)
     case apiAccessProfiles(of: Int64)
-    /// With all releases; an answer shows the ten newest.
+    /// A record has all releases; an answer shows the ten newest.
     case customConnectors
     case customerManagers
     /// Imports and exports of recipes.
@@ -23,7 +23,7 @@ public enum Place: Sendable, Hashable {
 }
 
 extension WorldState {
-    /// The records of a place; reading a place that does not exist gives none, writing to it does nothing.
+    /// The records of a place. A place that does not exist has none, and writing to it does nothing.
     subscript(place: Place) -> Records {
         get {
             switch place {
@@ -70,7 +70,7 @@ extension WorldState {
         }
     }
 
-    /// Takes a record away, and with it all that it owns.
+    /// Removes a record, and everything that it owns.
     @discardableResult
     mutating func delete(_ id: Int64, from place: Place) -> Bool {
         guard self[place].remove(id) else { return false }
@@ -88,7 +88,7 @@ extension WorldState {
         return true
     }
 
-    /// Files a record under its `id`, and makes room for what it may own.
+    /// Stores a record under its `id`, and makes room for what it may own.
     mutating func add(_ record: JSON, id: Int64, to place: Place) {
         self[place].insert(record, id: id)
         switch place {

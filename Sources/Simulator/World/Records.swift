@@ -1,4 +1,4 @@
-/// Records in ascending order of the id they are filed under.
+/// Records in ascending order of the ids that they are stored under.
 struct Records: Sendable {
     struct Entry: Sendable {
         let id: Int64
@@ -7,7 +7,7 @@ struct Records: Sendable {
 
     private(set) var entries: [Entry] = []
 
-    /// The first record filed under an id.
+    /// The first record with an id.
     subscript(id: Int64) -> JSON? {
         let index = firstIndex(notBelow: id)
         return index < entries.count && entries[index].id == id ? entries[index].record : nil
@@ -15,7 +15,7 @@ struct Records: Sendable {
 
     var values: [JSON] { entries.map(\.record) }
 
-    /// Files a record, after others of the same id.
+    /// Stores a record, behind others of the same id.
     mutating func insert(_ record: JSON, id: Int64) {
         let index = id == .max ? entries.count : firstIndex(notBelow: id + 1)
         entries.insert(Entry(id: id, record: record), at: index)

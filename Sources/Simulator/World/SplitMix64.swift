@@ -4,7 +4,7 @@ struct SplitMix64: Sendable {
 
     init(_ seed: UInt64) { state = seed }
 
-    /// A generator of its own for each purpose, so that one more draw in one place changes nothing elsewhere.
+    /// A separate generator for each purpose, so that one more draw in one place changes nothing elsewhere.
     init(_ seed: UInt64, _ purpose: UInt64...) {
         var mixed = seed
         for number in purpose {
@@ -29,7 +29,7 @@ struct SplitMix64: Sendable {
 
     mutating func between(_ low: Int, _ high: Int) -> Int { low + below(high - low + 1) }
 
-    /// True so many times in a hundred.
+    /// True in so many of a hundred cases.
     mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 
     /// One of a list that is known not to be empty.

@@ -26,7 +26,7 @@ extension WorldState {
         workspace.usage[month, default: 0] += tasks
     }
 
-    // With a broken connection every job fails at once and costs nothing.
+    // With a broken connection, every job fails at once and uses no tasks.
     private func run(_ recipe: inout JSON, pace: Int, failing: Bool, _ random: inout SplitMix64) -> Int64 {
         let tasks = Int64(pace * random.between(700, 1300) / 1000 + random.below(2))
         let jobs = (tasks + 2) / 3
@@ -62,7 +62,7 @@ extension WorldState {
 }
 
 extension JSON {
-    /// Adds to a counter; a planted value that is no counter stays.
+    /// Adds to a counter. A planted value that is not a number stays as it is.
     mutating func increase(_ name: String, by count: Int64) {
         guard let value = self[name]?.integerValue else { return }
         self[name] = .integer(value.addingReportingOverflow(count).partialValue)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The played partner account: read its truth, change it as a client would, or plant any value.
+/// The simulated partner account. A test can read the truth, change it as a client would, or plant any value.
 ///
 /// Every operation is atomic; a server and a test may use one world at the same time.
 public final class World: Sendable {
@@ -11,7 +11,7 @@ public final class World: Sendable {
         state = Mutex(WorldState(options))
     }
 
-    /// The world's time. No wall clock is ever read.
+    /// The world's time, which does not depend on the machine's clock.
     public var now: Moment { withState { $0.now } }
 
     func withState<Result: Sendable, Failure: Error>(_ body: (inout WorldState) throws(Failure) -> Result) throws(Failure) -> Result {
@@ -49,7 +49,7 @@ extension World {
 
 // Planting.
 extension World {
-    /// Files a record under an id, by default the record's own `id`; ids may repeat.
+    /// Stores a record under an id, by default the record's own `id`. Ids may repeat.
     /// - Returns: the id, or `nil` when the record has no integer `id` and none is given.
     @discardableResult
     public func add(_ record: JSON, to place: Place, id: Int64? = nil) -> Int64? {
@@ -65,14 +65,14 @@ extension World {
         change(id, in: place) { $0[field] = value }
     }
 
-    /// Changes a record freely, bookkeeping such as `updated_at` being the caller's.
+    /// Changes a record freely. The caller has to change fields such as `updated_at` too.
     /// - Returns: whether there was such a record.
     @discardableResult
     public func change(_ id: Int64, in place: Place, _ body: (inout JSON) -> Void) -> Bool {
         withState { $0[place].update(id, body) }
     }
 
-    /// Takes a record away, and with it all that it owns.
+    /// Removes a record, and everything that it owns.
     /// - Returns: whether there was such a record.
     @discardableResult
     public func delete(_ id: Int64, from place: Place) -> Bool {
@@ -84,7 +84,7 @@ extension World {
         withState { $0.workspaces[customer]?.usage[month] = taskCount }
     }
 
-    /// Lets days of work pass: jobs run, counters and usage grow, the same for the same world.
+    /// Lets days of work pass: jobs run, and counters and usage grow. The same world always grows in the same way.
     public func advance(days: Int) {
         withState { $0.advance(days: days) }
     }

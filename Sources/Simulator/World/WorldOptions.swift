@@ -2,12 +2,12 @@
 public struct WorldOptions: Sendable {
     public var customers: Int
     public var seed: UInt64
-    /// Averages; a customer has between none and twice as many.
+    /// Averages. A customer has between none and twice as many.
     public var recipesPerCustomer: Int
     public var connectionsPerCustomer: Int
     public var lookupTablesPerCustomer: Int
     public var rowsPerTable: Int
-    /// Whether the partner has an API platform, connectors and customer managers of its own.
+    /// Whether the partner itself has an API platform, connectors and customer managers.
     public var hasPartnerRecords = true
     /// The world's time at the start; writes advance it by a minute.
     public var now: Moment

@@ -11,9 +11,9 @@ struct Workspace: Sendable {
     var paces: [Int64: Int] = [:]
     var apiPlatform = APIPlatform()
     var lifecycle = Lifecycle()
-    /// Home first; the seed files recipes and connections under these.
+    /// Home first. The seed puts recipes and connections into these folders.
     var folders: [Int64] = []
-    /// All folders but Home, which the API never lists.
+    /// All folders except Home, which the API never lists.
     var folderTree = Records()
     var projects = Records()
     var roles = Records()
@@ -25,13 +25,13 @@ struct Workspace: Sendable {
     var pasts: [Int64: RecipePast] = [:]
 }
 
-/// The whole state of the played API; `World` guards it.
+/// The whole state of the simulated account. `World` guards it against concurrent use.
 struct WorldState: Sendable {
     let seed: UInt64
     var now: Moment
     var identities = Identities()
     var customers = Records()
-    /// By customer id; never iterated, since a dictionary has no stable order.
+    /// By customer id. It is never iterated, because a dictionary has no stable order.
     var workspaces: [Int64: Workspace] = [partner: Workspace(folders: [partnerHome])]
     var catalog = ConnectorCatalog()
 
@@ -62,7 +62,7 @@ struct WorldState: Sendable {
         for customer in customers.entries { refreshCounts(of: customer.id) }
     }
 
-    /// Brings a customer's counters in line with what it owns.
+    /// Sets a customer's counters to what it owns.
     mutating func refreshCounts(of customer: Int64) {
         guard let workspace = workspaces[customer] else { return }
         let month = now.pacificMonth

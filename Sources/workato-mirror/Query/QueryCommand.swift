@@ -15,8 +15,8 @@ struct QueryCommand: AsyncParsableCommand {
               workato-mirror query --sql 'SELECT typeof(:y)' -p y:text=2026
               workato-mirror query recipes-stopped --require-fresh 24h --require-complete
 
-            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text. To choose the type, \
-            put it after the name: -p year:text=2026 is the text '2026', -p at:date=yesterday is a date. The types are text, \
+            A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text. A type after the \
+            name decides otherwise: -p year:text=2026 is the text '2026', -p at:date=yesterday is a date. The types are text, \
             integer, number, boolean, month, date, zone and run. A report declares its own types.
 
             An output file appears when it is complete, and only you can read it (mode 0600).

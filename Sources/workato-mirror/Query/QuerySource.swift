@@ -19,7 +19,7 @@ struct QuerySource: ParsableArguments {
     @Option(help: "One SELECT.")
     var sql: String?
 
-    @Option(help: "A file with one SELECT. If it begins with '-- title:', it is a report with a header.")
+    @Option(help: "A file with one SELECT; if it begins with '-- title:' it is a report with a header.")
     var file: String?
 
     @Option(name: .customLong("reports"), parsing: .singleValue, help: "A folder of your own reports; may be repeated.")
@@ -71,11 +71,11 @@ struct QuerySource: ParsableArguments {
     }
 
     func question() throws -> Question {
-        if isListing { return .list(try ReportCatalog.saying(folders)) }
         if let sql { return try question(sql, from: "--sql") }
         if let file { return try question(ReportCatalog.text(ofFile: file), from: file) }
+        guard let report else { return .list(try ReportCatalog.saying(folders)) }
         if report == "-" { return try question(standardInput(), from: "stdin") }
-        return asked(try ReportCatalog.saying(folders, except: report).report(named: report ?? ""))
+        return asked(try ReportCatalog.saying(folders, except: report).report(named: report))
     }
 
     private func question(_ text: String, from origin: String) throws -> Question {

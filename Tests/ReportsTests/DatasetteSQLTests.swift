@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 @Suite("Datasette's form of a report")
-struct PlainFormTests {
+struct DatasetteSQLTests {
     /// What Datasette does: each parameter is a text, empty if it is not given.
     private static func rows(_ report: Report, _ given: [String: String], in path: String) throws -> Int {
         var configuration = Configuration()

@@ -5,7 +5,7 @@ import Store
 import Sync
 import Testing
 
-/// What the configuration adds to a run, and takes from it.
+/// What the configuration adds to a run and removes from it.
 @Suite struct OptInTests {
     @Test("pick lists are asked of live connections to their provider, by the name that the configuration has")
     func pickLists() async throws {
@@ -99,7 +99,7 @@ import Testing
             let plan = try RunPlan(of: mirror, SyncRun.Options(), rateLimiter: .init(), now: Date())
             #expect(simulator.requests.count == start && !plan.isRough)
             let next = try await harness.sync(simulator)
-            // Which page of a resource is the longest so far depends on who comes first, so that single resources may differ by more.
+            // Which page of a resource is the longest so far depends on the order of the listings, so single resources may differ by more.
             #expect(plan.lines.map(\.resource).sorted() == next.run.resources.map(\.resource).sorted())
             #expect(abs(plan.requests - next.requests) * 10 <= next.requests, "\(plan.requests) planned, \(next.requests) asked")
         }

@@ -2,7 +2,7 @@ import Foundation
 import Simulator
 import Testing
 
-/// Servers that answer otherwise than ours, as other years' documentation and other clients have them.
+/// Servers that answer differently from ours, as documentation of other years and other clients describe them.
 @Suite struct OtherServerTests {
     static let recipes = "/api/managed_users/1/recipes"
 

@@ -23,7 +23,7 @@ struct QueryCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var source: QuerySource
     @OptionGroup var result: ResultOptions
-    @OptionGroup var requirement: FreshnessOptions
+    @OptionGroup var freshness: FreshnessOptions
 
     @Option(name: .customLong("as-of"), help: "The mirror after a run (its number, or latest), or at a time or date (or yesterday).")
     var asOf: String?
@@ -42,7 +42,7 @@ struct QueryCommand: AsyncParsableCommand {
         if let valueLimit, Settings.size(valueLimit) == nil {
             throw ValidationError("--value-limit is a size such as 500KB, 64MB or 1GB, of 1GB at most.")
         }
-        if source.isListing || source.describe, requirement.isGiven {
+        if source.isListing || source.describe, freshness.isGiven {
             throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
         }
         if source.isListing, asOf != nil { throw ValidationError("--as-of needs a report or a query to run.") }
@@ -62,7 +62,7 @@ struct QueryCommand: AsyncParsableCommand {
         let settings = try await database.settings(flags.compactMapValues(\.self))
         let path = settings.db
         let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
-        try requirement.check(settings, asOf: asOf)
+        try freshness.check(settings, asOf: asOf)
         let limits = QueryLimits(timeout: settings.timeout, valueSize: settings.valueLimit, isCancelled: Signals.interruption())
         limits.limitMemory()
         let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path), warn: Terminal.warn)

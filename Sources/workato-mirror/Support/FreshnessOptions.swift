@@ -23,9 +23,9 @@ struct FreshnessOptions: ParsableArguments {
     /// - Parameter asOf: the moment that is asked about; nil for now.
     func check(_ settings: Settings, asOf text: String?) throws {
         guard isGiven else { return }
-        let requirement = FreshnessPolicy(age: requireFresh.flatMap(Settings.duration), isComplete: requireComplete)
+        let policy = FreshnessPolicy(age: requireFresh.flatMap(Settings.duration), isComplete: requireComplete)
         let past = try text.map { try AsOfRun($0, in: settings.db) }
-        let violation = requirement.violation(
+        let violation = policy.violation(
             of: try CoverageReading(of: settings.db, asOf: past), SyncSettings(settings: settings).options(only: [], allowDeletes: []),
             isPast: past != nil, now: past.flatMap { text.map($0.asked) } ?? Date())
         guard let violation else { return }

@@ -4,9 +4,9 @@ import Simulator
 import Synchronization
 import Testing
 
-/// Where a budget is generous, a missing record is asked for alone rather than its listing a second time.
-@Suite struct SingleGetTests {
-    /// Recipes as of a server that does not list them by id: that is when they are walked by number.
+/// If the budget is large, a missing record is asked for by itself instead of reading its listing a second time.
+@Suite struct ExistenceProbeTests {
+    /// Recipes of a server that doesn't list them by id: then they are read by page number.
     private static let catalog = Catalog.withPages(of: LongLists.pageSize, numbered: "recipes")
     private static let listing = "/api/managed_users/7/recipes"
 
@@ -31,7 +31,7 @@ import Testing
     func hidden() async throws {
         let world = LongLists.world()
         let mover = ListMover([Self.listing: .place(.recipes(of: 7))]) { turn in
-            // Recipes come newest first: the newest was on the first page, and goes before the second.
+            // Recipes come newest first. The newest was on the first page, and vanishes before the second.
             guard turn.page == 2, turn.moves == 0 else { return false }
             return world.delete(1_000_023, from: .recipes(of: 7))
         }
@@ -68,7 +68,7 @@ import Testing
             #expect(run.state == .partial && run.deletes == 0)
             let scope = try harness.rows("SELECT state, error, requests FROM sync_scopes WHERE run = 2 AND error IS NOT NULL").first
             #expect(scope?["state"] == "failed" && scope?["error"]??.contains("500") == true)
-            // Five pages, one that is there, and five tries of the one that fails.
+            // Five pages, one record that exists, and five tries of the one that fails.
             #expect(scope?["requests"] == "11")
             #expect(try harness.rows("SELECT 1 FROM recipes WHERE id = 1000004").count == 1)
             simulator.setFaults([])
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    /// Runs `body` when the mirror has everything, and counts requests from there.
+    /// Runs `body` when the mirror has everything, and counts the requests after that.
     private func play(
         _ world: World = LongLists.world(), respond: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)? = nil,
         _ body: (World, RunningSimulator, Harness) async throws -> Void
@@ -138,7 +138,7 @@ import Testing
         }
     }
 
-    /// The ids of the recipes that were asked for alone, in order.
+    /// The ids of the recipes that were asked for one by one, in order.
     private static func singles(_ simulator: RunningSimulator) -> [String] {
         simulator.requests.all.map(\.path).filter { $0.hasPrefix(listing + "/") }.map { String($0.dropFirst(listing.count + 1)) }
     }

@@ -11,8 +11,9 @@ enum DecodedPage: Sendable {
 /// Turns an answer's bytes into records, before anything else sees them: gives them the form of a list, removes what must not reach the
 /// disk, and finds the fields. `ColumnMasking` makes one for each resource; the client calls it for each answer. It only sees bytes.
 ///
-/// Answers of other forms (pick lists, maps of properties) are written as a page of records first, and that page is parsed like any other.
-/// The page is no detour: a record's digest is that of its text, and the redaction finds fields by their names, so a record needs both.
+/// An answer of another form (a pick list, a map of properties) is written as a page of records first, and that page is parsed like any
+/// other. The text has to exist: a record's digest is that of its text, and the redaction finds fields by their names. Noting the fields
+/// while it is written would save a parse of these small answers, but would need a second reader for every kind of value.
 struct PageDecoder: Sendable {
     let form: AnswerForm
     let fields: [String]

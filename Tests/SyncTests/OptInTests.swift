@@ -33,6 +33,22 @@ import Testing
         }
     }
 
+    @Test("two pick lists of a connection have one path, and each is told its own requests")
+    func requestsOfPickLists() async throws {
+        let world = World(WorldOptions(customers: 4, seed: 12, connectionsPerCustomer: 12))
+        try await withSimulator(world, .unpaced) { simulator async throws in
+            let harness = try Harness()
+            try await harness.sync(simulator) { options in
+                options.pickLists = ["Account", "Contact"].map { .init(provider: "salesforce", list: "sobject_fields?sobject=\($0)") }
+                options.optedIn = ["picklist_values"]
+            }
+            let counted = try harness.rows("SELECT DISTINCT requests, pages FROM sync_scopes WHERE resource = 'picklist_values'")
+            #expect(counted == [["requests": "1", "pages": "1"]])
+            let sums = try harness.rows("SELECT sum(s.requests) AS scopes, r.requests AS run FROM sync_scopes AS s, sync_runs AS r")
+            #expect(sums[0]["scopes"] == sums[0]["run"])
+        }
+    }
+
     @Test("versions are asked for where a recipe's version has changed, and stay")
     func versions() async throws {
         let world = World(WorldOptions(customers: 2, seed: 6, recipesPerCustomer: 6))

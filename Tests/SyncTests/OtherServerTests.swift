@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test("recipes that do not descend by id are walked by page instead")
+    @Test("recipes that do not descend by id are read by page number instead")
     func ascendingRecipes() async throws {
         var server = OtherServer()
         server.on("/api/managed_users", #"{"result":[{"id":1}],"count":1}"#)

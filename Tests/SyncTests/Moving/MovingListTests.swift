@@ -121,25 +121,25 @@ import Testing
         }
     }
 
-    @Test("what is gone from a list that stands still costs one more walk, and a list without change none")
+    @Test("a deletion in a list that stands still costs one more pass, and a list without changes costs none")
     func cost() async throws {
         let world = LongLists.world()
         let path = "GET /api/managed_users/7/roles"
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
-            func walk() async throws -> Int? {
+            func listed() async throws -> Int? {
                 simulator.requests.reset()
                 #expect(try await harness.sync(simulator, catalog: Self.catalog).run.state == .complete)
                 return simulator.requests.counts[path]
             }
-            #expect(try await walk() == 5)
-            #expect(try await walk() == 5)
+            #expect(try await listed() == 5)
+            #expect(try await listed() == 5)
             #expect(world.delete(1_000_007, from: .roles(of: 7)))
-            #expect(try await walk() == 10)
+            #expect(try await listed() == 10)
             let scope = try harness.rows(
                 "SELECT requests, pages, records FROM sync_scopes WHERE run = 3 AND resource = 'roles' AND records > 0")
             #expect(scope == [["requests": "10", "pages": "5", "records": "22"]])
-            #expect(try await walk() == 5)
+            #expect(try await listed() == 5)
         }
     }
 }

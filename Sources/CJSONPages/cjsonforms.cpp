@@ -11,7 +11,7 @@ namespace {
 using namespace json_values;
 using ondemand::json_type;
 
-// A text of JSON members or elements, with the commas between them.
+// Adds the comma before a further member or element.
 void separate(std::string &text) {
     if (text.back() != '[' && text.back() != '{') text += ',';
 }
@@ -20,22 +20,16 @@ class Form {
 public:
     enum class Of { pairs, tuples };
 
-    // Both forms in one walk: everything is read, so that a broken page never passes, and one of the two is asked for.
+    // Reads everything, so that a broken page never passes, and writes the list in the one form that is asked for.
     jp_form read(string_view page, Of form, const char *const *keys, size_t key_count) {
         form_ = form, keys_.assign(keys, keys + key_count);
         around_.begin();
         found_ = rewritten_ = false, list_ = "[", outer_ = Map(), inner_ = Map();
-        auto document = checked(parser_.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
-        if (checked(document.is_scalar())) {
-            root_scalar(document, page);
-            return {JP_NO_LIST, nullptr, nullptr, 0};
-        }
-        if (checked(document.type()) == json_type::array) {
-            list(checked(document.get_array()));
-        } else {
-            envelope(checked(document.get_object()), outer_);
-        }
-        finish(document);
+        bool is_scalar = false;
+        read_document(
+            parser_, page, [&](string_view, json_type) { is_scalar = true; }, [&](ondemand::array elements) { list(elements); },
+            [&](ondemand::object members) { envelope(members, outer_); });
+        if (is_scalar) return {JP_NO_LIST, nullptr, nullptr, 0};
         if (found_ || inner_.seen) {
             const bool empty = found_ ? list_is_empty_ : inner_.list == "[";
             if (auto reason = around_.contradiction(empty)) return {JP_CONTRADICTORY, reason, nullptr, 0};
@@ -44,11 +38,11 @@ public:
     }
 
 private:
-    // An object that may be the map of a listing's names to values: the same members as a list of records.
+    // An object that may be a listing as a map of names to values, and the list of records that it would be.
     struct Map {
         bool seen = false;
         bool holds_scalars_only = true;
-        // A value that no property has says that it is an error.
+        // A member that isn't a string, such as `"success": false`, says that the object is an error.
         bool is_error = false;
         bool has_null_list = false;
         ErrorWords words;
@@ -70,7 +64,7 @@ private:
         if (found_) return {JP_OK, nullptr, nullptr, 0};
         Map &map = inner_.seen ? inner_ : outer_;
         const bool empty = map.list == "[";
-        // A bare object that has nothing but an error's words is an error. Below a known key the words are somebody's names.
+        // A bare object that has only the words of an error is an error. Below a known key, the words are names of the listing.
         const bool is_error = map.is_error || (!inner_.seen && !empty && map.words.only && map.words.speaks);
         if (!map.holds_scalars_only || is_error || map.has_null_list) return {JP_NO_LIST, nullptr, nullptr, 0};
         if (!inner_.seen) {
@@ -87,7 +81,7 @@ private:
         return counted(list_);
     }
 
-    // The list with the count that stood beside it, for whoever compares the two.
+    // The list with the count that stood beside it, so that the two can be compared.
     jp_form counted(std::string &list) {
         if (inner_.seen || found_) {
             if (around_.total >= 0) list = "{\"count\":" + std::to_string(around_.total) + ",\"result\":" + list + "}";
@@ -95,7 +89,7 @@ private:
         return {JP_OK, nullptr, list.data(), list.size()};
     }
 
-    // As `jp_read` goes, the first array under a known key is the list; the first object there may be a map.
+    // As in `jp_read`, the first array under a known key is the list. The first object there may be a map.
     void envelope(ondemand::object object, Map &map) {
         const bool outermost = &map == &outer_;
         map.seen = true;
@@ -177,13 +171,9 @@ private:
 
 jp_form read(const char *bytes, size_t length, Form::Of form, const char *const *keys, size_t key_count) {
     thread_local Form reader;
-    try {
-        return reader.read(string_view(bytes, length), form, keys, key_count);
-    } catch (const simdjson_error &error) {
-        return {JP_BROKEN, error_message(error.error()), nullptr, 0};
-    } catch (const std::bad_alloc &) {
-        return {JP_BROKEN, "out of memory", nullptr, 0};
-    }
+    jp_form answer = {};
+    guarded(answer, [&] { answer = reader.read(string_view(bytes, length), form, keys, key_count); });
+    return answer;
 }
 
 } // namespace

@@ -10,12 +10,12 @@ namespace {
 
 using namespace json_values;
 
-// A list of something else than objects: JSON all the same, so not an error of simdjson's.
+// A list of something other than objects. It is JSON, so it is no error of simdjson's.
 struct NotARecord {};
 
 class Reader {
 public:
-    // Everything here grows to the largest page this thread has seen and is used again for the next one.
+    // These grow to the largest page that this thread has seen, and are used again for the next one.
     ondemand::parser parser;
     std::vector<jp_record> records;
     std::vector<jp_value> values;
@@ -29,36 +29,18 @@ public:
         fields_.assign(names, names + count);
         records.clear(), values.clear(), unknowns.clear(), arena.clear();
         around.begin(), found = false;
-        auto document = checked(parser.iterate(bytes, length, length + SIMDJSON_PADDING));
-        if (checked(document.is_scalar())) {
-            root_scalar(document, string_view(bytes, length));
-            return;
-        }
-        if (checked(document.type()) == ondemand::json_type::array) {
-            list(checked(document.get_array()));
-        } else {
-            envelope(checked(document.get_object()), true);
-        }
-        finish(document);
+        read_document(
+            parser, string_view(bytes, length), [](string_view, ondemand::json_type) {},
+            [&](ondemand::array records) { list(records); }, [&](ondemand::object members) { envelope(members, true); });
     }
 
     const char *contradiction() const { return around.contradiction(records.empty()); }
 
     // A whole value, of any kind.
     void check(const padded_string &text) {
-        auto document = checked(parser.iterate(text));
-        if (checked(document.is_scalar())) {
-            root_scalar(document, text);
-            return;
-        }
-        if (checked(document.type()) == ondemand::json_type::array) {
-            auto members = checked(document.get_array());
-            validate_members(members);
-        } else {
-            auto members = checked(document.get_object());
-            validate_members(members);
-        }
-        finish(document);
+        read_document(
+            parser, text, [](string_view, ondemand::json_type) {}, [](ondemand::array members) { validate_members(members); },
+            [](ondemand::object members) { validate_members(members); });
     }
 
 private:
@@ -210,17 +192,13 @@ jp_page jp_read(const char *bytes, size_t length, const char *const *names, size
     thread_local Reader reader;
     jp_page page = {};
     try {
-        reader.read(bytes, length, names, field_count);
-        page.message = reader.found ? reader.contradiction() : nullptr;
-        page.status = !reader.found ? JP_NO_LIST : page.message ? JP_CONTRADICTORY : JP_OK;
-    } catch (const simdjson_error &error) {
-        page.status = JP_BROKEN;
-        page.message = error_message(error.error());
+        guarded(page, [&] {
+            reader.read(bytes, length, names, field_count);
+            page.message = reader.found ? reader.contradiction() : nullptr;
+            page.status = !reader.found ? JP_NO_LIST : page.message ? JP_CONTRADICTORY : JP_OK;
+        });
     } catch (const NotARecord &) {
         page.status = JP_NO_LIST;
-    } catch (const std::bad_alloc &) {
-        page.status = JP_BROKEN;
-        page.message = "out of memory";
     }
     page.records = reader.records.data(), page.record_count = reader.records.size();
     page.values = reader.values.data();

@@ -20,25 +20,16 @@ public:
         names_.assign(names, names + count), scopes_.assign(scopes, scopes + count);
         places.clear(), arena.clear();
         const int rule = everything();
-        auto document = checked(parser_.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
-        if (checked(document.is_scalar())) {
-            auto type = checked(document.type());
-            auto text = root_scalar(document, page);
-            if (rule != NONE) leaf(text, type, rule);
-            return;
-        }
-        if (checked(document.type()) == json_type::array) {
-            array(checked(document.get_array()), Where::list, rule);
-        } else {
-            object(checked(document.get_object()), Where::root, rule);
-        }
-        finish(document);
+        read_document(
+            parser_, page, [&](string_view text, json_type type) { if (rule != NONE) leaf(text, type, rule); },
+            [&](ondemand::array members) { array(members, Where::list, rule); },
+            [&](ondemand::object members) { object(members, Where::root, rule); });
     }
 
 private:
     static constexpr int NONE = -1;
 
-    // As `jp_read` sees the page. What is `elsewhere` may be a record in an envelope that nobody knows.
+    // As `jp_read` sees the page. A value `elsewhere` may be a record in an unknown envelope.
     enum class Where { root, envelope, list, record, within_record, elsewhere };
 
     ondemand::parser parser_;
@@ -61,7 +52,7 @@ private:
         return NONE;
     }
 
-    // `rule` is the one about all leaves of what is being read.
+    // `rule` is the one for all strings and numbers in what is being read.
     void object(ondemand::object object, Where where, int rule) {
         for (auto item : object) {
             auto field = checked(std::move(item));
@@ -141,17 +132,7 @@ private:
 jp_places jp_locate(const char *bytes, size_t length, const char *const *names, const jp_scope *scopes, size_t count) {
     thread_local Locator locator;
     jp_places found = {};
-    try {
-        locator.read(string_view(bytes, length), names, scopes, count);
-    } catch (const simdjson_error &error) {
-        found.status = JP_BROKEN;
-        found.message = error_message(error.error());
-        return found;
-    } catch (const std::bad_alloc &) {
-        found.status = JP_BROKEN;
-        found.message = "out of memory";
-        return found;
-    }
+    if (!guarded(found, [&] { locator.read(string_view(bytes, length), names, scopes, count); })) return found;
     found.places = locator.places.data(), found.count = locator.places.size();
     found.arena = locator.arena.data(), found.arena_length = locator.arena.size();
     return found;

@@ -8,7 +8,7 @@ namespace {
 
 using std::string_view;
 
-// The length of the UTF-8 sequence that the text begins with, or 0 if there is none.
+// The length of the UTF-8 sequence that the text begins with, or 0 if it begins with none.
 size_t sequence(string_view text) {
     auto byte = [&](size_t i) { return i < text.size() ? uint8_t(text[i]) : 0; };
     const uint8_t first = byte(0), second = byte(1);
@@ -62,7 +62,7 @@ private:
         changed = true;
     }
 
-    // A byte that is no character must not complete a pair with half of one before it.
+    // The half pair that stands for a bad byte must not form a pair with a half before it.
     void escape_byte(uint8_t byte) {
         const size_t n = output.size();
         const bool half = n >= 6 && output[n - 6] == '\\' && output[n - 5] == 'u' && (output[n - 4] | 0x20) == 'd' &&
@@ -71,7 +71,7 @@ private:
         escape(0xDC00 | byte);
     }
 
-    // A character of a string, escaped where it has to be; the next one's place.
+    // Writes the character of a string at `i`, escaped if it has to be. Returns the place of the next.
     size_t character(string_view text, size_t i) {
         const uint8_t byte = uint8_t(text[i]);
         if (byte < 0x20) { escape(byte); return i + 1; }
@@ -82,7 +82,7 @@ private:
         return i + length;
     }
 
-    // The string that begins at `i`; the place behind it.
+    // Writes the string that begins at `i`. Returns the place after it.
     size_t string(string_view text, size_t i) {
         output += '"';
         for (i++; i < text.size() && text[i] != '"';) {

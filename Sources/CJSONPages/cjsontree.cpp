@@ -16,22 +16,14 @@ public:
     std::string arena;
 
     void read(string_view page) {
-        nodes.clear(), arena.clear();
-        auto document = checked(parser_.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
-        if (checked(document.is_scalar())) {
-            auto type = checked(document.type());
-            auto text = root_scalar(document, page);
-            nodes.push_back({{}, scalar_value(text, type), JP_SCALAR, 0});
-            return;
-        }
-        nodes.push_back({});
-        if (checked(document.type()) == json_type::array) array(checked(document.get_array()), 0);
-        else object(checked(document.get_object()), 0);
-        finish(document);
+        arena.clear(), nodes.assign(1, {});
+        read_document(
+            parser_, page, [&](string_view text, json_type type) { nodes[0].value = scalar_value(text, type); },
+            [&](ondemand::array members) { array(members, 0); }, [&](ondemand::object members) { object(members, 0); });
     }
 
 private:
-    // Far deeper than any answer is meant to be read, and far less than a stack holds.
+    // Far deeper than any answer is read, and far less deep than a stack allows.
     static constexpr int32_t DEEPEST = 64;
 
     ondemand::parser parser_;
@@ -89,17 +81,7 @@ private:
 jp_tree jp_read_tree(const char *bytes, size_t length) {
     thread_local Tree reader;
     jp_tree tree = {};
-    try {
-        reader.read(string_view(bytes, length));
-    } catch (const simdjson_error &error) {
-        tree.status = JP_BROKEN;
-        tree.message = error_message(error.error());
-        return tree;
-    } catch (const std::bad_alloc &) {
-        tree.status = JP_BROKEN;
-        tree.message = "out of memory";
-        return tree;
-    }
+    if (!guarded(tree, [&] { reader.read(string_view(bytes, length)); })) return tree;
     tree.nodes = reader.nodes.data(), tree.count = reader.nodes.size();
     tree.arena = reader.arena.data(), tree.arena_length = reader.arena.size();
     return tree;

@@ -15,7 +15,7 @@ template <size_t N> bool is_one_of(const std::string &word, const char *const (&
     return false;
 }
 
-// Of a string what is between the quotes, in lower case; else the JSON text.
+// The characters between a string's quotes, or the JSON text of another value, in lower case.
 std::string bare(string_view json) {
     if (json.size() >= 2 && json.front() == '"') json = json.substr(1, json.size() - 2);
     return lowercased(json);
@@ -29,38 +29,63 @@ bool is_nothing(string_view json) {
 }
 
 bool is_failing_status(string_view json) {
-    static constexpr const char *words[] = {"error", "errors", "fail", "failed", "failure", "unauthorized", "forbidden", "timeout"};
+    static constexpr const char *failures[] = {"error", "errors", "fail", "failed", "failure", "unauthorized", "forbidden", "timeout"};
     auto status = bare(json);
-    if (is_one_of(status, words)) return true;
+    if (is_one_of(status, failures)) return true;
     return status.size() == 3 && (status[0] == '4' || status[0] == '5') && status.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// What a member's name may say about the answer that it is in.
+enum class Word { none, error, success, status, state, doubt, message, list, detail };
+
+constexpr struct {
+    const char *name;
+    Word word;
+} words[] = {
+    {"error", Word::error}, {"errors", Word::error}, {"error_type", Word::error}, {"error_code", Word::error},
+    {"error_message", Word::error}, {"error_description", Word::error}, {"exception", Word::error}, {"fault", Word::error},
+    {"success", Word::success}, {"succeeded", Word::success}, {"ok", Word::success},
+    {"status", Word::status}, {"status_code", Word::status}, {"code", Word::status}, {"state", Word::state},
+    // The list may not be all of it.
+    {"partial", Word::doubt}, {"incomplete", Word::doubt}, {"truncated", Word::doubt}, {"timed_out", Word::doubt},
+    {"message", Word::message}, {"detail", Word::message}, {"details", Word::message},
+    {"result", Word::list}, {"items", Word::list}, {"data", Word::list},
+    // Errors have these too, but they say nothing about an error.
+    {"title", Word::detail}, {"reason", Word::detail}, {"id", Word::detail}, {"request_id", Word::detail},
+    {"trace_id", Word::detail}, {"correlation_id", Word::detail}, {"timestamp", Word::detail}, {"path", Word::detail},
+    {"type", Word::detail}, {"instance", Word::detail}, {"description", Word::detail}, {"documentation_url", Word::detail},
+    {"count", Word::detail}, {"total", Word::detail}, {"page", Word::detail}, {"per_page", Word::detail},
+};
+
+Word word(string_view key) {
+    const auto name = lowercased(key);
+    for (const auto &known : words) if (name == known.name) return known.word;
+    return Word::none;
 }
 
 } // namespace
 
 bool tells_error(string_view key, string_view json) {
-    static constexpr const char *errors[] = {"error",      "errors",           "error_type", "error_code",
-                                             "error_message", "error_description", "exception",  "fault"};
-    static constexpr const char *successes[] = {"success", "succeeded", "ok"};
-    static constexpr const char *statuses[] = {"status", "status_code", "code", "state"};
-    static constexpr const char *doubts[] = {"partial", "incomplete", "truncated", "timed_out"};
-    const auto word = lowercased(key);
-    if (is_one_of(word, errors)) return !is_nothing(json);
-    if (is_one_of(word, successes)) return bare(json) == "false" || bare(json) == "0";
-    if (is_one_of(word, statuses)) return is_failing_status(json);
-    return is_one_of(word, doubts) && (bare(json) == "true" || bare(json) == "1");
+    switch (word(key)) {
+    case Word::error: return !is_nothing(json);
+    case Word::success: return bare(json) == "false" || bare(json) == "0";
+    case Word::status:
+    case Word::state: return is_failing_status(json);
+    case Word::doubt: return bare(json) == "true" || bare(json) == "1";
+    default: return false;
+    }
 }
 
 void ErrorWords::add(string_view key) {
-    static constexpr const char *speaking[] = {
-        "message", "error", "errors", "error_type", "error_code", "error_message", "error_description", "success", "succeeded", "ok",
-        "status", "status_code", "code", "detail", "details", "exception", "fault", "result", "items", "data"};
-    static constexpr const char *others[] = {
-        "title", "reason", "id", "request_id", "trace_id", "correlation_id", "timestamp", "path", "type", "instance", "description",
-        "documentation_url", "count", "total", "page", "per_page"};
-    const auto word = lowercased(key);
-    const bool is_speaking = is_one_of(word, speaking);
-    speaks = speaks || is_speaking;
-    only = only && (is_speaking || is_one_of(word, others));
+    switch (word(key)) {
+    case Word::error:
+    case Word::success:
+    case Word::status:
+    case Word::message:
+    case Word::list: speaks = true; break;
+    case Word::detail: break;
+    default: only = false;
+    }
 }
 
 void Envelope::begin() {

@@ -1,4 +1,4 @@
-// What an answer says beside its list, and whether the two can both be true. Not part of the C interface.
+// The members beside an answer's list, and whether they contradict it. Not part of the C interface.
 #ifndef CJSONPAGES_ENVELOPE_HPP
 #define CJSONPAGES_ENVELOPE_HPP
 
@@ -14,16 +14,17 @@ namespace json_values {
 // `json` is the value's text, without white space around it.
 bool tells_error(string_view key, string_view json);
 
-// What the members of an object of scalars are called: one that is all of words that errors use is no map of names to values.
+// The names of an object's members. If all of them are words that errors use, the object is no map of names to values.
 struct ErrorWords {
+    // All names so far are such words.
     bool only = true;
-    // At least one of them speaks of an error, or of a list that is not there.
+    // At least one of them tells of an error, or of a list that isn't there.
     bool speaks = false;
 
     void add(string_view key);
 };
 
-// Gathers the members of an envelope on the way through it. A list of records is evidence only if nothing beside it contradicts it.
+// Gathers the members of an envelope while it is read. A list of records proves something only if nothing beside it contradicts it.
 class Envelope {
 public:
     // The largest `count` or `total` beside the list, or -1.
@@ -34,14 +35,14 @@ public:
     void leave_object() { open_.pop_back(); }
     // Every member's key, before its value is read.
     void key(string_view key);
-    // A list under a known key, or what a list may be made of.
+    // A list under a known key, or an object there that may be one.
     void list() { lists_++; }
     // A member that is not the list.
     void member(string_view key, string_view json);
 
-    // Why the answer is no evidence of what it lists, or NULL. Valid until the next answer.
+    // Why the answer's list can't be believed, or NULL. Valid until the next answer.
     const char *contradiction(bool list_is_empty) const;
-    // The same of names that come twice alone.
+    // The same, but only for names that come twice.
     const char *repetition() const;
 
 private:

@@ -86,7 +86,7 @@ bool integer(string_view number, int64_t &value) {
     }
     if (exponent < 0 || exponent > 18 || digits.size() + size_t(exponent) > 19) return false;
     digits.append(size_t(exponent), '0');
-    // Counted downwards: the lowest integer has no positive twin.
+    // Counted downwards, because the lowest integer has no positive counterpart.
     int64_t sum = 0;
     for (char digit : digits) {
         if (__builtin_mul_overflow(sum, int64_t(10), &sum) || __builtin_sub_overflow(sum, int64_t(digit - '0'), &sum)) return false;

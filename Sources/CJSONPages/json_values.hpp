@@ -2,7 +2,10 @@
 #ifndef CJSONPAGES_JSON_VALUES_HPP
 #define CJSONPAGES_JSON_VALUES_HPP
 
+#include "cjsonpages.h"
+
 #include <cstdint>
+#include <new>
 #include <simdjson.h>
 #include <string>
 #include <string_view>
@@ -12,10 +15,10 @@ namespace json_values {
 using namespace simdjson;
 using std::string_view;
 
-// On-Demand itself descends as deep as a document goes; a walk that recurses must not.
+// On-Demand itself descends as deep as a document goes. The readers here recurse, so they must not.
 constexpr int32_t MAX_DEPTH = 1000;
 
-// simdjson reports errors as codes; thrown once, they end the walk from any depth.
+// simdjson reports errors as codes. Here they are thrown, so that they end the reading from any depth.
 template <typename T> T checked(simdjson_result<T> &&result) {
     T value;
     if (auto error = std::move(result).get(value)) throw simdjson_error(error);
@@ -57,11 +60,11 @@ template <typename Source> string_view text_of_null(Source &source) {
     return text;
 }
 
-// The integer that a number's digits spell, if it has no fractional part and fits: `1790.0` and `7E+3` are integers, `1.5` is none.
+// The integer that a number's digits spell, if it has no fractional part and fits: `1790.0` and `7E+3` are integers, `1.5` is not.
 bool integer(string_view number, int64_t &value);
 
-// What a JSON string says. JSON lets half of a surrogate pair stand alone, which no text can hold: then U+FFFD takes its place,
-// and `exact` is false. The text lies in simdjson's buffer, or in `scratch`, until the next one is read into it.
+// What a JSON string says. JSON allows half of a surrogate pair, which no text can hold. U+FFFD replaces it then, and `exact` is false.
+// The text lies in simdjson's buffer, or in `scratch`, until the next one is read into it.
 struct Said {
     string_view text;
     bool exact;
@@ -102,14 +105,14 @@ template <typename Source> string_view scalar(Source &source, ondemand::json_typ
     return text;
 }
 
-// The same, where the document is nothing else. It begins where its text does and must end where the page does.
+// The same for a document that is only a scalar. It begins where its text begins and must end where the page ends.
 inline string_view root_scalar(ondemand::document &document, string_view page) {
     string_view token = document.raw_json_token();
     if (token.data() + token.size() != page.data() + page.size()) throw simdjson_error(TRAILING_CONTENT);
     return scalar(document, checked(document.type()));
 }
 
-// What follows the document is as broken as what is missing from it.
+// A document that something follows is as broken as one that is cut off.
 inline void finish(ondemand::document &document) {
     if (!document.current_location().error()) throw simdjson_error(TRAILING_CONTENT);
 }
@@ -118,7 +121,7 @@ inline void descend(ondemand::value &value) {
     if (value.current_depth() > MAX_DEPTH) throw simdjson_error(DEPTH_ERROR);
 }
 
-// On-Demand checks what is read; so what is only kept is read too, or a broken page would pass for a good one.
+// On-Demand checks only what is read. So values that are only kept are read too: otherwise a broken page would pass for a good one.
 void validate(ondemand::value &value);
 void validate_members(ondemand::array &array);
 void validate_members(ondemand::object &object);
@@ -133,6 +136,33 @@ template <typename Container> string_view whole(Container container) {
 
 // The JSON text of any value, known to be well formed.
 string_view whole(ondemand::value &value);
+
+// Reads a whole page: calls the one of the three that its outermost value is for. A scalar comes with its text and its type.
+template <typename Scalar, typename Array, typename Object>
+void read_document(ondemand::parser &parser, string_view page, Scalar scalar, Array array, Object object) {
+    auto document = checked(parser.iterate(page.data(), page.size(), page.size() + SIMDJSON_PADDING));
+    if (checked(document.is_scalar())) {
+        const auto type = checked(document.type());
+        return scalar(root_scalar(document, page), type);
+    }
+    if (checked(document.type()) == ondemand::json_type::array) array(checked(document.get_array()));
+    else object(checked(document.get_object()));
+    finish(document);
+}
+
+// Runs `read`. An exception must not pass the C interface, so it becomes the answer's status and message.
+template <typename Answer, typename Read> bool guarded(Answer &answer, Read read) {
+    try {
+        read();
+        return true;
+    } catch (const simdjson_error &error) {
+        answer.message = error_message(error.error());
+    } catch (const std::bad_alloc &) {
+        answer.message = "out of memory";
+    }
+    answer.status = JP_BROKEN;
+    return false;
+}
 
 } // namespace json_values
 

@@ -1,4 +1,5 @@
-/// Everything that is mirrored. A parent stands before what is listed under it.
+/// Everything that is mirrored, as data: a `Resource` each, parents before what is listed under them. Sync lists by it, Store makes its tables
+/// and mappings from it, reports and commands look names up in it.
 public struct Catalog: Sendable {
     public let resources: [Resource]
 
@@ -49,7 +50,7 @@ public struct Catalog: Sendable {
         scopeColumns(of: resource) + resource.key
     }
 
-    /// Every table that a resource fills, its own first.
+    /// Every table that a resource fills; its own comes first.
     public func tables(of resource: Resource) -> [LiveTable] {
         let scope = scopeColumns(of: resource)
         func table(_ name: String, _ key: [String], _ kind: LiveTable.Kind) -> LiveTable {
@@ -65,7 +66,7 @@ public struct Catalog: Sendable {
         return tables + resource.children.map { table($0.table, [$0.owner] + $0.key, .child) }
     }
 
-    /// A customer's own table holds it under another name than the tables of what belongs to a customer.
+    /// The table of customers names the customer by another column than the tables of what belongs to a customer.
     private func customerColumn(in key: [String], of resource: Resource) -> String? {
         let column = "managed_user_id"
         if key.contains(column) { return column }
@@ -77,7 +78,7 @@ public struct Catalog: Sendable {
 }
 
 extension Parent.Selection {
-    /// The column that says what the configuration asks of a parent record.
+    /// The column that holds what the configuration has chosen of a parent record.
     public var choice: String? {
         if case .chosen(_, let column, _) = self { column } else { nil }
     }
@@ -93,4 +94,15 @@ public struct LiveTable: Sendable {
     public let kind: Kind
     /// The column that says which customer a row belongs to; nil for what belongs to the partner.
     public let customer: String?
+}
+
+extension LiveTable {
+    /// What one row of the table is called: `recipe` for `recipes`, `property` for `properties`.
+    ///
+    /// Names of tables are English plurals. Names without a plural (`task_usage`, `recipe_activity`) stay as they are.
+    public var noun: String {
+        let words = name.replacing("_", with: " ")
+        if words.hasSuffix("ies") { return words.dropLast(3) + "y" }
+        return words.hasSuffix("s") ? String(words.dropLast()) : words
+    }
 }

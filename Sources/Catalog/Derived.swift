@@ -1,9 +1,11 @@
-/// Counters of a record, kept in a narrow table with a history of its own.
+// Tables that a resource fills besides its own.
+
+/// Counters of a record, which are kept in a narrow table with its own history.
 public struct Measures: Sendable {
     public let table: String
     /// The column that holds the record's key.
     public let owner: String
-    /// The API's fields, which are also the columns.
+    /// The API's fields. The columns have the same names.
     public let fields: [String]
 
     public init(table: String, owner: String, fields: [String]) {
@@ -13,14 +15,14 @@ public struct Measures: Sendable {
     }
 }
 
-/// A large text of a record, of which every version ever seen is kept once.
+/// A large text of a record. Every version that was ever seen is kept once.
 public struct Versions: Sendable {
     public let table: String
     /// The column that holds the record's key.
     public let owner: String
     /// The API's field with the version's number.
     public let number: String
-    /// The API's field with the text; its SHA-256 goes to the column of that name with `_sha256`.
+    /// The API's field with the text. Its SHA-256 goes into the column of that name plus `_sha256`.
     public let text: String
 
     public init(table: String, owner: String, number: String, text: String) {
@@ -31,15 +33,15 @@ public struct Versions: Sendable {
     }
 }
 
-/// A table whose rows follow from one row of the resource's own table.
+/// A table whose rows are made from one row of the resource's own table.
 public struct Child: Sendable {
     public let table: String
     /// The column that holds the owner's key.
     public let owner: String
-    /// The columns that identify a row within its owner. Rows are compared by these, NULL being equal to NULL.
+    /// The columns that identify a row within its owner. Rows are compared by these; NULL equals NULL.
     public let key: [String]
     public let sources: [Source]
-    /// `.forever` for facts that a record shows only the newest of: they go with their owner, not before.
+    /// `.forever` if a record shows only the newest rows: the older ones stay until their owner goes.
     public let retention: Retention
 
     public init(table: String, owner: String, key: [String], sources: [Source], retention: Retention = .live) {
@@ -56,7 +58,7 @@ public struct Child: Sendable {
         case value(of: String, to: String, constants: [String: String] = [:])
         /// A row for each text in a JSON array.
         case elements(of: String, to: String, constants: [String: String] = [:])
-        /// A row for each object in a JSON array: its fields by column name, and where it stood, counted from 1.
+        /// A row for each object in a JSON array: its fields by column name, and its position, counted from 1.
         case objects(of: String, columns: [String: String], position: String? = nil, constants: [String: String] = [:])
         /// A row for each text in each JSON array of a JSON object: the array's name, and the text.
         case groups(of: String, name: String, element: String)

@@ -1,10 +1,10 @@
 import Values
 
-/// Where one record of a listing is asked for by its key.
+/// The endpoint that gives one record of a listing by its key. Sync uses it to find out whether a record is gone.
 public struct ItemEndpoint: Sendable, Hashable {
-    /// Such as `/api/managed_users/{managed_user_id}/recipes/{recipe_id}`; the last segment stands for the key.
+    /// Such as `/api/managed_users/{managed_user_id}/recipes/{recipe_id}`. The last segment stands for the key.
     public let path: String
-    /// Whose budget it spends: not always the listing's (API.md 2).
+    /// Whose budget it spends. It may differ from the listing's (API.md 2).
     public let group: EndpointGroup
 
     public init(_ path: String, group: EndpointGroup) {
@@ -14,7 +14,7 @@ public struct ItemEndpoint: Sendable, Hashable {
 }
 
 extension Resource {
-    /// The path of one record's single GET; nil where the API has none.
+    /// The path for getting one record; nil if the API has none.
     public func itemPath(of key: KeyValue, in scope: Scope, in catalog: Catalog) -> String? {
         guard let item, let place = item.path.lastIndex(of: "/") else { return nil }
         let listing = filled(String(item.path[...place]), for: scope, in: catalog)

@@ -1,14 +1,14 @@
-/// Where a resource is listed, and how it is asked for.
+/// Where a resource is listed, and how to ask for it.
 public struct ListEndpoint: Sendable {
-    /// Such as `/api/managed_users/{managed_user_id}/recipes`; the braces name columns of the scope.
+    /// Such as `/api/managed_users/{managed_user_id}/recipes`. The braces name columns of the scope.
     public let path: String
     /// The path for the partner's own workspace, which the mirror calls `managed_user_id = 0`.
     public let ownPath: String?
-    /// Where and how to ask if the path is not found: servers of other years have the listing there.
+    /// Where and how to ask if the path isn't found. Servers of other years have the listing there.
     public let otherwise: Alternative?
     /// Parameters that every request has.
     public let query: [Parameter]
-    /// A parameter that lists what is below a record of the same listing: the listing is a tree, shown level by level.
+    /// For a listing that is a tree and shows one level at a time: the parameter that asks for the level below a record.
     public let branch: String?
     public let method: Method
 
@@ -46,17 +46,17 @@ public struct ListEndpoint: Sendable {
 
     public enum Method: Sendable, Hashable {
         case get
-        /// The one POST that reads (API.md 4.3): its body names what the last column of the scope chooses.
+        /// The one POST that reads (API.md 4.3). Its body names the list that the last column of the scope chooses.
         case pickList
     }
 }
 
-/// How a listing is walked (API.md 3.1).
+/// How a listing is read page by page (API.md 3.1).
 public enum Paging: Sendable, Hashable {
     /// One request gives all.
     case none
     /// `page` = 1, 2, …; `per_page` as given.
     case numbered(pageSize: Int)
-    /// `since_id` = the lowest id so far: the server answers with ids lower than that.
+    /// `since_id` = the lowest id so far. The server answers with lower ids.
     case sinceID(pageSize: Int)
 }

@@ -1,3 +1,5 @@
+// How a resource's records relate to other tables, and which of their fields are secret.
+
 /// Fields whose values must never reach the disk, at any depth of an answer.
 public struct Secrets: Sendable {
     /// Replaced by a constant.
@@ -11,8 +13,8 @@ public struct Secrets: Sendable {
     }
 }
 
-/// Columns of other tables that name records of this resource: one that names an unknown record says that the listing
-/// is out of date, although its refresh interval has not passed.
+/// Columns of other tables that name records of this resource. If one of them names an unknown record, the listing is out of date, although its
+/// refresh interval hasn't passed.
 public struct InboundReferences: Sendable {
     public struct Source: Sendable {
         public let table: String
@@ -25,7 +27,7 @@ public struct InboundReferences: Sendable {
     }
 
     public let sources: [Source]
-    /// The resource's own columns that make a record known.
+    /// The resource's own columns that hold the ids of known records.
     public let known: [String]
 
     public init(_ sources: [Source], known: [String]) {
@@ -34,7 +36,7 @@ public struct InboundReferences: Sendable {
     }
 }
 
-/// A record that takes others along when it goes, although they are not listed under it.
+/// The resource whose records own those of this one: when an owner goes, the owned records go too, although they aren't listed under it.
 public struct Owner: Sendable {
     public let resource: String
     /// The column of the owned record that names the owner, in the same scope.

@@ -1,23 +1,23 @@
-/// What is mirrored: one kind of record of the partner API, where it is listed and which tables it fills.
+/// One kind of record of the partner API: where it is listed, what its answers look like, and which tables it fills.
 ///
-/// A descriptor is data. The table is the mapping: a column named like the API's field receives it, typed by its
-/// declaration in `migrations/`; what has no column is kept in `_extra`.
+/// A descriptor is only data. The table is the mapping: a column with the name of an API field receives that field, with the type that
+/// `migrations/` declares. A field without a column is kept in `_extra`.
 public struct Resource: Sendable {
-    /// The resource's name, which is also its table's.
+    /// The name of the resource and of its table.
     public let name: String
     public let listing: ListEndpoint
-    /// Where a record is asked for by its key; nil where the API does not say.
+    /// Where to ask for one record by its key; nil if the API has no such endpoint.
     public let item: ItemEndpoint?
-    /// The resource whose every record has such a listing; nil for a listing under no parent.
+    /// The resource whose records each have such a listing; nil if there is only one listing.
     public let parent: Parent?
-    /// Whose budget of requests its listings spend.
+    /// Whose budget its listings spend.
     public let group: EndpointGroup
-    /// A resource to list before this one, because answers refer to its records by more than their id.
+    /// A resource that must be listed before this one, because answers name its records otherwise than by their id.
     public let after: String?
     public let paging: Paging
     /// The columns that identify a record within its scope.
     public let key: [String]
-    /// Fields that the API spells otherwise than the column: API name → column.
+    /// Fields that the API spells differently from the column: API name → column.
     public let renames: [String: String]
     public let answer: AnswerForm
     public let retention: Retention
@@ -76,13 +76,13 @@ public struct Parent: Sendable {
         self.selection = selection
     }
 
-    /// Which of the parent's records have a listing worth asking for.
+    /// Which of the parent's records have a listing that is read.
     public enum Selection: Sendable, Hashable {
         case all
         /// Those whose field differs from what the mirror has, and those that were never listed.
         case changed(in: String)
-        /// Those that the configuration chooses by the value of a column, if other columns are as they must be; what it asks
-        /// of them is a part of the scope.
+        /// Those that the configuration chooses by the value of a column, if other columns have the given values. What it chooses is
+        /// part of the scope.
         case chosen(by: String, as: String, if: [String: String])
     }
 }
@@ -91,36 +91,52 @@ public struct Parent: Sendable {
 public enum AnswerForm: Sendable, Hashable {
     /// A list of records in one of the known envelopes (API.md 3.2).
     case records
-    /// A list of records, or an object that has a value by the name of each (API.md 4.9).
+    /// A list of records, or an object that maps names to values (API.md 4.9).
     case pairs(name: String, value: String)
-    /// A list of lists: their elements by these fields, and by their place where there are more (API.md 4.3).
+    /// A list of lists (API.md 4.3). The fields name their first elements; further elements are named by their position.
     case tuples([String])
     /// Task counts by customer and month, in a shape that is not documented (API.md 4.13).
     case monthlyUsage
 }
 
-/// What happens to a row that its listing no longer has.
+/// What happens to a row when its listing no longer shows it.
 public enum Retention: Sendable {
     /// It moves to the history: the live table holds what exists now.
     case live
-    /// It stays: the API forgets what a bill must not.
+    /// It stays, because the API forgets things that bills need.
     case forever
 }
 
-/// What it takes to believe that a record is gone, beside a listing that was read to its end and no longer has it.
+/// What proves that a record is gone, besides a listing that was read to its end and no longer shows it.
 public enum DeletionEvidence: Sendable, Hashable {
     case listing
-    /// All that hangs on the record would go with it: each of up to so many missing records is asked for alone, and a listing without
-    /// any record deletes nothing.
+    /// Everything below the record would go with it. So each missing record, up to so many, is asked for by itself, and an empty listing
+    /// deletes nothing.
     case confirmed(upTo: Int)
 }
 
-/// What it means that a listing answers 404.
+/// How many rows may vanish in one run before this is taken for a mistake.
+public struct DeletionGuard: Sendable, Hashable {
+    /// Up to this many rows of a resource may always vanish in one run.
+    public var rows: Int
+    /// More rows may vanish if they are at most this share of the resource, in percent.
+    public var percent: Int
+    /// If more rows than this are missing and the answer is empty, the listing is read again.
+    public var empty: Int
+
+    public init(rows: Int = 20, percent: Int = 20, empty: Int = 5) {
+        self.rows = rows
+        self.percent = percent
+        self.empty = empty
+    }
+}
+
+/// What a 404 for a listing means.
 public enum NotFound: Sendable {
-    /// Every server has the resource: the scope has failed.
+    /// Every server has the resource, so the scope has failed.
     case fails
-    /// Servers of some years lack the resource: the scope has failed only if any scope of it was ever found.
+    /// Servers of some years lack the resource. The scope has failed only if a scope of the resource was ever found.
     case failsOnceFound
-    /// There is nothing to list, which is no failure.
+    /// There is nothing to list. This is no failure.
     case passes
 }

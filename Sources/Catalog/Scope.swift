@@ -1,11 +1,11 @@
 import Values
 
-/// A value that identifies something: ids are 64-bit integers, names are text, compared by its bytes.
+/// A value that identifies a record. Ids are 64-bit integers; names are texts, compared by their bytes.
 public enum KeyValue: Sendable, Hashable, CustomStringConvertible {
     case integer(Int64)
     case text(String)
 
-    /// What the mirror puts in the place of a customer's id for the partner's own workspace.
+    /// The mirror's customer id for the partner's own workspace.
     public static let ownWorkspace = KeyValue.integer(0)
 
     public var description: String {
@@ -31,12 +31,12 @@ public enum KeyValue: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// One listing: a resource, and the parent that it is listed under.
+/// One listing: a resource, and the parent record that it is listed under. Sync lists scope by scope, and the mirror logs each.
 public struct Scope: Sendable, Hashable, CustomStringConvertible {
     public let resource: String
-    /// The values of the resource's scope columns, in their order; none for the listing under no parent.
+    /// The values of the resource's scope columns, in their order; empty if there is no parent.
     public let values: [KeyValue]
-    /// What `sync_scopes` calls it, such as `managed_user_id=7 lookup_table_id=3`; empty under no parent.
+    /// Its name in `sync_scopes`, such as `managed_user_id=7 lookup_table_id=3`; empty if there is no parent.
     public let name: String
 
     public init(_ resource: Resource, in catalog: Catalog, values: [KeyValue] = []) {
@@ -49,7 +49,7 @@ public struct Scope: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Resource {
-    /// The path of one listing: the template with the scope's values in the places of its columns, percent-encoded.
+    /// The path of one listing: the template, filled with the scope's values, percent-encoded.
     public func path(for scope: Scope, in catalog: Catalog) -> String {
         if let ownPath = listing.ownPath, scope.values.first == .ownWorkspace { return ownPath }
         return filled(listing.path, for: scope, in: catalog)

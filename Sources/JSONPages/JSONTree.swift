@@ -1,7 +1,7 @@
 import CJSONPages
 import Values
 
-/// An answer of a shape that nobody knows: its values with all that JSON says of them, members in their order and twice where they came
+/// An answer whose shape isn't known, as a tree: usage, and single records. Members keep their order, and come twice if they were received
 /// twice.
 public indirect enum JSONTree: Sendable {
     case object([Member])
@@ -11,7 +11,7 @@ public indirect enum JSONTree: Sendable {
     case number(String)
     case boolean(Bool)
     case null
-    /// A container that lies deeper than any answer is meant to be read.
+    /// An array or object that is nested deeper than any answer is read.
     case tooDeep
 
     public struct Member: Sendable {
@@ -19,9 +19,9 @@ public indirect enum JSONTree: Sendable {
         public let value: JSONTree
     }
 
-    /// - Throws: `.broken` where the answer is not JSON.
+    /// - Throws: `.broken` if the answer isn't JSON.
     public init(reading bytes: PageBytes) throws(PageError) {
-        let read = bytes.withUnsafeBytes { jp_read_tree($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count) }
+        let read = bytes.withCText(jp_read_tree)
         try PageError.check(read.status, read.message)
         let nodes = UnsafeBufferPointer(start: read.nodes, count: read.count)
         let arena = UnsafeRawBufferPointer(start: read.arena, count: read.arena_length)

@@ -1,12 +1,12 @@
 import Logging
 
-/// How a run came out, in the words of who ran it.
+/// How a run ended, in the words of the function that ran it.
 public struct PollOutcome: Sendable {
-    /// Such as `run 12 complete`; the line in the log begins with it.
+    /// Such as `run 12 complete`. The line in the log begins with it.
     public let summary: String
-    /// Whether it should be tried again before the interval is over.
+    /// Whether to try again before the interval is over.
     public let isFailure: Bool
-    /// What else the line in the log says.
+    /// Further values for the line in the log.
     public let details: Logger.Metadata
 
     public init(_ summary: String, isFailure: Bool = false, details: Logger.Metadata = [:]) {
@@ -16,7 +16,7 @@ public struct PollOutcome: Sendable {
     }
 }
 
-/// An error that trying again does not cure, such as wrong credentials: it ends the poller.
+/// An error that trying again doesn't cure, such as wrong credentials. It ends the poller.
 public struct FinalFailure: Error {
     public let reason: any Error
 
@@ -25,19 +25,19 @@ public struct FinalFailure: Error {
     }
 }
 
-/// One run of a poller, as its observer sees it.
+/// One finished run of a poller, for its observer.
 public struct Poll: Sendable {
-    /// 1 for the first since the poller began.
+    /// Counted from 1 since the poller began.
     public let number: Int
-    /// What the run returned or threw; the reason where that was a `FinalFailure`, `CancellationError` where it was asked to stop.
+    /// What the run returned or threw. For a `FinalFailure` it is the reason; if the run was asked to stop, it is a `CancellationError`.
     public let result: Result<PollOutcome, any Error>
     public let took: Duration
     /// How many runs in a row have failed, this one included.
     public let failures: Int
-    /// The pause before the next run; nil where there is none.
+    /// The pause before the next run; nil if there is none.
     public let nextIn: Duration?
 
-    /// Whether the run was stopped, by a signal or with the service it is part of.
+    /// Whether the run was stopped, by a signal or together with its service.
     public var isStopped: Bool {
         guard nextIn == nil, case .failure(is CancellationError) = result else { return false }
         return true
@@ -45,7 +45,7 @@ public struct Poll: Sendable {
 }
 
 extension Poll {
-    /// Writes the run's one line: `info` when it went well, `warning` when it will be tried again, `error` when it was the last.
+    /// Writes the run's one line: `info` if it succeeded, `warning` if it will be tried again, `error` if it was the last.
     public func log(to logger: Logger) {
         var metadata: Logger.Metadata = ["took": .stringConvertible(Seconds(took))]
         if let nextIn { metadata["next_in"] = .stringConvertible(Seconds(nextIn)) }

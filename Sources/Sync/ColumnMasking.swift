@@ -1,19 +1,21 @@
 import Catalog
 import JSONPages
 
-/// What must not reach the disk as it is: secrets, which the catalog names, and columns, which the configuration names.
+/// Which values must not reach the disk as they are: secrets, which the catalog names, and columns, which the configuration names.
+///
+/// A run takes from it how to read each resource's answers; the recorder takes from it what it may write.
 public struct ColumnMasking: Sendable {
-    /// Columns whose values are kept as keyed hashes, by table.
+    /// Columns whose values are replaced by keyed hashes, by table.
     private let columns: [String: [String]]
     /// Gives the hash of a value in a column.
     private let hash: @Sendable (_ column: String, _ value: UnsafeRawBufferPointer) -> String
     private let catalog: Catalog
-    /// What a field that holds a secret of any resource may be called.
+    /// The names of all fields that may hold a secret, of any resource.
     private let secretNames: Set<String>
-    /// Clears an answer of the secrets of every resource.
+    /// Removes the secrets of every resource from an answer.
     private let secrets: Redaction
 
-    /// Nothing but secrets.
+    /// Removes secrets only.
     public init(catalog: Catalog) {
         self.init(catalog: catalog, columns: [:]) { _, _ in "" }
     }
@@ -31,10 +33,10 @@ public struct ColumnMasking: Sendable {
         secrets = Redaction(Dictionary(rules) { $1 })
     }
 
-    /// Says which columns are withheld, so that what was staged while others were is not taken up.
+    /// Names the withheld columns. A run doesn't continue one that was staged while other columns were withheld.
     var identity: String { columns.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.sorted())" }.joined(separator: "; ") }
 
-    func reading(of resource: Resource, fields: [String]) -> PageDecoder {
+    func decoder(of resource: Resource, fields: [String]) -> PageDecoder {
         let withheld = withheldColumns(of: resource)
         var rules: [String: Redaction.Rule] = [:]
         for field in resource.secrets.fields { rules[field] = .replace(with: "[redacted]") }
@@ -47,7 +49,7 @@ public struct ColumnMasking: Sendable {
             form: resource.answer, fields: fields, redaction: rules.isEmpty ? nil : Redaction(rules), keepsShapeOnly: !withheld.isEmpty)
     }
 
-    /// An answer as a recording may keep it: cleared of the secrets of every resource, and of the columns that are withheld.
+    /// An answer as a recording may keep it: without the secrets of every resource, and without the values of withheld columns.
     public func recordable(_ body: PageBytes, method: String, path: String) -> PageBytes {
         let resource = Endpoint.Method(rawValue: method).flatMap { Endpoint.matching(method: $0, path: path)?.mirrored }.flatMap {
             catalog[$0]
@@ -55,19 +57,19 @@ public struct ColumnMasking: Sendable {
         let cleared: PageBytes?
         if columns.isEmpty {
             cleared = body.redacted(by: secrets)
-        } else if let resource, case .records = resource.answer, let redaction = reading(of: resource, fields: []).redaction {
+        } else if let resource, case .records = resource.answer, let redaction = decoder(of: resource, fields: []).redaction {
             cleared = body.redacted(by: redaction)?.redacted(by: secrets)
         } else if let resource, withheldColumns(of: resource).isEmpty {
             cleared = body.redacted(by: secrets)
         } else {
-            // Names and values stand where no rule for a record finds them.
+            // Rules are for the fields of records, and this answer doesn't have its values in any.
             cleared = body.redacted(by: .maskAll)
         }
         if let cleared { return cleared }
         return columns.isEmpty && !body.mayHold(secretNames) ? body : PageBytes("[redacted: \(body.count) bytes that are not JSON]".utf8)
     }
 
-    /// What a field that holds a secret is usually called, also where the catalog does not know it.
+    /// Usual names of fields that hold a secret, also of resources that the catalog doesn't know.
     private static let usualSecrets: Set = ["secret", "token", "api_token", "client_secret", "password", "access_token", "refresh_token"]
 
     private func withheldColumns(of resource: Resource) -> [(table: String, column: String)] {
@@ -81,7 +83,7 @@ extension PageBytes {
     /// Nil if this is not JSON.
     fileprivate func redacted(by redaction: Redaction) -> PageBytes? { try? redaction.apply(to: self) }
 
-    /// Whether a text that cannot be read has one of the words in it.
+    /// Whether the bytes, which can't be read as JSON, contain one of the words.
     fileprivate func mayHold(_ words: Set<String>) -> Bool {
         let text = withUnsafeBytes { String(decoding: $0, as: UTF8.self) }.lowercased()
         return words.contains { text.contains($0) }

@@ -1,11 +1,12 @@
 import Catalog
 import Store
 
-/// Lists all that a run is to list: a stage for each resource, fed with scopes by the stage of its parent.
+/// Lists everything that a run has to list. `SyncRun` makes one; it hands each scope to `ScopeLister` and only reads the side file itself.
 ///
-/// The stages run side by side, since each group of endpoints has a budget of its own; within a stage as many scopes at
-/// once as its budget can keep busy. A listing that was read recently enough is passed over, but what is listed below its
-/// records is not; at the end it is read after all if something else names a record that it should have.
+/// Each resource has a stage, which receives its scopes from the stage of its parent. The stages run side by side, since each group of
+/// endpoints has its own budget. A stage lists as many scopes at once as its budget can keep busy. A listing that was read recently enough
+/// is passed over, but what is listed below its records isn't. At the end it is read after all, if something else names a record that it
+/// should have.
 struct SyncScheduler {
     let selection: Selection
     let lister: ScopeLister
@@ -37,7 +38,7 @@ struct SyncScheduler {
                     release(after: resource)
                 }
             }
-            // The first error ends the others too; `waitForAll` would wait for stages that nobody feeds any more.
+            // The first error ends the other stages too. `waitForAll` would wait for stages that no longer receive scopes.
             for try await _ in stages {}
         }
         try await listPassedOver()
@@ -51,14 +52,14 @@ struct SyncScheduler {
 
     private func stage(_ resource: Resource, _ queue: Queue, _ work: @escaping @Sendable (Scope) async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { listings in
-            var atWork = 0
+            var running = 0
             for await scope in queue.scopes {
-                if atWork >= resource.group.concurrency {
+                if running >= resource.group.concurrency {
                     try await listings.next()
-                    atWork -= 1
+                    running -= 1
                 }
                 listings.addTask { try await work(scope) }
-                atWork += 1
+                running += 1
             }
             for try await _ in listings {}
         }
@@ -90,8 +91,8 @@ struct SyncScheduler {
         }
     }
 
-    /// No more scopes will come for what is listed under the resource; and what waited for it may start. Everything waits
-    /// for the first resource: one request shows whether the credentials are right.
+    /// Ends the queues of what is listed under the resource: they receive no more scopes. Starts the resources that waited for this one.
+    /// All resources wait for the first, because one request shows whether the credentials are right.
     private func release(after resource: Resource) {
         for child in catalog.listed(under: resource) {
             if child.listing.ownPath != nil { queues[child.name]?.input.yield(Scope(child, in: catalog, values: [.ownWorkspace])) }
@@ -113,7 +114,7 @@ struct SyncScheduler {
 }
 
 extension EndpointGroup {
-    /// How many listings at once keep the budget busy, if an answer takes a second. The smallest budgets decide how long a run
-    /// takes, and must not run idle while their few pages wait behind the many of others to be staged.
+    /// How many listings at once keep the budget busy, if an answer takes a second. The smallest budgets decide how long a run takes.
+    /// They must not be idle while their few pages wait to be staged behind the many pages of others.
     var concurrency: Int { max(8, requestsPerMinute / 60) }
 }

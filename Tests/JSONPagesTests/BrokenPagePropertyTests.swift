@@ -3,7 +3,7 @@ import JSONPages
 import SeededNumbers
 import Testing
 
-/// Random pages, cut off or changed; a failure names the seed that repeats it.
+/// Random pages, cut off or changed. A failure names the seed that repeats it.
 @Suite struct BrokenPagePropertyTests {
     private static let seeds = 0..<300 as Range<UInt64>
     private static let pieces = Array(#"{}[],:"\ue0-.19tfn? "#.utf8) + [0, 0x1f, 0x80, 0xc3, 0xed, 0xff]
@@ -26,7 +26,7 @@ import Testing
         return bytes
     }
 
-    /// Nil where the page is refused. Any other error is thrown on.
+    /// Nil if the page is refused. Any other error is thrown.
     private func accepted(_ read: () throws -> PageBytes) throws -> PageBytes? {
         do { return try read() } catch is PageError { return nil }
     }
@@ -55,7 +55,7 @@ import Testing
             let page = PageBytes(mutated(seed * 5 + round))
             guard let redacted = try accepted({ try rules.apply(to: page) }) else { continue }
             let data = Data(bytes(redacted))
-            // Foundation takes no number that is too large for it.
+            // Foundation refuses numbers that are too large for it.
             let json = try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
             #expect(page.withUnsafeBytes(isJSON) && !hasSecret(json ?? NSNull()), "seed \(seed), round \(round)")
         }

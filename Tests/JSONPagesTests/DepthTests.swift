@@ -1,7 +1,7 @@
 import JSONPages
 import Testing
 
-/// Answers nested so deep that a walk by recursion would run out of stack.
+/// Answers that are nested so deep that recursion would run out of stack.
 @Suite struct DepthTests {
     private static let openings = ["[", #"{"a":"#]
 

@@ -1,4 +1,4 @@
-/// What the rules of `RedactionPropertyTests` make of a tree, found out by paths.
+/// What the rules of `RedactionPropertyTests` make of a tree, worked out by the paths of its values.
 struct ExpectedRedaction {
     private(set) var tree = Tree.null
     private let list: [Int]?

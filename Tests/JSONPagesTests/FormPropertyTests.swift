@@ -2,11 +2,11 @@ import JSONPages
 import SeededNumbers
 import Testing
 
-/// Random listings, against what Foundation reads in them; a failure names the seed that repeats it.
+/// Random listings, compared with what Foundation reads. A failure names the seed that repeats it.
 @Suite struct FormPropertyTests {
     private static let seeds = 0..<300 as Range<UInt64>
 
-    /// Leaves, and in a tuple arrays and objects too; of numbers only those that Foundation can hold.
+    /// Scalars, and in a tuple also arrays and objects. Only numbers that Foundation can hold.
     private func value(_ random: inout SeededGenerator, nested: Bool) -> Tree {
         switch Int.random(in: 0..<(nested ? 6 : 4), using: &random) {
         case 0: .null

@@ -1,9 +1,9 @@
 import JSONPages
 import Testing
 
-/// Answers of which a few bytes are not as JSON, or as a text, wants them.
+/// Answers with a few bytes that aren't valid JSON, or that no text can hold.
 @Suite struct PoisonTests {
-    /// The names of a page's records, and what is kept besides.
+    /// The names of a page's records, and the unknown fields that are kept.
     private func read(_ page: PageBytes) throws -> (names: [String], kept: [String]) {
         let page = try RecordPage(reading: page, fields: ["name"])
         return page.read { reader in

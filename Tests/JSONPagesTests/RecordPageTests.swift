@@ -50,4 +50,33 @@ import Testing
     func noList(text: String) {
         #expect(throws: PageError.noList) { try page(text) }
     }
+
+    @Test("a page that is made here is the page that its text would be read as")
+    func made() throws {
+        let fields = ["task_count", "id", "month"]
+        let records: [[RecordPage.Member]] = [
+            [("id", .integer(-7)), ("month", .text("2026-01")), ("task_count", .integer(.max))],
+            [("id", .integer(0)), ("month", .text("a\"\\\n\u{7f}é"))],
+        ]
+        let made = RecordPage(of: records, fields: fields)
+        #expect(
+            text(made.bytes)
+                == #"[{"id":-7,"month":"2026-01","task_count":9223372036854775807},{"id":0,"month":"a\"\\\u000a\#u{7f}é"}]"#)
+        let read = try RecordPage(reading: made.bytes, fields: fields)
+        #expect(contents(made) == contents(read))
+        #expect(contents(made).map(\.first) == ["number 9223372036854775807", "absent "])
+        #expect(text(RecordPage(of: [], fields: fields).bytes) == "[]")
+    }
+
+    /// Each record's values, by kind and text, and then its own text.
+    private func contents(_ page: RecordPage) -> [[String]] {
+        page.read { reader in
+            (0..<reader.count).map { record in
+                page.fields.indices.map { field in
+                    let value = reader.value(of: record, field)
+                    return "\(value.kind) \(String(decoding: value.text, as: UTF8.self))"
+                } + [String(decoding: reader.text(of: record), as: UTF8.self)]
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 import JSONPages
 import Testing
 
-/// Random documents; a failure names the seed that repeats it.
+/// Random documents. A failure names the seed that repeats it.
 @Suite struct RedactionPropertyTests {
     private static let seeds = 0..<400 as Range<UInt64>
 

@@ -1,6 +1,8 @@
+import Foundation
+import JSONPages
 import SeededNumbers
 
-/// A JSON document before it is written, and what is expected in the place of its values.
+/// A JSON document before it is written, and the values that are expected to replace others.
 indirect enum Tree: Equatable {
     case null
     case bool(Bool)
@@ -12,7 +14,7 @@ indirect enum Tree: Equatable {
     case raw(String)
     /// A string that ends before its query.
     case cut(String)
-    /// A value of which only the hash is left.
+    /// A value that only its hash is left of.
     case hashed(Tree)
 
     struct Member: Equatable {
@@ -21,7 +23,7 @@ indirect enum Tree: Equatable {
     }
 
     static let envelopes = ["result", "items", "data"]
-    /// So few that rules, envelopes and duplicates all come up.
+    /// So few that rules, envelopes and duplicates all occur.
     static let keys = envelopes + ["id", "token", "url", "value", "a\"/\\\n", "", "é😀"]
     static let numbers = ["0", "-0", "7", "-1.50", "2E3", "12345678901234567890123456789", "1e400", "-4e-400", "0.1e+1"]
     static let characters: [Unicode.Scalar] = [
@@ -29,7 +31,7 @@ indirect enum Tree: Equatable {
         "[", "{", ",",
     ]
 
-    /// - Parameter depth: how many levels it has at most.
+    /// - Parameter depth: the largest number of levels.
     static func random(_ depth: Int, using random: inout SeededGenerator) -> Tree {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 5), using: &random) {
         case 0: .null
@@ -45,7 +47,7 @@ indirect enum Tree: Equatable {
         Member(key: keys.randomElement(using: &random) ?? "", value: .random(depth, using: &random))
     }
 
-    /// Now and then a rule's name, which is no key then.
+    /// Sometimes the name of a rule, although it is no key here.
     static func string(using random: inout SeededGenerator) -> String {
         if Int.random(in: 0..<8, using: &random) == 0 { return ["token", "absent", "[redacted]"].randomElement(using: &random) ?? "" }
         var text = String.UnicodeScalarView()
@@ -67,4 +69,91 @@ indirect enum Tree: Equatable {
         default: return tree
         }
     }
+}
+
+extension Tree {
+    /// The tree as JSON, with random escapes and white space. Replacing a value changes nothing around it.
+    func json(seed: UInt64) -> String {
+        var random = SeededGenerator(seed: seed)
+        switch self {
+        case .null: return "null"
+        case .bool(let bool): return bool ? "true" : "false"
+        case .number(let text), .raw(let text): return text
+        case .string(let text): return "\"" + Self.escaped(text, using: &random) + "\""
+        case .cut(let text): return "\"" + Self.escaped(text, using: &random) + "?[redacted]\""
+        case .hashed(.string(let text)): return "\"" + hex(text.utf8) + "\""
+        case .hashed(let tree): return "\"" + hex(tree.json(seed: seed).utf8) + "\""
+        case .array(let elements):
+            let texts = elements.map { Self.space(&random) + $0.json(seed: random.next()) + Self.space(&random) }
+            return "[" + Self.space(&random) + texts.joined(separator: ",") + "]"
+        case .object(let members):
+            let texts = members.map { member in
+                Self.space(&random) + "\"" + Self.escaped(member.key, using: &random) + "\"" + Self.space(&random) + ":"
+                    + Self.space(&random) + member.value.json(seed: random.next()) + Self.space(&random)
+            }
+            return "{" + texts.joined(separator: ",") + Self.space(&random) + "}"
+        }
+    }
+
+    private static let shortEscapes: [Unicode.Scalar: String] = ["\"": "\\\"", "\\": "\\\\", "/": "\\/", "\n": "\\n", "\t": "\\t"]
+
+    private static func space(_ random: inout SeededGenerator) -> String {
+        ["", "", "", " ", "\n  ", "\t\r"].randomElement(using: &random) ?? ""
+    }
+
+    private static func escaped(_ text: String, using random: inout SeededGenerator) -> String {
+        text.unicodeScalars.map { scalar in
+            let must = scalar.value < 0x20 || scalar == "\"" || scalar == "\\"
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0: return unicodeEscape(scalar, uppercase: Bool.random(using: &random))
+            case 1: return shortEscapes[scalar] ?? (must ? unicodeEscape(scalar, uppercase: false) : String(scalar))
+            default: return must ? shortEscapes[scalar] ?? unicodeEscape(scalar, uppercase: true) : String(scalar)
+            }
+        }.joined()
+    }
+
+    private static func unicodeEscape(_ scalar: Unicode.Scalar, uppercase: Bool) -> String {
+        String(scalar).utf16.map { unit in
+            let digits = String(unit, radix: 16, uppercase: uppercase)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
+    }
+}
+
+/// A tree as Foundation reads it, to compare with. Its numbers are binary, and its objects have no order.
+extension Tree: Decodable {
+    init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if value.decodeNil() {
+            self = .null
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
+        } else if let number = try? value.decode(Double.self) {
+            self = .number(String(number))
+        } else if let string = try? value.decode(String.self) {
+            self = .string(string)
+        } else if let elements = try? value.decode([Tree].self) {
+            self = .array(elements)
+        } else {
+            let members = try value.decode([String: Tree].self)
+            self = .object(members.sorted { $0.key < $1.key }.map { Member(key: $0.key, value: $0.value) })
+        }
+    }
+
+    static func readByFoundation(_ json: String) throws -> Tree { try JSONDecoder().decode(Tree.self, from: Data(json.utf8)) }
+
+    subscript(key: String) -> Tree? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+}
+
+/// A page's text.
+func text(_ page: PageBytes) -> String { page.withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
+
+/// The page's bytes.
+func bytes(_ page: PageBytes) -> [UInt8] { page.withUnsafeBytes { Array($0) } }
+
+func hex(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

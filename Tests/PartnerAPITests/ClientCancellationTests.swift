@@ -4,7 +4,7 @@ import Testing
 
 @testable import PartnerAPI
 
-/// A clock whose sleepers sleep until they are cancelled, and say so.
+/// A clock on which tasks sleep until they are cancelled. It tells when they have begun to sleep.
 private struct Bedtime {
     let fellAsleep = AsyncStream<Void>.makeStream()
 

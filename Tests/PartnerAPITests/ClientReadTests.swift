@@ -3,7 +3,7 @@ import Testing
 
 @testable import PartnerAPI
 
-/// What only reads, by whichever method.
+/// Requests that only read, by any method.
 struct ClientReadTests {
     @Test func `A POST that only reads is tried again, and needs no leave`() async throws {
         let request = PartnerRequest.readingPost(
@@ -35,6 +35,22 @@ struct ClientReadTests {
         guard case .failed(let request) = error else { throw NotJSON(description: "\(error)") }
         #expect(request.status == status)
         #expect(!request.mayHaveBeenDone)
+    }
+
+    @Test func `An observed client tells both observers of each of its own tries`() async throws {
+        let (all, own) = (EventLog(), EventLog())
+        try await ScriptedServer.with([.http(500), .ok]) { _, base in
+            try await PartnerClient.with(
+                base: base, credentials: bearer, rateLimiter: RateLimiter(time: InstantTime().source), options: .testing(),
+                observe: { all.add($0) }
+            ) { client in
+                _ = try await client.observed { own.add($0) }.get("a", group: testGroup, read: jsonText)
+                _ = try await client.get("b", group: testGroup, read: jsonText)
+            }
+        }
+        #expect(own.events.map(\.path) == ["/api/a", "/api/a"])
+        #expect(own.events.map(\.status) == [500, 200])
+        #expect(all.events.map(\.path) == ["/api/a", "/api/a", "/api/b"])
     }
 
     @Test func `By get, the error is the bare cause, with the server's message`() async throws {

@@ -31,7 +31,7 @@ struct ClientRetryTests {
         ("Retry-After: Tue, 14 Nov 2023 22:13:45 GMT", .seconds(25)),
         ("Date: Tue, 14 Nov 2023 23:00:00 GMT\r\nRetry-After: Tuesday, 14-Nov-23 23:00:30 GMT", .seconds(30)),
         ("Retry-After: 7200", .seconds(120)),
-        // No usable value: a fifteenth of the window, and the jitter.
+        // No usable value: a fifteenth of the window plus the jitter.
         ("Retry-After: 0", .seconds(5)),
         ("Retry-After: -3", .seconds(5)),
         ("Retry-After: soon", .seconds(5)),

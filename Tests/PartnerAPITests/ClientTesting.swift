@@ -5,7 +5,7 @@ import Testing
 
 @testable import PartnerAPI
 
-/// One question to a scripted server, and all that came of it. Backoff takes its longest waits, in no time.
+/// One request to a scripted server, and all that came of it. Backoff takes its longest waits, but they take no real time.
 struct Asked: Sendable {
     let result: Result<Answer<String>, PartnerAPIError>
     let requests: [String]
@@ -67,7 +67,7 @@ extension Result {
     }
 }
 
-/// A reader that knows whole JSON from broken JSON by its last byte.
+/// A reader that tells whole JSON from broken JSON by the last byte.
 @Sendable func jsonText(_ page: PageBytes) throws -> String {
     let text = page.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     guard text.hasPrefix("{"), text.hasSuffix("}") else { throw NotJSON(description: "not JSON: \(text)") }
@@ -84,7 +84,7 @@ extension PartnerClient.Options {
         options.allowsWrites = allowsWrites
         options.version = "1.2.3"
         options.timeout = timeout
-        // No busy machine reaches it.
+        // So long that no busy machine reaches it.
         options.connectTimeout = .seconds(365 * 86_400)
         options.largestBody = largestBody
         options.backoff = Backoff(random: { 1 })

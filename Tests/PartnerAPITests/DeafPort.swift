@@ -1,13 +1,13 @@
 import Foundation
 import PartnerAPI
 
-/// A loopback port that nobody listens at, and that nobody else is given meanwhile.
+/// A loopback port that nobody listens on, and that nobody else can get meanwhile.
 enum DeafPort {
     struct NotReserved: Error { let number: CInt }
 
     /// Runs `body` with the port's address.
     static func with<Result: Sendable>(_ body: (_ base: BaseURL) async throws -> Result) async throws -> Result {
-        // Bound, so it is taken; without `listen`, so whoever connects is refused.
+        // It is bound, so it is taken. It doesn't listen, so connections are refused.
         #if canImport(Glibc)
             let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
         #else

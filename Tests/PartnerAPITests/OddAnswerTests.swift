@@ -2,7 +2,7 @@ import Testing
 
 @testable import PartnerAPI
 
-/// Answers that no API should give, and that proxies, gateways and half-finished servers give.
+/// Answers that no API should give, but that proxies, gateways and unfinished servers do give.
 struct OddAnswerTests {
     @Test(arguments: [
         (ScriptedServer.Reply.raw("HTTP/1.1 204 No Content\r\n\r\n", thenCloses: false), "the server sent no body (204)"),

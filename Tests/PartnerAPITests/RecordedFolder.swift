@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder with a recording, written as `partner-simulator --record` writes it; it goes when the test ends.
+/// A folder with a recording, written as `partner-simulator --record` writes it. It is deleted when the test ends.
 final class RecordedFolder {
     let url = FileManager.default.temporaryDirectory.appending(path: "recording-\(UUID().uuidString)")
     private var answers = 0
@@ -14,7 +14,7 @@ final class RecordedFolder {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
-    /// Adds the next answer; each is a second younger than the one before.
+    /// Adds the next answer, a second later than the one before.
     func add(
         _ request: String, status: Int = 200, fields: [String] = [], _ body: String = #"{"result":[{"id":1}]}"#
     ) throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PartnerAPI
 
-/// One question by the way that an environment describes.
+/// One request by the route that an environment describes.
 struct Routed: Sendable {
     let result: Result<Answer<String>, PartnerAPIError>
     let events: [RequestEvent]
@@ -30,7 +30,7 @@ func ask(_ base: BaseURL, in environment: [String: String]) async throws -> Rout
     return Routed(result: result, events: log.events)
 }
 
-/// A folder that goes when its test is over.
+/// A folder that is deleted when its test ends.
 func withFolder<Result>(_ files: [String: String], _ body: (_ path: String) async throws -> Result) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(path: "route-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

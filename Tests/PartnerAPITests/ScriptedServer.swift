@@ -6,7 +6,7 @@ import PartnerAPI
 import Synchronization
 import TestServers
 
-/// An HTTP server on loopback that answers byte by byte what a test has written down: so that it can also break the rules.
+/// An HTTP server on loopback that answers exactly the bytes that a test has written, so that it can also break the rules.
 final class ScriptedServer: Sendable {
     /// One answer as it goes over the wire; the last one is repeated.
     struct Reply: Sendable {
@@ -85,7 +85,7 @@ final class ScriptedServer: Sendable {
         init(_ server: ScriptedServer) { self.server = server }
 
         private func isWhole(_ request: String) -> Bool {
-            // TLS, to a server that speaks none.
+            // TLS to a server that doesn't speak it.
             if request.utf8.first == 0x16 { return true }
             guard let end = request.range(of: "\r\n\r\n") else { return false }
             let lengths = request[..<end.lowerBound].lowercased().components(separatedBy: "\r\ncontent-length: ").dropFirst()

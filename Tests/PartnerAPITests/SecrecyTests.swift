@@ -3,7 +3,7 @@ import Values
 
 @testable import PartnerAPI
 
-/// The token is looked for in everything that can be printed.
+/// These tests look for the token in everything that can be printed.
 struct SecrecyTests {
     private static let all = [
         bearer, Credentials(scheme: .headers(email: "a@example.com", token: testToken)),

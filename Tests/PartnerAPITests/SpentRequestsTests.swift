@@ -8,7 +8,7 @@ import Values
 struct SpentRequestsTests {
     private let group = EndpointGroup.customers
 
-    /// What a program has left that took one place every ten seconds, from 0 to 50.
+    /// What a program leaves behind that took one place every ten seconds, from 0 to 50.
     private func spent(_ time: VirtualTime) async throws -> [SpentRequests] {
         let rateLimiter = RateLimiter(reserve: 0, limits: ["customers": 6], time: time.source)
         for _ in 1...6 {

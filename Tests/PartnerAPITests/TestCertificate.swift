@@ -1,7 +1,7 @@
 import Foundation
 import NIOSSL
 
-/// An authority of the tests' own and what it has signed, all for one key. Made for these tests; nobody trusts it.
+/// A certificate authority for tests and the certificates that it has signed, all for one key. Nobody else trusts it.
 enum TestCertificate: String, CaseIterable {
     case good, expired, early, other
 

@@ -13,7 +13,7 @@ final class TestProxy: Sendable {
 
     private init(refusal: Int?) { self.refusal = refusal }
 
-    /// - Parameter refusal: the status of every answer; without it, what is asked for is done.
+    /// - Parameter refusal: the status of every answer; nil to do what is asked for.
     static func with<Result: Sendable>(
         refusal: Int? = nil, _ body: (_ proxy: TestProxy, _ address: String) async throws -> Result
     ) async throws -> Result {
@@ -36,7 +36,7 @@ final class TestProxy: Sendable {
     private struct Plan: Sendable {
         let host: String
         let port: Int
-        /// What goes on to the server; nil for a tunnel.
+        /// What is forwarded to the server; nil for a tunnel.
         let request: String?
     }
 

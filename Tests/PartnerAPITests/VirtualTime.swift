@@ -2,7 +2,7 @@ import Foundation
 import PartnerAPI
 import Synchronization
 
-/// Runs tasks on the calling thread, one job after another: when `drain` returns, every task waits for something.
+/// Runs tasks on the calling thread, one job after another. When `drain` returns, every task waits for something.
 final class ManualExecutor: TaskExecutor {
     private let jobs = Mutex<[UnownedJob]>([])
 
@@ -42,12 +42,12 @@ final class VirtualTime: Sendable {
             sleep: { try await self.sleep($0) })
     }
 
-    /// Starts a task that `run` will carry on.
+    /// Starts a task that `run` will continue.
     func start<Success: Sendable>(_ body: @escaping @Sendable () async throws -> Success) -> Task<Success, any Error> {
         Task(executorPreference: executor, operation: body)
     }
 
-    /// Until nobody sleeps and nobody runs.
+    /// Runs until no task sleeps and no task can run.
     func run() {
         repeat { executor.drain() } while advance()
     }
@@ -62,7 +62,7 @@ final class VirtualTime: Sendable {
             let value = await task.result
             result.withLock { $0 = value }
         }()
-        // Cancellation reaches an actor from outside the executor, at a moment of its own.
+        // Cancellation reaches an actor from outside the executor, at any moment.
         while result.withLock({ $0 == nil }) {
             settle()
             await Task.yield()
@@ -105,7 +105,7 @@ final class VirtualTime: Sendable {
     }
 }
 
-/// A clock for one task: sleeping only moves it on. Remembers every sleep.
+/// A clock for one task. Sleeping only moves it on. It remembers every sleep.
 final class InstantTime: Sendable {
     private let naps = Mutex<[Duration]>([])
 

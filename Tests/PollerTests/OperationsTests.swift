@@ -16,7 +16,7 @@ struct OperationsTests {
         for (name, text) in units {
             let file = folder.appending(path: name)
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            // systemd asks whether the program exists, which is not installed where tests run.
+            // systemd checks whether the program exists, but it isn't installed where tests run.
             try text.replacing("/usr/local/bin/workato-mirror", with: "/bin/true").write(to: file, atomically: true, encoding: .utf8)
         }
         for name in units.keys where !name.contains("/") {
@@ -36,7 +36,7 @@ struct OperationsTests {
 
     private struct RetryDecision: Equatable { let code: Int32, remarks: String }
 
-    /// The page's `ini` blocks by the path below `/etc/systemd/system` that their first line names.
+    /// The page's `ini` blocks, by the path below `/etc/systemd/system` that their first lines name.
     private static func units() throws -> [String: String] {
         let page = URL(filePath: #filePath).appending(path: "../../../Documentation/operations.md").standardizedFileURL
         let text = try String(contentsOf: page, encoding: .utf8)
@@ -53,7 +53,7 @@ struct OperationsTests {
         try process.run()
         let said = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        // Remarks on the machine's own units are none of ours.
+        // Remarks about the machine's own units don't concern us.
         let lines = String(decoding: said, as: UTF8.self).split(separator: "\n").filter { $0.contains("workato-mirror") }
         return RetryDecision(code: process.terminationStatus, remarks: lines.joined(separator: "\n"))
     }

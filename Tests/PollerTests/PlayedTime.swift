@@ -1,7 +1,7 @@
 import Poller
 import Synchronization
 
-/// A clock for one task: only sleeping, and work that says so, moves it on. Remembers every sleep.
+/// A clock for one task. Only sleeping moves it on, and work that asks for it. It remembers every sleep.
 final class PlayedTime: Sendable {
     private struct State {
         var now = Duration.zero
@@ -26,7 +26,7 @@ final class PlayedTime: Sendable {
     }
 }
 
-/// Waits until the task is cancelled, and says when it has begun to.
+/// Waits until the task is cancelled, and tells when the waiting has begun.
 struct Standstill: Sendable {
     private let beginning = AsyncStream.makeStream(of: Void.self)
 
@@ -39,7 +39,7 @@ struct Standstill: Sendable {
     func hasBegun() async { for await _ in beginning.stream { return } }
 }
 
-/// What was said so far, in its order.
+/// The lines so far, in their order.
 final class Heard<Element: Sendable>: Sendable {
     private let elements = Mutex<[Element]>([])
     var all: [Element] { elements.withLock { $0 } }

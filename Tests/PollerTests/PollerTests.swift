@@ -9,7 +9,7 @@ struct PollerTests {
 
     private let hourly = Schedule(interval: .hours(1), jitter: 0)
 
-    /// Runs a poller until its closure ends it.
+    /// Runs a poller until the closure ends it.
     private func poll(_ time: PlayedTime, _ body: @escaping @Sendable (Int) async throws -> PollOutcome) async -> [Poll] {
         let heard = Heard<Poll>()
         let poller = Poller(schedule: hourly, clock: time.clock, random: { 0.5 }, observe: { heard.append($0) }, poll: body)
@@ -41,7 +41,7 @@ struct PollerTests {
             }
         }
         #expect(polls.map(\.failures) == [1, 2, 0, 1])
-        // 9/16 of the ceilings, an eighth and a quarter of an hour; then the rest of the hour.
+        // 9/16 of the longest pauses, which are an eighth and a quarter of an hour; then the rest of the hour.
         #expect(time.slept == [.seconds(253.125), .seconds(506.25), .seconds(3600 - 253.125 - 506.25)])
     }
 

@@ -2,7 +2,7 @@ import Poller
 import SeededNumbers
 import Testing
 
-/// Random runs; a failure names the seed that repeats it.
+/// Random runs. A failure names the seed that repeats it.
 @Suite("Over random durations and failures")
 struct SchedulePropertyTests {
     private static let seeds = 0..<300 as Range<UInt64>

@@ -5,7 +5,7 @@ import Store
 import Testing
 import Values
 
-/// Random changes over many runs: what the program says of the past agrees with dumps that were taken then.
+/// Random changes over many runs. What the program says about the past agrees with dumps that were taken then.
 @Suite struct ChangesPropertyTests {
     private typealias Tables = [String: Set<Truth.Cells>]
     private static let runs = 8
@@ -79,7 +79,7 @@ import Values
 }
 
 extension TrackedTable {
-    /// A row as the truth has it: every cell as text, NULL as nil.
+    /// A row as `Truth` has it: every cell as text, NULL as nil.
     fileprivate func cells(_ row: [StoredValue]) -> Truth.Cells {
         Dictionary(
             uniqueKeysWithValues: zip(columns, row).map { column, value in

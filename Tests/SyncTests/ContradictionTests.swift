@@ -6,9 +6,9 @@ import Sync
 import Synchronization
 import Testing
 
-/// Answers that contradict themselves, or are errors in a listing's clothes: none is evidence that anything is gone.
+/// Answers that contradict themselves, or errors that look like listings. None of them proves that anything is gone.
 @Suite struct ContradictionTests {
-    /// What a path answers to its first page, until it is told to answer something else; further pages are empty.
+    /// What a path answers for its first page, until it is told to answer something else. Further pages are empty.
     final class Script: Sendable {
         private let bodies: Mutex<[String: [UInt8]]>
 

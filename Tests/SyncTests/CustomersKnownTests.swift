@@ -1,13 +1,14 @@
 import Testing
 
-/// Who a customer was outlives it.
+/// The mirror knows who a customer was, even after it is deleted.
 @Suite("The view customers_known") struct CustomersKnownTests {
     private static func run(_ number: Int, _ state: String = "complete") -> String {
         let at = "2024-03-1\(number)T01:00:00.000Z"
         return "INSERT INTO sync_runs VALUES (\(number), '\(at)', '\(at)', '\(state)', 0, 0, 0, 0, 0, 0, '1', 'u', NULL);"
     }
 
-    /// Customer 7 is renamed in run 2; 8 is renamed in run 2 and gone in run 4, of which run 3 failed; 9 went in run 2 and came again in run 4.
+    /// Customer 7 is renamed in run 2. Customer 8 is renamed in run 2 and gone in run 4. Customer 9 is gone in run 2 and back in run 4. Run 3
+    /// failed.
     private static let past = """
         \(run(1)) \(run(2, "partial")) \(run(3, "failed")) \(run(4)) \(run(5))
         INSERT INTO managed_users (id, name, external_id, plan_id, created_at, _valid_from)

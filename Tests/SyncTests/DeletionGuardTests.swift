@@ -3,7 +3,7 @@ import Simulator
 import Sync
 import Testing
 
-/// How much may look gone is a setting.
+/// A setting says how many rows may vanish.
 @Suite struct DeletionGuardTests {
     @Test(
         "more rows and a larger share than the guard lets go are refused, and only that resource's",

@@ -8,7 +8,7 @@ import Sync
 import Synchronization
 import TestServers
 
-/// A mirror in a folder of its own, and the ways to sync into it and to read it.
+/// A mirror in its own folder, and functions to sync into it and to read it.
 final class Harness: Sendable {
     let folder: URL
     let path: String
@@ -21,7 +21,7 @@ final class Harness: Sendable {
         try FileManager.default.copyItem(atPath: Self.empty.get(), toPath: path)
     }
 
-    /// The path of a mirror without a run: to copy it is quicker than to make one for each test.
+    /// The path of a mirror without a run. Copying it is quicker than making one for each test.
     private static let empty = Result {
         atexit { try? FileManager.default.removeItem(at: Harness.emptyFolder) }
         try FileManager.default.createDirectory(at: emptyFolder, withIntermediateDirectories: true)
@@ -72,7 +72,7 @@ final class Harness: Sendable {
         try read { db in try Row.fetchAll(db, sql: sql).map(\.cells) }
     }
 
-    /// All that the file holds but what a run says of itself.
+    /// Everything in the file except what runs say about themselves.
     func contents() throws -> [String: [[String: String?]]] {
         try read { db in
             let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -102,7 +102,7 @@ extension Row {
 }
 
 extension TimeSource {
-    /// A clock on which sleeping takes no time but lets it pass.
+    /// A clock on which sleeping takes no real time but moves the time on.
     static func immediate(_ start: Date) -> TimeSource {
         let passed = Passed()
         return TimeSource(
@@ -122,7 +122,7 @@ private final class Passed: Sendable {
 }
 
 extension PartnerClient.Options {
-    /// Without a limit that a busy machine could reach: no request is sent again because an answer took long.
+    /// Without a time limit that a busy machine could reach, so no request is sent again because an answer took long.
     static var patient: PartnerClient.Options {
         var options = PartnerClient.Options()
         options.timeout = .seconds(365 * 86_400)
@@ -131,7 +131,7 @@ extension PartnerClient.Options {
     }
 }
 
-/// Serves a world when it is this test's turn: tests that say `withSimulator` mean this one.
+/// Serves a world when it is this test's turn. In these tests, `withSimulator` means this function.
 @discardableResult
 func withSimulator<Result>(
     _ world: World, _ options: SimulatorOptions = SimulatorOptions(), _ body: (RunningSimulator) async throws -> Result
@@ -140,7 +140,7 @@ func withSimulator<Result>(
 }
 
 extension SimulatorOptions {
-    /// Without budgets: the harness's clock lets every wait pass at once, and the server's does not.
+    /// Without budgets: with the harness's clock every wait ends at once, but the server's clock is a real one.
     static var unpaced: SimulatorOptions { .with { $0.rateWindow = 0 } }
 
     static func unpaced(_ change: (inout SimulatorOptions) throws -> Void) rethrows -> SimulatorOptions {

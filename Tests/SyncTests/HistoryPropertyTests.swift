@@ -5,7 +5,7 @@ import Simulator
 import Store
 import Testing
 
-/// Random changes over many runs: at every run the mirror equals the world, and as of every run it equals what it was then.
+/// Random changes over many runs. After every run the mirror equals the world, and as of every run it equals what it was then.
 @Suite struct HistoryPropertyTests {
     @Test("as of each run the mirror is what it was then", arguments: [1] as [UInt64])
     func randomRuns(seed: UInt64) async throws {
@@ -22,7 +22,7 @@ import Testing
                 if random.below(2) == 0 { world.advance(days: 1) }
             }
             try harness.expect(moments, "seed \(seed)")
-            // As an older version has left the twins: read as they are, and put in order by the next run.
+            // The history tables as an older version has left them: they can be read as they are, and the next run puts them in order.
             try harness.displaceTwins()
             try harness.expect(Array(moments.prefix(3)), "seed \(seed), rows out of place")
             try await harness.sync(simulator) { $0.allowedDeletes = .all }
@@ -78,7 +78,7 @@ import Testing
 }
 
 extension HistoryPropertyTests {
-    /// Puts a record in the place of the one with that id, if there is one: the world would hold both.
+    /// Replaces the record with that id, if there is one. The world would keep both.
     private static func replace(_ id: Int64, _ record: JSON, in place: Place, _ world: World) {
         world.delete(id, from: place)
         var record = record
@@ -165,7 +165,7 @@ extension Harness {
         try write("DELETE FROM mirror_meta WHERE name = 'derived_sha256'")
     }
 
-    /// The live tables as of a run, by what `--as-of` puts in front of them.
+    /// The live tables as of a run, read through the relations that `--as-of` makes.
     func liveTables(asOf run: Int) throws -> [String: Set<Truth.Cells>] {
         let columns = try columns()
         return try reading(asOf: run, for: columns.keys.joined(separator: " ")) { db in

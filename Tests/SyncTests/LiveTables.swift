@@ -3,10 +3,10 @@ import GRDB
 import Simulator
 
 extension Harness {
-    /// Every live table's rows as the truth has them.
+    /// Every live table's rows as `Truth` has them.
     func liveTables() throws -> [String: Set<Truth.Cells>] {
         let columns = try columns()
-        // One connection for all: each has to read the schema first.
+        // One connection for all, because each connection has to read the schema first.
         return try read { db in
             try columns.reduce(into: [:]) { tables, table in
                 let names = table.value.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -15,7 +15,7 @@ extension Harness {
         }
     }
 
-    /// The live tables' columns, bookkeeping left out but `_extra`.
+    /// The live tables' columns. Of the bookkeeping columns only `_extra`.
     func columns() throws -> [String: [String]] {
         try read { db in
             try Dictionary(
@@ -27,7 +27,7 @@ extension Harness {
         }
     }
 
-    /// The tables that differ from the world, with one row that is too much and one that is missing.
+    /// The tables that differ from the world, with one surplus row and one missing row each.
     func differences(from world: World, in dialect: Dialect = .year2024) throws -> [String] {
         let truth = Truth(world: world, dialect: dialect, columns: try columns()).tables()
         return try liveTables().compactMap { name, rows in

@@ -4,7 +4,7 @@ import Simulator
 import Store
 import Testing
 
-/// The lookup tables of a name can be read like a table of their own.
+/// All lookup tables with the same name can be read as one table.
 @Suite struct LookupViewTests {
     private func world() -> World {
         let world = World(.empty)

@@ -75,7 +75,7 @@ import Testing
             let connection = try #require(world.add(added, to: .connections(of: customer)))
             try await harness.sync(simulator)
 
-            // The code of a recipe that is gone stays: every version ever seen is kept.
+            // The code of a deleted recipe stays, because every version ever seen is kept.
             #expect(try harness.differences(from: world).map { $0.prefix { $0 != ":" } } == ["recipe_versions"])
             let changes = try harness.rows(
                 """

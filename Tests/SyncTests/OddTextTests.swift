@@ -4,7 +4,7 @@ import Simulator
 import Store
 import Testing
 
-/// Texts that a server may send, and that are no names a person would choose.
+/// Texts that a server may send, although no person would choose such names.
 @Suite("Odd texts in an answer") struct OddTextTests {
     private static func server() -> OtherServer {
         var server = OtherServer()

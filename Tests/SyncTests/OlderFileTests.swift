@@ -3,7 +3,7 @@ import Testing
 
 /// The first run after an update of the program that has given columns other types.
 @Suite("The first run after an update") struct OlderFileTests {
-    /// A lookup table's project, as the server spells it.
+    /// The server's spelling of a lookup table's project.
     private static func table(_ id: Int, _ project: String, _ more: String = "") -> String {
         #"{"id":\#(id),"name":"t\#(id)","schema":"[]","project_id":\#(project)\#(more)}"#
     }
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    /// Makes of the file what version 16 of the schema would have made of these answers, with digests of its own.
+    /// Turns the file into what version 16 of the schema would have made from these answers, with the digests of that version.
     private static let asBefore = """
         PRAGMA legacy_alter_table = ON;
         ALTER TABLE lookup_tables RENAME TO new;

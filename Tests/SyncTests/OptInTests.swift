@@ -5,7 +5,7 @@ import Store
 import Sync
 import Testing
 
-/// What the configuration adds to a run, and takes from it.
+/// What the configuration adds to a run and removes from it.
 @Suite struct OptInTests {
     @Test("pick lists are asked of live connections to their provider, by the name that the configuration has")
     func pickLists() async throws {
@@ -30,6 +30,22 @@ import Testing
             #expect(Set(found.map { $0["pick_list"] }) == [choice.list])
             let asked = simulator.requests.all.filter { $0.path.hasSuffix("/pick_list") }
             #expect(asked.count == 2 * live.count && asked.allSatisfy { $0.method == "POST" })
+        }
+    }
+
+    @Test("two pick lists of a connection have one path, and each is told its own requests")
+    func requestsOfPickLists() async throws {
+        let world = World(WorldOptions(customers: 4, seed: 12, connectionsPerCustomer: 12))
+        try await withSimulator(world, .unpaced) { simulator async throws in
+            let harness = try Harness()
+            try await harness.sync(simulator) { options in
+                options.pickLists = ["Account", "Contact"].map { .init(provider: "salesforce", list: "sobject_fields?sobject=\($0)") }
+                options.optedIn = ["picklist_values"]
+            }
+            let counted = try harness.rows("SELECT DISTINCT requests, pages FROM sync_scopes WHERE resource = 'picklist_values'")
+            #expect(counted == [["requests": "1", "pages": "1"]])
+            let sums = try harness.rows("SELECT sum(s.requests) AS scopes, r.requests AS run FROM sync_scopes AS s, sync_runs AS r")
+            #expect(sums[0]["scopes"] == sums[0]["run"])
         }
     }
 
@@ -99,7 +115,7 @@ import Testing
             let plan = try RunPlan(of: mirror, SyncRun.Options(), rateLimiter: .init(), now: Date())
             #expect(simulator.requests.count == start && !plan.isRough)
             let next = try await harness.sync(simulator)
-            // Which page of a resource is the longest so far depends on who comes first, so that single resources may differ by more.
+            // Which page of a resource is the longest so far depends on the order of the listings, so single resources may differ by more.
             #expect(plan.lines.map(\.resource).sorted() == next.run.resources.map(\.resource).sorted())
             #expect(abs(plan.requests - next.requests) * 10 <= next.requests, "\(plan.requests) planned, \(next.requests) asked")
         }

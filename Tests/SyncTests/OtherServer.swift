@@ -1,12 +1,12 @@
 import Foundation
 import Simulator
 
-/// A partner API that is not ours: what it answers is given path by path.
+/// A partner API that isn't our simulator: its answers are given path by path.
 struct OtherServer: Sendable {
     /// By path: a query's values by name → the answer's body.
     var answers: [String: @Sendable ([String: String]) -> PlayedAnswer] = [:]
 
-    /// What every path that is not listed answers: an empty list.
+    /// The answer of every other path: an empty list.
     static let nothing = PlayedAnswer(200, "[]")
 
     var options: SimulatorOptions {
@@ -24,7 +24,7 @@ struct OtherServer: Sendable {
         answers[path] = { _ in PlayedAnswer(200, body) }
     }
 
-    /// Serves records by `page`, never more than `size`, in an envelope of its own.
+    /// Serves records by `page`, never more than `size`, in the given envelope.
     mutating func pages(_ path: String, _ records: [String], size: Int, envelope: @escaping @Sendable (String, Int) -> String) {
         answers[path] = { query in
             let page = max(1, Int(query["page"] ?? "1") ?? 1)

@@ -2,7 +2,7 @@ import Foundation
 import Simulator
 import Testing
 
-/// Servers that answer otherwise than ours, as other years' documentation and other clients have them.
+/// Servers that answer differently from ours, as documentation of other years and other clients describe them.
 @Suite struct OtherServerTests {
     static let recipes = "/api/managed_users/1/recipes"
 
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test("recipes that do not descend by id are walked by page instead")
+    @Test("recipes that do not descend by id are read by page number instead")
     func ascendingRecipes() async throws {
         var server = OtherServer()
         server.on("/api/managed_users", #"{"result":[{"id":1}],"count":1}"#)

@@ -3,7 +3,7 @@ import Simulator
 import Sync
 import Testing
 
-/// One record that no text can hold costs nothing but itself, in any resource.
+/// A record that no text can hold costs only itself, in any resource.
 @Suite struct PoisonTests {
     private typealias Script = ContradictionTests.Script
 
@@ -32,7 +32,7 @@ import Testing
                 #expect(rows.map { $0["id"] } == ["1", "2", "3"])
                 #expect(rows[1]["name"] == stored.utf8.map { String(format: "%02X", $0) }.joined())
                 #expect(rows[1]["_extra"] == extra)
-                // The others go and come as ever.
+                // The others come and go as usual.
                 script.answer(path, Array(#"{"result":[{"id":2,"name":""#.utf8) + json + Array(#""},{"id":3,"name":"new"}]}"#.utf8))
                 let second = try await harness.sync(simulator).run
                 #expect(second.state == .complete)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A run that rechecks")
 struct RecheckTests {
-    /// What somebody does to the file, and what is said of it.
+    /// What somebody changes in the file, and what the run says about it.
     private static let edits: [(name: String, sql: String, told: [String: Int])] = [
         (
             "a usage figure",

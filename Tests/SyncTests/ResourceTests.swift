@@ -5,7 +5,7 @@ import Store
 import Sync
 import Testing
 
-/// What the newer kinds of listings do: trees, own workspaces, owners, pairs, opt-ins and intervals.
+/// The less common kinds of listings: trees, own workspaces, owners, pairs, opt-ins and intervals.
 @Suite struct ResourceTests {
     @Test("folders are found at every depth, once each, and a circle of them ends")
     func folders() async throws {
@@ -17,7 +17,7 @@ import Testing
             let parent = id == 900_000_001 ? top : id - 1
             world.add(["id": .integer(id), "name": "deep", "parent_id": .integer(parent)], to: place)
         }
-        // A folder that is shown below one of its own descendants, too.
+        // A folder that is also shown below one of its own descendants.
         world.add(["id": 900_000_007, "name": "ring", "parent_id": 900_000_008], to: place)
         world.add(["id": 900_000_008, "name": "ring", "parent_id": 900_000_007], to: place)
         try await withSimulator(world, .unpaced) { simulator async throws in
@@ -88,7 +88,7 @@ import Testing
             }
             let second = try await asked()
             #expect(!second.contains { $0.hasSuffix("/folders") } && !second.contains { $0.hasSuffix("/lookup_tables") })
-            // What is listed below the tables is listed all the same.
+            // The rows below the tables are listed nevertheless.
             let rows = second.filter { $0.hasSuffix("/rows") }
             #expect(Set(rows).count == world.customerIDs.map { world.records(.lookupTables(of: $0)).count }.reduce(0, +))
             #expect(try harness.differences(from: world) == [])

@@ -3,7 +3,8 @@ import Simulator
 import Sync
 import Testing
 
-/// A poller does not spend every run's tries on what always fails; a sync started by hand tries all. The harness's runs are an hour apart.
+/// A poller doesn't spend every run's tries on listings that always fail. A sync started by hand tries all. The harness's runs are an hour
+/// apart.
 @Suite struct RetryPauseTests {
     @Test("a listing that always fails is tried after 1 h, 4 h and then once a day, and at once by hand")
     func pauses() async throws {

@@ -5,7 +5,7 @@ import Store
 import Synchronization
 import Testing
 
-/// What goes wrong in one place stays there, and nothing is deleted without evidence.
+/// A fault in one place affects nothing else, and nothing is deleted without evidence.
 @Suite struct SurvivalTests {
     @Test("a scope that fails is recorded and deletes nothing; the rest goes on", arguments: [403, 404, 500])
     func oneScopeFails(status: Int) async throws {
@@ -80,7 +80,7 @@ import Testing
             options.rateWindow = 0
             options.rateWindow = 0
             options.respond = { request in
-                // A customer of the first page goes while the second is being asked for: the third begins one too late.
+                // A customer of the first page vanishes while the second page is being asked for. So the third begins one record too late.
                 guard request.path == "/api/managed_users", request.query.contains("page=2") else { return nil }
                 let fires = armed.withLock { armed in
                     defer { armed = false }

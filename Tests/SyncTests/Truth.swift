@@ -3,7 +3,7 @@ import Foundation
 import Hashing
 import Simulator
 
-/// What the mirror's tables must hold, worked out from a simulated world by other means than the mirror's own.
+/// What the mirror's tables must hold, worked out from a simulated world without the mirror's own code.
 struct Truth {
     let world: World
     /// What the server shows of the world.
@@ -13,7 +13,7 @@ struct Truth {
     typealias Cells = [String: String?]
     typealias Tables = [String: [Cells]]
 
-    /// Every live table's rows, without bookkeeping columns but `_extra`.
+    /// Every live table's rows. Of the bookkeeping columns they have only `_extra`.
     func tables() -> [String: Set<Cells>] {
         var tables: Tables = [:]
         for customer in shown(.customers, .customers) { add(customer: customer, to: &tables) }
@@ -26,7 +26,7 @@ struct Truth {
         return tables.mapValues { Set($0) }
     }
 
-    /// The records of a place as a listing of this dialect shows them; none where it has no such listing.
+    /// The records of a place as a listing of this dialect shows them; none if it has no such listing.
     func shown(_ place: Place, _ listing: Listing) -> [JSON] {
         dialect.has(listing) ? world.records(place).map { dialect.shown($0, of: listing) } : []
     }

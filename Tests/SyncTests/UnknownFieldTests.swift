@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-/// What has no column is kept, and noted with the first run that saw it.
+/// A field without a column is kept, and noted with the first run that saw it.
 @Suite struct UnknownFieldTests {
     private let world = World(WorldOptions(customers: 2, seed: 4))
     private let played = Played()
@@ -44,7 +44,7 @@ import Testing
                     sampleKey: #"{"managed_user_id":\#(customer),"id":6}"#),
             ]
             #expect(fields.filter { $0.resource == "connections" } == expected)
-            // A secret is no unknown field: it has no column on purpose.
+            // A secret is no unknown field. It has no column on purpose.
             #expect(!fields.contains { ["token", "secret", "api_token"].contains($0.field) })
             #expect(try harness.rows("SELECT * FROM connections WHERE _extra LIKE '%home%'").count == 1)
         }

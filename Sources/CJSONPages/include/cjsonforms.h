@@ -1,4 +1,4 @@
-// Other forms of a listing → a page of records.
+// Listings in other forms → a page of records.
 #ifndef CJSONFORMS_H
 #define CJSONFORMS_H
 
@@ -12,7 +12,7 @@ extern "C" {
 typedef struct {
     jp_status status;
     const char *message;
-    /// NULL: the bytes are a page of records as they are.
+    /// NULL if the bytes are a page of records already.
     const char *text;
     size_t length;
 } jp_form;

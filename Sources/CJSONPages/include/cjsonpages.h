@@ -1,4 +1,4 @@
-// A page's bytes → records, field by field: the one place that knows simdjson (On-Demand).
+// A page's bytes → records, field by field. Only this target knows simdjson (On-Demand).
 #ifndef CJSONPAGES_H
 #define CJSONPAGES_H
 
@@ -20,19 +20,19 @@ typedef enum {
     JP_NESTED = 6
 } jp_kind;
 
-/// A value's text: of a string what it says, of a number its digits as received, of an array or object its JSON
-/// without white space. It lies in the page's bytes, or in the arena where it had to be rewritten.
+/// A value's text: a string's characters, a number's digits as received, or the JSON of an array or object without white space. It lies in
+/// the page's bytes, or in the arena if it had to be rewritten.
 typedef struct {
     uint32_t offset;
     uint32_t length;
     uint8_t kind;
     uint8_t in_arena;
-    /// Half of a surrogate pair stood alone in a string, and U+FFFD has taken its place.
+    /// The string held half of a surrogate pair, and U+FFFD has replaced it.
     uint8_t is_repaired;
 } jp_value;
 
-/// A field to be kept as it came, because the caller has no name for it or its string had to be repaired: its key as JSON text,
-/// quotes included.
+/// A field to be kept as it came, because the caller doesn't name it or because its string had to be repaired. The key is JSON text, quotes
+/// included.
 typedef struct {
     uint32_t record;
     jp_value key;
@@ -43,7 +43,7 @@ typedef struct {
 typedef struct {
     uint32_t offset;
     uint32_t length;
-    /// One of the fields that the caller has a name for comes twice: nobody can say which value is meant.
+    /// One of the fields that the caller names comes twice, so nobody can say which value is meant.
     uint8_t is_doubled;
 } jp_record;
 
@@ -51,9 +51,9 @@ typedef enum {
     JP_OK = 0,
     /// The text is not JSON, or is cut off: asking again may help.
     JP_BROKEN = 1,
-    /// JSON, but no list of objects where one is expected: asking again will not help.
+    /// JSON, but without a list of objects where one is expected. Asking again doesn't help.
     JP_NO_LIST = 2,
-    /// A list, and beside it what makes it no evidence: an error, a second list, a name twice. The message says what.
+    /// A list with something beside it that contradicts it: an error, a second list, a name twice. The message says what.
     JP_CONTRADICTORY = 3
 } jp_status;
 
@@ -63,7 +63,7 @@ typedef struct {
     const char *message;
     const jp_record *records;
     size_t record_count;
-    /// `record_count × field_count` values, a record after the other.
+    /// `record_count × field_count` values, one record after the other.
     const jp_value *values;
     const jp_unknown *unknowns;
     size_t unknown_count;
@@ -78,10 +78,10 @@ jp_page jp_read(const char *bytes, size_t length, const char *const *names, size
 
 size_t jp_padding(void);
 
-/// Whether a text, of which nothing beyond its end may be read, is one whole JSON value.
+/// Whether a text is one whole JSON value. Nothing beyond its end is read.
 int jp_is_json(const char *bytes, size_t length);
 
-/// Whether a JSON number's text spells an integer of 64 bits: `1790.0` and `7E+3` do, `1.5` and `007` do not.
+/// Whether a JSON number's text spells an integer of 64 bits: `1790.0` and `7E+3` do, `1.5` and `007` don't.
 int jp_integer(const char *bytes, size_t length, int64_t *value);
 
 /// Whether a member of an answer says that the answer is an error: `"success": false`, `"errors": [{…}]` (API.md 1.1).

@@ -1,4 +1,4 @@
-// Where in a page the values lie that must not be kept.
+// Where the values lie in a page that must not be kept.
 #ifndef CJSONPLACES_H
 #define CJSONPLACES_H
 
@@ -8,19 +8,19 @@
 extern "C" {
 #endif
 
-/// Which values a rule is about. A null is none of them: it says nothing.
+/// Which values a rule is for. A null is never one of them, because it holds nothing.
 typedef enum {
     /// The field's value, at any depth.
     JP_VALUE = 0,
-    /// The field's value, but not within the fields of a record. Where the list's envelope is unknown: at any depth.
+    /// The field's value, but not within the fields of a record. If the list's envelope is unknown: at any depth.
     JP_RECORD_VALUE = 1,
     /// The strings in the field's value, at any depth.
     JP_STRINGS = 2,
-    /// Every string and number of the page; the name does not matter.
+    /// Every string and number of the page, whatever the name.
     JP_EVERYTHING = 3
 } jp_scope;
 
-/// A value that a rule is about: where its JSON text lies, and of a string what it says.
+/// A value that a rule is for: where its JSON text lies, and the characters if it is a string.
 typedef struct {
     uint32_t offset;
     uint32_t length;

@@ -1,4 +1,4 @@
-// What is nearly JSON → JSON that says the same, so that one bad byte does not cost a whole answer.
+// Text that is nearly JSON → JSON that says the same, so that one bad byte doesn't cost a whole answer.
 #ifndef CJSONREPAIR_H
 #define CJSONREPAIR_H
 
@@ -8,19 +8,19 @@
 extern "C" {
 #endif
 
-/// An answer's text put right. It is valid until the next call on the same thread.
+/// A mended answer. It is valid until the next call on the same thread.
 typedef struct {
-    /// NULL: there is nothing to put right.
+    /// NULL if there is nothing to mend.
     const char *text;
     size_t length;
 } jp_repair;
 
-/// Puts right what can be put right without a guess; all else stays as it is, and as broken as it was.
-/// - A byte order mark at the start goes.
+/// Mends what can be mended without guessing. Everything else stays as broken as it was.
+/// - A byte order mark at the start is removed.
 /// - A control character in a string becomes its escape.
-/// - A byte in a string that is not UTF-8 becomes `\udcXX`, half of a surrogate pair, as Python's `surrogateescape` has it (PEP 383):
-///   a reader shows U+FFFD, and the byte can be told from it.
-/// - What is nested deeper than `max_depth` becomes a string of its text; or `mask`, a JSON string, if there is one.
+/// - A byte in a string that isn't UTF-8 becomes `\udcXX`, half of a surrogate pair, like Python's `surrogateescape` (PEP 383). A reader
+///   shows U+FFFD, and the byte isn't lost.
+/// - A value that is nested deeper than `max_depth` becomes a string of its text, or `mask`, a JSON string, if there is one.
 jp_repair jp_mend(const char *bytes, size_t length, size_t max_depth, const char *mask);
 
 #ifdef __cplusplus

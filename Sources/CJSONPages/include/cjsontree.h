@@ -1,4 +1,4 @@
-// An answer of a shape that nobody knows, as a tree, its members in their order and twice where they came twice.
+// An answer of an unknown shape → a tree. Members keep their order, and come twice if they were received twice.
 #ifndef CJSONTREE_H
 #define CJSONTREE_H
 
@@ -10,11 +10,11 @@ extern "C" {
 
 typedef enum { JP_SCALAR = 0, JP_ARRAY = 1, JP_OBJECT = 2 } jp_container;
 
-/// A value of the tree. What it contains follows it directly, each with what it contains in turn.
+/// A value of the tree. The values that it contains follow it directly, each with the values that it contains.
 typedef struct {
-    /// What its name says, in an object; the name and the value lie in the arena.
+    /// The characters of its name, if it is in an object. The name and the value lie in the arena.
     jp_value name;
-    /// Of a scalar, and of a container that lies too deep to be read.
+    /// The value of a scalar, or of a container that lies too deep to be read.
     jp_value value;
     /// A `jp_container`.
     uint8_t container;

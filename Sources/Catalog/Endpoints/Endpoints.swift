@@ -1,4 +1,5 @@
-/// One endpoint of the partner API: where it is, whose budget it spends, and what comes of it.
+/// One endpoint of the partner API: its path, whose budget it spends, and which table it fills. The `api` command and the rate limiter look
+/// requests up here.
 public struct Endpoint: Sendable, Hashable {
     public enum Method: String, Sendable, Hashable, CaseIterable {
         case get = "GET"
@@ -24,14 +25,14 @@ public struct Endpoint: Sendable, Hashable {
     }
 
     public let method: Method
-    /// Such as `/api/managed_users/{managed_user_id}/members/{member_id}`; braces stand for one segment.
+    /// Such as `/api/managed_users/{managed_user_id}/members/{member_id}`. Braces stand for one segment.
     public let path: String
     public let group: EndpointGroup
     public let title: String
     public let section: Section
-    /// The table that its listing fills; nil for what is not mirrored.
+    /// The table that its listing fills; nil if it isn't mirrored.
     public let mirrored: String?
-    /// It changes nothing: all of GET, and the few that ask by POST.
+    /// It changes nothing. True for every GET, and for the few questions that are asked by POST.
     public let isRead: Bool
 
     init(
@@ -47,7 +48,7 @@ public struct Endpoint: Sendable, Hashable {
         self.isRead = isRead ?? (method == .get)
     }
 
-    /// Every endpoint that is known (API.md 4), section by section.
+    /// Every known endpoint (API.md 4), section by section.
     public static let all: [Endpoint] = [
         customers, members, customerReports, connections, recipes, jobs, folders, roles, collaboratorGroups, properties, lookupTables,
         customerAPIPlatform, apiClients, partnerAPIPlatform, connectors, picklists, lifecycle,

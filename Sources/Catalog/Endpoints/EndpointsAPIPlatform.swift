@@ -1,4 +1,4 @@
-/// API platform (API.md 4.11). What has no customer in its path is the partner's own workspace.
+/// API platform (API.md 4.11). Paths without a customer are those of the partner's own workspace.
 extension Endpoint {
     static let customerAPIPlatform = apiPlatform(under: "/api/managed_users/{managed_user_id}")
     static let partnerAPIPlatform = apiPlatform(under: "/api")

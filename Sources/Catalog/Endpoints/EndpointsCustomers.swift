@@ -13,7 +13,7 @@ extension Endpoint {
         Endpoint(.get, "/api/users/me", .other, "Get the calling workspace", in: .customers),
     ]
 
-    /// Members of a customer (API.md 4.2); what is younger than API.md is on Workato's pages on access control.
+    /// Members of a customer (API.md 4.2). Newer endpoints are on Workato's pages on access control.
     static let members: [Endpoint] = [
         Endpoint(.get, "/api/managed_users/{managed_user_id}/members", .members, "List members", in: .customers, mirrored: "members"),
         Endpoint(.get, "/api/managed_users/{managed_user_id}/members/{member_id}", .members, "Get a member", in: .customers),
@@ -31,7 +31,7 @@ extension Endpoint {
         Endpoint(.delete, "/api/managed_users/{managed_user_id}/member", .memberRemoval, "Remove a member (deprecated)", in: .customers),
     ]
 
-    /// Usage (API.md 4.13). The statistics are asked for by POST, and change nothing.
+    /// Usage (API.md 4.13). The statistics are asked for by POST, but change nothing.
     static let customerReports: [Endpoint] = [
         Endpoint(.get, "/api/managed_users/usage", .usage, "Get task usage by month", in: .customers, mirrored: "task_usage"),
         Endpoint(.post, "/api/v2/managed_users/statistics/usage", .usage, "Ask for usage statistics", in: .customers, isRead: true),

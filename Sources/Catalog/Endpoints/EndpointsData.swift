@@ -1,4 +1,4 @@
-/// What recipes read and write, and the connectors they are made of.
+/// What recipes read and write, and the connectors that they use.
 extension Endpoint {
     /// Account properties (API.md 4.9).
     static let properties: [Endpoint] = [
@@ -37,7 +37,7 @@ extension Endpoint {
             in: .lookupTables),
     ]
 
-    /// Connectors: the partner's, not a customer's (API.md 4.12).
+    /// Connectors of the partner, not of a customer (API.md 4.12).
     static let connectors: [Endpoint] = [
         Endpoint(.get, "/api/integrations", .connectors, "Look connectors up by name", in: .connectors, mirrored: "connectors"),
         Endpoint(.get, "/api/integrations/all", .connectors, "List connectors", in: .connectors, mirrored: "connectors"),

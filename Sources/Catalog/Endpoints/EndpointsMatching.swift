@@ -1,8 +1,8 @@
 extension Endpoint {
-    /// The endpoint that a request goes to; a segment that is named beats a placeholder.
+    /// The endpoint that a request goes to. A literal segment beats a placeholder.
     ///
-    /// - Parameter path: as it is sent, with or without `/api`, a query and a slash at the end. Doubled slashes count once (API.md 5).
-    /// - Returns: nil for a path that is in no reference.
+    /// - Parameter path: as it is sent, with or without `/api`, a query and a slash at the end. Double slashes count once (API.md 5).
+    /// - Returns: nil for an unknown path.
     public static func matching(method: Method, path: String) -> Endpoint? {
         let asked = segments(path)
         var best: (endpoint: Endpoint, literals: [Bool])?
@@ -19,7 +19,7 @@ extension Endpoint {
         return segments.first == "api" ? Array(segments.dropFirst()) : segments
     }
 
-    /// Which segments are named in the template; nil if the path is another one.
+    /// Which segments of the template are literal; nil if the path doesn't match it.
     private static func literals(of endpoint: Endpoint, in asked: [Substring]) -> [Bool]? {
         let template = segments(endpoint.path)
         guard template.count == asked.count else { return nil }
@@ -33,7 +33,7 @@ extension Endpoint {
         zip(left, right).first { $0 != $1 }?.0 ?? false
     }
 
-    /// A number, or `E` and the external id; either may name an environment (API.md 1). So `/managed_users/members` is no customer.
+    /// A number, or `E` and the external id. Either may name an environment too (API.md 1). So `/managed_users/members` is no customer.
     private static func isCustomerID(_ segment: Substring) -> Bool {
         if segment.hasPrefix("E") { return segment.count > 1 }
         let suffix = ["_dev", "_test", "_prod"].first(where: segment.hasSuffix) ?? ""
@@ -43,7 +43,7 @@ extension Endpoint {
 }
 
 extension EndpointGroup {
-    /// Whose budget a request spends; `other`, the tightest, if nobody knows.
+    /// Whose budget a request spends; `other`, the tightest, if the path is unknown.
     public static func of(method: Endpoint.Method, path: String) -> EndpointGroup {
         Endpoint.matching(method: method, path: path)?.group ?? .other
     }

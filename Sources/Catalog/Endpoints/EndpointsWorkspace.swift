@@ -1,4 +1,4 @@
-/// What a customer's workspace holds besides recipes.
+/// What a customer's workspace contains besides recipes.
 extension Endpoint {
     /// Connections (API.md 4.3).
     static let connections: [Endpoint] = [
@@ -18,7 +18,7 @@ extension Endpoint {
             "Disconnect a connection", in: .connections),
     ]
 
-    /// Picklists: asked for by POST, which changes nothing (API.md 4.3).
+    /// Pick lists. They are asked for by POST, which changes nothing here (API.md 4.3).
     static let picklists: [Endpoint] = [
         Endpoint(
             .post, "/api/managed_users/{managed_user_id}/connections/{connection_id}/pick_list", .picklists, "Get a picklist's values",
@@ -42,7 +42,7 @@ extension Endpoint {
         Endpoint(.post, "/api/managed_users/{managed_user_id}/roles/{role_id}/copy", .roles, "Copy a role", in: .roles),
     ]
 
-    /// Collaborator groups, which came with role-based access (Workato's page of that name; API.md 2).
+    /// Collaborator groups (Workato's page on role-based access; API.md 2).
     static let collaboratorGroups: [Endpoint] = [
         Endpoint(.get, "/api/managed_users/{managed_user_id}/user_groups", .collaboratorGroups, "List groups", in: .roles),
         Endpoint(.get, "/api/managed_users/{managed_user_id}/user_groups/{group_id}", .collaboratorGroups, "Get a group", in: .roles),

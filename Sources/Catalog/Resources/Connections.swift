@@ -6,11 +6,11 @@ extension Resource {
         parent: Parent("managed_users", as: "managed_user_id"),
         group: .connections)
 
-    /// What a connected application offers to choose from, for those lists that the configuration names (API.md 4.3).
+    /// The choices that a connected application offers, for the lists that the configuration names (API.md 4.3).
     public static let picklistValues = Resource(
         name: "picklist_values",
         listing: ListEndpoint("/api/managed_users/{managed_user_id}/connections/{connection_id}/pick_list", method: .pickList),
-        // Only a live connection can be asked.
+        // Only a working connection can be asked.
         parent: Parent(
             "connections", as: "connection_id",
             selection: .chosen(by: "provider", as: "pick_list", if: ["authorization_status": "success"])),

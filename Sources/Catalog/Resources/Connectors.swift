@@ -18,7 +18,7 @@ extension Resource {
         return .objects(of: field, columns: Dictionary(uniqueKeysWithValues: columns.map { ($0, $0) }), constants: ["kind": kind])
     }
 
-    /// Connectors that the partner has built, and their releases, of which an answer shows the ten newest (API.md 4.12).
+    /// Connectors that the partner has built, and their releases. An answer shows only the ten newest releases (API.md 4.12).
     public static let customConnectors = Resource(
         name: "custom_connectors",
         listing: ListEndpoint("/api/custom_connectors"),

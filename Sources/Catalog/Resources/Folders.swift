@@ -8,7 +8,7 @@ extension Resource {
         paging: .numbered(pageSize: 100),
         whenNotFound: .failsOnceFound)
 
-    /// Folders of a customer, at every depth (API.md 4.7). Home is not among them: it is the parent of the first level.
+    /// Folders of a customer, at every depth (API.md 4.7). Home isn't listed; it is the parent of the first level.
     public static let folders = Resource(
         name: "folders",
         listing: ListEndpoint("/api/managed_users/{managed_user_id}/folders", branch: "parent_id"),

@@ -25,7 +25,7 @@ extension Resource {
                 ]),
         ])
 
-    /// The versions of a recipe as the API lists them, without their code: who made them, when, and why (API.md 4.4).
+    /// The versions of a recipe as the API lists them, without their code: who made each, when, and why (API.md 4.4).
     public static let recipeVersionDetails = Resource(
         name: "recipe_version_details",
         listing: ListEndpoint("/api/managed_users/{managed_user_id}/recipes/{recipe_id}/versions"),

@@ -1,34 +1,34 @@
 import Values
 
-/// The address of one partner account's API (API.md 1), without credentials.
+/// The address of one partner account's API (API.md 1), without credentials. Everything that names or asks the API starts from one.
 public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
-    /// What a mirror remembers as its account, such as `https://www.workato.com/api`: lower-case host, no default port, no slash at the end.
+    /// How a mirror stores its account, such as `https://www.workato.com/api`: lower-case host, no default port, no slash at the end.
     public let canonical: String
-    /// The host, with its port where that is not the default: for messages.
+    /// The host, with its port if that isn't the default; for messages.
     public let host: String
 
     public var description: String { canonical }
 
     var isSecure: Bool { canonical.hasPrefix("https:") }
-    /// Whether what is sent there stays on this machine.
+    /// Whether requests to it stay on this machine.
     var isLoopback: Bool {
         let isIPv6 = host.hasPrefix("[")
         return Self.isLoopback(isIPv6 ? String(host.dropFirst().prefix { $0 != "]" }) : String(host.prefix { $0 != ":" }))
     }
 
-    /// A name that is looked up may lead anywhere, but for `localhost` and what is below it (RFC 6761).
+    /// A name that is looked up may lead anywhere, except `localhost` and names below it (RFC 6761).
     static func isLoopback(_ host: String) -> Bool {
         if host == "::1" || host == "localhost" || host.hasSuffix(".localhost") { return true }
         let bytes = host.split(separator: ".", omittingEmptySubsequences: false)
         return bytes.count == 4 && bytes[0] == "127" && bytes.allSatisfy { UInt8($0) != nil && $0.allSatisfy(\.isNumber) }
     }
 
-    /// Scheme and host: what the paths are under.
+    /// Scheme and host, without a path.
     var origin: String { "\(isSecure ? "https" : "http")://\(host)" }
 
     /// Reads `http[s]://host[:port][/prefix][/api][/]`.
     ///
-    /// - Throws: `.baseURL`; the text is not repeated in the message, because it may hold a password.
+    /// - Throws: `.baseURL`. The message doesn't repeat the text, because it may hold a password.
     public init(_ text: String) throws(PartnerAPIError) {
         let (scheme, rest) = try Self.scheme(of: text)
         let authority = rest.prefix { !"/?#".contains($0) }
@@ -56,13 +56,13 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     /// The full address of a path such as `/api/managed_users`.
     ///
     /// - Parameters:
-    ///   - path: its escapes are kept (`Ea%2Fb` stays one segment); `/api` may be left out; a query in it is kept.
-    ///   - query: names and values as they are meant, not encoded.
+    ///   - path: its escapes are kept (`Ea%2Fb` stays one segment), and so is a query in it. `/api` may be left out.
+    ///   - query: names and values, not encoded.
     public func url(path: String, query: [(name: String, value: String)] = []) -> String {
         canonical + Self.target(path, query: query).dropFirst("/api".count)
     }
 
-    /// What stands in the address from `/api` on.
+    /// The part of the address from `/api` on.
     static func target(_ path: String, query: [(name: String, value: String)]) -> String {
         let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let pairs =
@@ -71,7 +71,7 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         return pairs.isEmpty ? label(path) : label(path) + "?" + pairs.joined(separator: "&")
     }
 
-    /// How messages name a path: from `/api` on, and never with its query, which may hold a token.
+    /// How messages name a path: from `/api` on, without its query, which may hold a token.
     static func label(_ path: String) -> String {
         let bare = PercentEncoding.path(String(path.prefix { $0 != "?" }))
         let rooted = bare.hasPrefix("/") ? bare : "/" + bare
@@ -84,8 +84,30 @@ public enum BaseURLProblem: Sendable, Equatable {
     case scheme, credentials, host, port, path, query, unknownRegion
 }
 
-/// Written out because Foundation's URL accepts, and quietly repairs, much that must be refused here:
-/// the credentials go to whatever host comes out of this.
+extension BaseURLProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .scheme: "the base URL does not begin with https:// or http://"
+        case .credentials: "the base URL holds a user name or password"
+        case .host: "the base URL has no valid host"
+        case .port: "the base URL has no valid port"
+        case .path: "the base URL has no valid path"
+        case .query: "the base URL holds a query or fragment"
+        case .unknownRegion: "unknown region"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .credentials, .query: "credentials belong in the environment: WORKATO_API_TOKEN"
+        case .unknownRegion: "regions are \(BaseURL.regions.joined(separator: ", "))"
+        case .scheme, .host, .port, .path: "write it like https://www.workato.com/api"
+        }
+    }
+}
+
+/// Parsed by hand, because Foundation's URL accepts and silently repairs much that must be refused here: the credentials go to the host
+/// that comes out of this.
 extension BaseURL {
     static func scheme(of text: String) throws(PartnerAPIError) -> (scheme: String, rest: Substring) {
         let trimmed = text.trimmingBlanks

@@ -1,21 +1,22 @@
 import Values
 
-/// What proves to the partner API who asks (API.md 1). It never shows its secret, not even to reflection.
+/// Proves to the partner API who asks (API.md 1). Commands read it from the environment; only the client sends it. It never shows its
+/// secret, not even to reflection.
 public struct Credentials: Sendable {
     enum Scheme: Sendable {
         case bearer(token: String)
         case headers(email: String, token: String)
         case query(email: String, token: String)
-        /// Where nobody asks for any: in a replay.
+        /// No credentials are needed: in a replay.
         case none
     }
 
     let scheme: Scheme
 
-    /// Reads `WORKATO_API_TOKEN`, or `WORKATO_USER_EMAIL` with `WORKATO_USER_TOKEN`; the first wins where both are given.
+    /// Reads `WORKATO_API_TOKEN`, or `WORKATO_USER_EMAIL` with `WORKATO_USER_TOKEN`. If both are given, the API token is used.
     ///
-    /// - Parameter inQuery: send the mail address and user token as query parameters, not as headers; no effect on an API token.
-    /// - Throws: `.credentials`, which names variables, never values.
+    /// - Parameter inQuery: send the mail address and user token as query parameters, not as headers. It doesn't affect an API token.
+    /// - Throws: `.credentials`, which names variables but never values.
     public static func from(environment: [String: String], inQuery: Bool = false) throws(PartnerAPIError) -> Credentials {
         if let token = try value(of: .apiToken, in: environment) { return Credentials(scheme: .bearer(token: token)) }
         let email = try value(of: .userEmail, in: environment)
@@ -52,6 +53,24 @@ public enum CredentialsProblem: Sendable, Equatable {
     case controlCharacter(in: String)
 }
 
+extension CredentialsProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "no credentials in the environment"
+        case .incomplete(let variable): "\(variable) is missing or empty"
+        case .controlCharacter(let variable): "\(variable) holds a line break or another control character"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .missing: "set WORKATO_API_TOKEN, or WORKATO_USER_EMAIL and WORKATO_USER_TOKEN"
+        case .incomplete(let variable): "set \(variable), or use WORKATO_API_TOKEN alone"
+        case .controlCharacter(let variable): "set \(variable) again, on one line"
+        }
+    }
+}
+
 extension Credentials {
     var headers: [(name: String, value: String)] {
         switch scheme {
@@ -73,16 +92,16 @@ extension Credentials {
         }
     }
 
-    /// A text of somebody else's making, fit for a message: one line of at most 200 characters.
+    /// A text from outside, made safe for a message: one line of at most 200 characters.
     ///
-    /// - Returns: nil if nothing is left of it, or if it repeats the token.
+    /// - Returns: nil if nothing of it is left, or if it repeats the token.
     func presentable(_ text: String) -> String? {
         let line = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
         guard !line.isEmpty, !isRepeated(in: text) else { return nil }
         return String(line.prefix(200))
     }
 
-    /// Whether a text holds the token: as it is, percent-encoded, escaped as in JSON, or with control characters strewn in.
+    /// Whether a text holds the token: as it is, percent-encoded, escaped as in JSON, or with control characters in between.
     func isRepeated(in text: String) -> Bool {
         guard let token else { return false }
         let plain = JSONEscapes.resolved(text)
@@ -104,4 +123,27 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
 
     public var debugDescription: String { description }
     public var customMirror: Mirror { Mirror(self, children: ["scheme": description]) }
+}
+
+/// Resolves the escapes of JSON strings anywhere in a text, which need not be JSON. Control characters are left out.
+private enum JSONEscapes {
+    static func resolved(_ text: String) -> String {
+        guard text.contains("\\") else { return text }
+        var resolved = String.UnicodeScalarView()
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            guard scalar == "\\", let escape = rest.popFirst() else {
+                resolved.append(scalar)
+                continue
+            }
+            let digits = rest.prefix(4)
+            if escape == "u", digits.count == 4, let code = UInt32(String(digits), radix: 16), let meant = Unicode.Scalar(code) {
+                rest = rest.dropFirst(4)
+                resolved.append(meant)
+            } else if !"bfnrt".unicodeScalars.contains(escape) {
+                resolved.append(escape)
+            }
+        }
+        return String(resolved)
+    }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The hosts that are asked without the proxy, as `NO_PROXY` lists them: by commas or blanks.
+/// The hosts that are asked without the proxy, as `NO_PROXY` lists them, separated by commas or blanks. `Proxy.from` asks it.
 ///
-/// `*` is every host; `example.com` and `.example.com` are that host and all below it; an IP address is itself, and `10.0.0.0/8` its
-/// network; `example.com:8443` is the host at that port alone.
+/// `*` means every host. `example.com` and `.example.com` mean that host and all below it. An IP address means itself, and `10.0.0.0/8` a
+/// network. `example.com:8443` means the host at that port only.
 struct NoProxy {
     private let rules: [Substring]
 
@@ -11,7 +11,7 @@ struct NoProxy {
         rules = text.split { $0 == "," || $0.isWhitespace }
     }
 
-    /// The variable that is set, and what it says.
+    /// The variable that is set, and its value.
     static func rules(in environment: [String: String]) -> (variable: String, value: String)? { environment.firstSet(of: "no_proxy") }
 
     func holds(_ base: BaseURL) -> Bool {
@@ -25,7 +25,7 @@ struct NoProxy {
         }
     }
 
-    /// Host and port; the colons of an IPv6 address without brackets are its own.
+    /// Host and port. The colons of an IPv6 address without brackets belong to the address.
     private static func split(_ text: Substring) -> (host: Substring, port: Int?) {
         if text.hasPrefix("[") {
             let inner = text.dropFirst().prefix { $0 != "]" }

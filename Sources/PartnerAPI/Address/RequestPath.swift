@@ -1,10 +1,11 @@
 import Values
 
-/// Where a request goes, as somebody has typed it: `/api/managed_users/7`, `managed_users/7?page=2` or the full address.
+/// The path of a request as a user has typed it: `/api/managed_users/7`, `managed_users/7?page=2` or the full address. The `api` command
+/// reads one.
 public struct RequestPath: Sendable, Hashable, CustomStringConvertible {
-    /// From `/api` on, percent-encoded, with neither query nor slash at the end.
+    /// From `/api` on, percent-encoded, without a query and without a slash at the end.
     public let path: String
-    /// What stood behind the question mark, as it was written; nil if nothing did.
+    /// The text after the question mark, as it was written; nil if there is none.
     public let query: String?
 
     /// Path and query, as `PartnerRequest` takes them.
@@ -14,7 +15,7 @@ public struct RequestPath: Sendable, Hashable, CustomStringConvertible {
     public var description: String { path }
 
     /// - Parameter base: a full address is read only if it is below this one.
-    /// - Throws: `.path`; the text is not repeated in the message, because it may hold a token.
+    /// - Throws: `.path`. The message doesn't repeat the text, because it may hold a token.
     public init(_ text: String, base: BaseURL? = nil) throws(PartnerAPIError) {
         let trimmed = text.trimmingBlanks
         if trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { throw .path(.controlCharacter) }
@@ -28,7 +29,7 @@ public struct RequestPath: Sendable, Hashable, CustomStringConvertible {
         query = parts.dropFirst().first.flatMap { $0.isEmpty ? nil : PercentEncoding.query($0) }
     }
 
-    /// Servers resolve dots even where they are percent-encoded.
+    /// Servers resolve dots even if they are percent-encoded.
     private static func isDots(_ segment: Substring) -> Bool {
         [".", ".."].contains(segment.lowercased().replacing("%2e", with: "."))
     }
@@ -50,4 +51,24 @@ public struct RequestPath: Sendable, Hashable, CustomStringConvertible {
 /// What is wrong with the path of a request.
 public enum PathProblem: Sendable, Equatable {
     case empty, otherHost, controlCharacter, dots, fragment
+}
+
+extension PathProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .empty: "the path is empty"
+        case .otherHost: "the path names another host than the base URL"
+        case .controlCharacter: "the path holds a line break or another control character"
+        case .dots: "the path holds . or .. as a segment"
+        case .fragment: "the path holds a #"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .otherHost: "write it from /api on; the host is that of --base-url or --region"
+        case .fragment: "write %23 for a # in an external id or a parameter"
+        case .empty, .controlCharacter, .dots: "write it like /api/managed_users/19029/properties"
+        }
+    }
 }

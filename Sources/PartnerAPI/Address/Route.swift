@@ -3,16 +3,16 @@ import NIOCore
 import NIOHTTP1
 import NIOSSL
 
-/// How the API is reached: through which proxy, and whose certificates are believed.
+/// How the API is reached: through which proxy, and which certificate authorities are trusted. The client applies it to its connections.
 public struct Route: Sendable {
     let proxy: Proxy?
-    /// Nil for the system's.
+    /// Nil for those that the system trusts.
     let authorities: TrustedAuthorities?
 
-    /// Straight to the API, trusting whom the system trusts.
+    /// Straight to the API, with the authorities that the system trusts.
     public static let direct = Route(proxy: nil, authorities: nil)
 
-    /// Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, as far as they bear on this address.
+    /// Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, as far as they concern this address.
     ///
     /// - Throws: `.proxySetting` or `.authorities`.
     public static func from(environment: [String: String], to base: BaseURL) throws(PartnerAPIError) -> Route {
@@ -23,7 +23,7 @@ public struct Route: Sendable {
 }
 
 extension Route {
-    /// Refuses plain HTTP to another machine: whoever is on the way would read the token.
+    /// Refuses plain HTTP to another machine, because everyone on the way could read the token.
     ///
     /// - Throws: `.insecure`.
     public func requireSecrecy(to base: BaseURL) throws(PartnerAPIError) {
@@ -32,7 +32,7 @@ extension Route {
         if let proxy, !BaseURL.isLoopback(proxy.host) { throw .insecure(host: proxy.name) }
     }
 
-    /// The proxy that is asked for plain HTTP by the full address (RFC 9112, 3.2.2): many open tunnels to HTTPS only.
+    /// The proxy that receives plain HTTP requests with the full address (RFC 9112, 3.2.2). Many proxies open tunnels only for HTTPS.
     func forwarder(to base: BaseURL) -> Proxy? {
         proxy.flatMap { $0.scheme == .http && !base.isSecure ? $0 : nil }
     }
@@ -55,7 +55,7 @@ extension Route {
         }
     }
 
-    /// The request as the connection needs it: to the proxy where that forwards it, else as it is.
+    /// The request as the connection needs it: addressed to the proxy if that forwards it, else unchanged.
     func addressed(_ outgoing: Outgoing, base: BaseURL) -> (url: String, headers: [(name: String, value: String)]) {
         guard let proxy = forwarder(to: base) else { return (outgoing.url, outgoing.headers) }
         let authorization = proxy.authorization.map { [(name: "Proxy-Authorization", value: $0.headerValue)] } ?? []
@@ -66,7 +66,7 @@ extension Route {
     }
 }
 
-/// Writes the full address into requests, where AsyncHTTPClient writes path and query alone.
+/// Writes the full address into requests. AsyncHTTPClient writes only path and query.
 private final class FullAddress: ChannelOutboundHandler {
     typealias OutboundIn = HTTPClientRequestPart
     typealias OutboundOut = HTTPClientRequestPart

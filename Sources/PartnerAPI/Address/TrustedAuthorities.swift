@@ -1,14 +1,14 @@
 import Foundation
 import NIOSSL
 
-/// The certificate authorities that `SSL_CERT_FILE` and `SSL_CERT_DIR` name: they are trusted instead of the system's.
+/// The certificate authorities that `SSL_CERT_FILE` and `SSL_CERT_DIR` name. A `Route` trusts them instead of the system's.
 public struct TrustedAuthorities: Sendable {
     let certificates: [NIOSSLCertificate]
 
     static let fileVariable = "SSL_CERT_FILE"
     static let folderVariable = "SSL_CERT_DIR"
 
-    /// Reads the file, and every file of the folders (by colons), whose names need not be hashes.
+    /// Reads the file, and every file of the folders, which are separated by colons. The files' names need not be hashes.
     ///
     /// - Returns: nil if neither variable is set.
     /// - Throws: `.authorities` if there is nothing to trust in one of them.
@@ -34,7 +34,7 @@ public struct TrustedAuthorities: Sendable {
         let folders = paths.split(separator: ":").map { URL(filePath: String($0), directoryHint: .isDirectory) }
         let listed = folders.compactMap { try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil) }
         if listed.isEmpty { throw trouble(.missing) }
-        // One certificate often lies there by two names. What is none, such as a list of revoked ones, is nobody's business here.
+        // One certificate often has two names there. Other files, such as lists of revoked certificates, are ignored.
         let files = Set(listed.joined().map { $0.resolvingSymlinksInPath().path(percentEncoded: false) })
         let found = files.sorted().flatMap { (try? NIOSSLCertificate.fromPEMFile($0)) ?? [] }
         if found.isEmpty { throw trouble(.empty) }
@@ -42,9 +42,20 @@ public struct TrustedAuthorities: Sendable {
     }
 }
 
-/// What is wrong with the authorities that are to be trusted.
+/// What is wrong with the files that name authorities.
 public enum AuthoritiesProblem: Sendable, Equatable {
     case missing, unreadable, empty
+}
+
+extension AuthoritiesProblem: CustomStringConvertible {
+    /// What follows the path.
+    public var description: String {
+        switch self {
+        case .missing: "does not exist"
+        case .unreadable: "cannot be read"
+        case .empty: "holds no certificate in PEM"
+        }
+    }
 }
 
 extension [String: String] {

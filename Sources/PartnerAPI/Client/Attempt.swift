@@ -2,10 +2,10 @@ import Catalog
 import Foundation
 import JSONPages
 
-/// One request, however often it is tried.
+/// One request with everything that stays the same however often it is tried. `PartnerClient.send` makes one.
 struct Call: Sendable {
     let request: PartnerRequest
-    /// As messages name it.
+    /// How messages name it.
     let path: String
     let target: String
     let url: String
@@ -18,7 +18,7 @@ struct Call: Sendable {
     }
 }
 
-/// One try of it.
+/// One try of a call, and what came of it. What it means for the request is a `RetryDecision`.
 struct Attempt: Sendable {
     let result: Result<Reply, NoReply>
     let waited: Duration
@@ -28,21 +28,8 @@ struct Attempt: Sendable {
     var isTooManyRequests: Bool { reply?.status == 429 }
 }
 
-/// What a try means for its request.
-enum RetryDecision<Value: Sendable>: Sendable {
-    case value(Value, Reply)
-    case final(PartnerAPIError)
-    case again(PartnerAPIError)
-
-    var error: PartnerAPIError? {
-        switch self {
-        case .value: nil
-        case .final(let error), .again(let error): error
-        }
-    }
-}
-
 extension PartnerClient {
+    /// Takes a place in the group's budget, sends the call once, and gives the place back.
     func attemptOnce(_ call: Call) async throws(PartnerAPIError) -> Attempt {
         let request = call.request
         let waited: Duration
@@ -56,42 +43,25 @@ extension PartnerClient {
         return Attempt(result: result, waited: waited, took: rateLimiter.time.now() - start)
     }
 
-    /// The pause before the next try, nil if there is none. A 429 holds the group even if this request gives up.
-    func pause<Value>(after attempt: Int, verdict: RetryDecision<Value>, sent: Attempt, request: PartnerRequest) async -> Duration? {
-        guard case .again = verdict else { return nil }
-        let mayTryAgain = request.isRead && attempt < options.tries
-        let asked = sent.reply.flatMap(retryAfter)
-        if sent.isTooManyRequests {
-            let pause = asked ?? options.backoff.delay(after429: attempt, tries: options.tries, window: rateLimiter.window)
-            await rateLimiter.hold(request.group, for: pause)
-            return mayTryAgain ? pause : nil
-        }
-        return mayTryAgain ? asked ?? options.backoff.delay(after: attempt) : nil
+    private func headers(contentType: String) -> [(name: String, value: String)] {
+        credentials.headers + [
+            ("Content-Type", contentType), ("Accept", "application/json"), ("Accept-Encoding", "gzip"),
+            ("User-Agent", "workato-mirror/\(options.version)"),
+        ]
     }
 
-    private func retryAfter(_ reply: Reply) -> Duration? {
-        RetryAfter.delay(
-            reply.headers.first(name: "Retry-After"), answerDate: reply.headers.first(name: "Date"), now: rateLimiter.time.date(),
-            longest: max(rateLimiter.window, .seconds(120)))
-    }
-
-    /// After a 429 the group is held, and the next try waits for its place: a pause on top would be a second one.
-    func wait(_ pause: Duration, afterHold isHeld: Bool) async throws(PartnerAPIError) {
-        if isHeld { return }
-        do { try await rateLimiter.time.sleep(pause) } catch { throw .cancelled }
-    }
-
-    func report<Value>(_ call: Call, attempt: Int, sent: Attempt, verdict: RetryDecision<Value>, pause: Duration?) {
+    /// Tells the observer of one try.
+    func report<Value>(_ attempt: Attempt, number: Int, of call: Call, _ decision: RetryDecision<Value>, pause: Duration?) {
         observe(
             RequestEvent(
-                group: call.request.group, method: call.request.method, path: call.path, attempt: attempt, status: sent.reply?.status,
-                failure: verdict.error?.reason, bytes: sent.reply?.body.count ?? 0, waited: sent.waited, took: sent.took,
+                group: call.request.group, method: call.request.method, path: call.path, attempt: number, status: attempt.reply?.status,
+                failure: decision.error?.reason, bytes: attempt.reply?.body.count ?? 0, waited: attempt.waited, took: attempt.took,
                 retryIn: pause))
     }
 }
 
 extension PartnerAPIError {
-    /// In an event, beside path and status: what is not said there yet.
+    /// The part that an event doesn't say with its path and status.
     fileprivate var reason: String {
         switch self {
         case .unreachable(_, let reason), .broken(_, let reason, _): reason

@@ -1,31 +1,32 @@
 import NIOHTTP1
 
-/// What an answer's body was wrapped in on its way: its codings, the outermost first.
+/// Undoes the codings of an answer's body while it streams in. `HTTPTransport` makes one for each answer.
 ///
-/// gzip is asked for. What else HTTP has and zlib can read is read too, also several on top of each other, for not every proxy
-/// looks at what was asked for.
+/// The client asks for gzip. Everything else in HTTP that zlib can read is read too, also several codings on top of each other, because not
+/// every proxy respects what was asked for.
 struct ContentCoding {
     private static let deepest = 4
 
+    /// The outermost coding first.
     private let layers: [Inflate]
-    /// The first coding that cannot be read, as the server calls it. Then the body is left as it is.
+    /// The server's name for the first coding that can't be read. If there is one, the body is left as it is.
     let unknown: String?
 
     /// - Parameter limit: how many bytes may come out of each coding.
     init(_ headers: HTTPHeaders, limit: Int) {
-        // Transfer codings lie around content codings. `chunked` is taken off before anybody sees the body.
+        // Transfer codings are around content codings. `chunked` has been removed already.
         let names = Self.names(headers["Content-Encoding"]) + Self.names(headers["Transfer-Encoding"]).filter { $0 != "chunked" }
         let formats = names.reversed().map { (name: $0, format: Self.format($0)) }
         unknown = formats.first { $0.format == nil }?.name ?? (formats.count > Self.deepest ? "\(names.joined(separator: ", "))" : nil)
         layers = unknown == nil ? formats.compactMap { $0.format.map { Inflate($0, limit: limit) } } : []
     }
 
-    /// Hands out what the next piece of the body holds.
+    /// Decodes the next piece of the body and hands out the result.
     func take(_ piece: UnsafeRawBufferPointer, _ hand: (UnsafeRawBufferPointer) throws -> Void) throws {
         try Self.pass(piece, through: layers[...], hand)
     }
 
-    /// - Throws: `Inflate.Trouble.cutOff` if something is still to come.
+    /// - Throws: `Inflate.Trouble.cutOff` if the body isn't complete.
     func end() throws {
         for layer in layers { try layer.end() }
     }

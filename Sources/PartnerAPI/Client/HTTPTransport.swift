@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOSSL
 
-/// The wire: sends a request, streams the answer in, and gives up after `timeout`.
+/// The network: sends a request, streams the answer in, and gives up after `timeout`. One for each client.
 struct HTTPTransport: Transport {
     let http: HTTPClient
     /// What `http` was made with.
@@ -12,7 +12,8 @@ struct HTTPTransport: Transport {
     let base: BaseURL
     let route: Route
     let timeout: Duration
-    /// In bytes, decompressed: a guard against bombs, far above any page (API.md 9: 1,000 lines of code a recipe, 100 recipes a page).
+    /// In bytes, decompressed. It protects against bombs, and is far larger than any page (API.md 9: 1,000 lines of code a recipe, 100 recipes
+    /// a page).
     let largestBody: Int
 
     func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply> {
@@ -23,7 +24,7 @@ struct HTTPTransport: Transport {
         request.body = outgoing.body.map { .bytes($0) }
         let result = await withTaskGroup(of: Result<Reply, NoReply>.self) { [request] race in
             race.addTask { await exchange(request) }
-            // AsyncHTTPClient's own deadline ends with the answer's head, but a body may trickle for ever.
+            // AsyncHTTPClient's own deadline ends with the answer's head, but a body may trickle forever.
             race.addTask {
                 try? await Task.sleep(for: timeout)
                 return .failure(.timeout)
@@ -47,7 +48,7 @@ struct HTTPTransport: Transport {
     }
 
     private func receive(_ response: HTTPClientResponse) async -> Reply {
-        // The length is the server's claim, and of the compressed body: a help for a start, not to be believed.
+        // The length is only what the server claims, and that of the compressed body. It is good enough for a first allocation.
         let claimed = response.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
         let coding = ContentCoding(response.headers, limit: largestBody)
         var reply = Reply(
@@ -78,7 +79,7 @@ struct HTTPTransport: Transport {
 }
 
 extension HTTPTransport {
-    /// Sorts what went wrong before an answer came.
+    /// What went wrong before an answer came, as the client tells it apart.
     func noReply(_ error: any Error) async -> NoReply {
         switch error {
         case let error as HTTPClientError where error == .deadlineExceeded: .timeout
@@ -108,7 +109,7 @@ extension HTTPTransport {
         if let error = error as? HTTPClientError {
             return [.invalidProxyResponse, .httpProxyHandshakeTimeout, .socksHandshakeTimeout].contains(error)
         }
-        // Many types, none of which says more.
+        // These are many types, and none of them says more.
         return String(reflecting: type(of: error)).hasPrefix("NIOSOCKS.")
     }
 }

@@ -1,14 +1,14 @@
 import CZlib
 
-/// Takes one layer of gzip or deflate off a body that comes in pieces.
+/// Removes one layer of gzip or deflate from a body that comes in pieces. `ContentCoding` has one for each coding.
 ///
-/// gzip's members may follow each other (RFC 1952, 2.2). What HTTP calls deflate is zlib's format (RFC 9110, 8.4.1.2), but some
-/// servers leave its two bytes of header out: both are read.
+/// In gzip, several members may follow each other (RFC 1952, 2.2). HTTP's deflate is zlib's format (RFC 9110, 8.4.1.2), but some servers
+/// leave out its two bytes of header. Both forms are read.
 final class Inflate {
     enum Format { case gzip, deflate }
 
     enum Trouble: Error, Equatable {
-        /// Not what it is said to be, or spoiled on the way.
+        /// The body isn't in this format, or was damaged on the way.
         case damaged(Format)
         case cutOff(Format)
         case tooLarge
@@ -17,9 +17,9 @@ final class Inflate {
     private enum Place { case start, inside, afterMember }
 
     private let format: Format
-    /// In bytes that come out: one layer of a bomb may be larger than what is in it.
+    /// How many bytes may come out: one layer of a bomb may be larger than its content.
     private let limit: Int
-    /// Apart, because zlib remembers its address.
+    /// Allocated apart, because zlib remembers its address.
     private let stream: UnsafeMutablePointer<z_stream>
     private let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
     private var isOpen = false
@@ -39,11 +39,11 @@ final class Inflate {
         room.deallocate()
     }
 
-    /// Hands out what the next piece holds, at most 64 KiB at a time.
+    /// Inflates the next piece and hands out the result, at most 64 KiB at a time.
     func take(_ piece: UnsafeRawBufferPointer, _ hand: (UnsafeRawBufferPointer) throws -> Void) throws {
         var rest = piece[...]
         while true {
-            // Zeros after a member are padding, as on tapes.
+            // Zeros after a member are padding.
             if place == .afterMember { rest = rest.drop { $0 == 0 } }
             guard let first = rest.first else { return }
             if place != .inside { try begin(with: first) }
@@ -51,7 +51,7 @@ final class Inflate {
         }
     }
 
-    /// - Throws: `.cutOff` if something is still to come.
+    /// - Throws: `.cutOff` if the body isn't complete.
     func end() throws {
         if place == .inside { throw Trouble.cutOff(format) }
     }
@@ -60,7 +60,7 @@ final class Inflate {
         switch (place, format) {
         case (.afterMember, .deflate): throw Trouble.damaged(format)
         case (.afterMember, .gzip): guard inflateReset(stream) == Z_OK else { throw Trouble.damaged(format) }
-        // 15 is zlib's largest window; 16 on top asks for gzip's header, a minus for none.
+        // 15 is zlib's largest window. Adding 16 asks for gzip's header, a minus for no header.
         case (_, .gzip): try open(15 + 16)
         case (_, .deflate): try open(first & 15 == UInt8(Z_DEFLATED) ? 15 : -15)
         }
@@ -74,7 +74,7 @@ final class Inflate {
         isOpen = true
     }
 
-    /// - Returns: what was left over when a member ended.
+    /// - Returns: the rest of the piece, if a member ended in it.
     private func inflated(
         _ piece: Slice<UnsafeRawBufferPointer>, _ hand: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> Slice<UnsafeRawBufferPointer> {

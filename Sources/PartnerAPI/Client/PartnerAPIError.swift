@@ -1,56 +1,57 @@
 import Catalog
 import JSONPages
 
-/// Why the partner API gave no usable answer. Paths stand without their query, and no case ever holds a token.
+/// Why the partner API gave no usable answer: the error of everything in this module. Paths come without their query, and no case ever holds
+/// a token.
 public enum PartnerAPIError: Error, Sendable {
-    /// No connection, or one that broke before an answer came, in every try. `host` carries its port.
+    /// No connection, or one that broke before an answer came, in every try. `host` includes its port.
     case unreachable(host: String, reason: String)
     /// No complete answer within the time allowed for a call, in every try.
     case timeout(path: String)
-    /// 401: the credentials are wrong, or have ended (API.md 1.1).
+    /// 401: the credentials are wrong or have expired (API.md 1.1).
     case unauthorized(path: String)
     /// 403: the credentials are right, but the client's role or plan lacks this endpoint.
     case forbidden(path: String, message: String?)
     case notFound(path: String)
-    /// 404 for what every account has: no partner API answers at this address. `host` carries its port.
+    /// 404 for a listing that every account has: no partner API answers at this address. `host` includes its port.
     case noAccount(host: String, path: String)
-    /// 400 and all other 4xx: asking again would not help.
+    /// 400 and all other 4xx: asking again doesn't help.
     case badRequest(path: String, status: Int, message: String?)
     /// 429 in every try.
     case tooManyRequests(path: String)
     /// 500 and above, in every try.
     case server(path: String, status: Int)
-    /// An answer that could not be read, in every try. `rawBody` is what came of the last one, to be kept as evidence.
+    /// An answer that could not be read, in every try. `rawBody` is the last one, to be kept as evidence.
     case broken(path: String, reason: String, rawBody: PageBytes)
-    /// Redirects are not followed: the credentials are meant for one host. `host` is where it pointed; nil for a 3xx that points nowhere.
+    /// Redirects are not followed, because the credentials are for one host only. `host` is where it pointed; nil for a 3xx that points nowhere.
     case redirect(path: String, status: Int, host: String?)
-    /// The server's certificate is not believed. Nothing was sent.
+    /// The server's certificate isn't trusted. Nothing was sent.
     case certificate(host: String, CertificateProblem)
-    /// The proxy, by its host and port, let nothing pass to the API's host.
+    /// The proxy, named by its host and port, let nothing through to the API's host.
     case proxy(name: String, host: String, ProxyTrouble)
     case cancelled
-    /// A request that may change something, and a client that must not send it.
+    /// The request may change something, and this client must not send such requests.
     case writesNotAllowed(path: String)
-    /// Any of these, of a request that was sent: with its method and all that came of its last try. `get` gives the cause alone.
+    /// One of the other cases, with the request that it happened to and all that came of its last try. `get` throws only the cause.
     indirect case failed(FailedRequest)
-    /// A recording is played, and this request is not in it. It says nothing about any other.
+    /// A recording is played, and this request isn't in it. Other requests may be.
     case notRecorded(path: String)
     case recording(RecordingProblem)
-    /// An answer came and could not be recorded: a recording with a hole is of no use.
+    /// An answer came and could not be recorded. A recording with a hole is useless.
     case recordingFailed(folder: String, reason: String)
-    /// The credentials would go over the network as plain text. Nothing was sent.
+    /// The credentials would be sent over the network as plain text. Nothing was sent.
     case insecure(host: String)
     case credentials(CredentialsProblem)
     case baseURL(BaseURLProblem)
     case path(PathProblem)
-    /// A variable of the environment names a proxy, and cannot be read. Its text may hold a password.
+    /// A variable of the environment should name a proxy, but can't be read. Its text may hold a password.
     case proxySetting(variable: String, ProxyProblem)
-    /// A variable of the environment names files of certificates, and there are none.
+    /// A variable of the environment names files of certificates, but there are none.
     case authorities(variable: String, path: String, AuthoritiesProblem)
 }
 
 extension PartnerAPIError {
-    /// What to do about it, for the `hint:` line; nil where nothing can be done.
+    /// What to do about it, for the `hint:` line; nil if nothing can be done.
     public var hint: String? {
         switch self {
         case .unreachable: "check the base URL and the network, then try again"
@@ -83,10 +84,10 @@ extension PartnerAPIError {
 }
 
 extension PartnerAPIError: CustomStringConvertible {
-    /// Names its subject and what happened.
+    /// Says what happened to what.
     public var description: String { text(.get, isRead: true) }
 
-    /// - Parameter isRead: such a request was tried as often as it may be; others were sent once.
+    /// - Parameter isRead: the request was tried as often as allowed. Other requests are sent once.
     private func text(_ method: PartnerRequest.Method, isRead: Bool) -> String {
         let tries = isRead ? ", in every try" : ""
         func about(_ path: String) -> String { "\(method.rawValue) \(path)" }

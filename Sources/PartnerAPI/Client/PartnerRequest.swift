@@ -1,20 +1,20 @@
 import Catalog
 
-/// One request to the partner API: what to ask, whose budget it spends, and whether it may change anything.
+/// One request to the partner API: what to ask, whose budget it spends, and whether it may change anything. `PartnerClient.send` takes it.
 ///
-/// How it is made decides how often it is sent: what only reads is tried again, a write is sent exactly once.
+/// A request that only reads may be tried again; a write is sent exactly once.
 public struct PartnerRequest: Sendable {
     public typealias Method = Endpoint.Method
 
     public let method: Method
-    /// Such as `/api/managed_users/EA2300/recipes`, percent-encoded; a query in it is kept.
+    /// Such as `/api/managed_users/EA2300/recipes`, percent-encoded. A query in it is kept.
     public let path: String
-    /// Names and values as they are meant, not encoded.
+    /// Names and values, not encoded.
     public let query: [(name: String, value: String)]
     public let body: [UInt8]?
     public let contentType: String
     public let group: EndpointGroup
-    /// It changes nothing, so that it may be sent again.
+    /// It changes nothing, so it may be sent again.
     public let isRead: Bool
 
     private init(
@@ -30,21 +30,21 @@ public struct PartnerRequest: Sendable {
         self.isRead = isRead
     }
 
-    /// - Parameter body: a few listings take their filter as JSON in the body of a GET (API.md 1).
+    /// - Parameter body: a few listings expect their filter as JSON in the body of a GET (API.md 1).
     public static func get(
         _ path: String, query: [(name: String, value: String)] = [], body: [UInt8]? = nil, group: EndpointGroup
     ) -> PartnerRequest {
         PartnerRequest(.get, path, query, body, json, group, isRead: true)
     }
 
-    /// A POST that only reads, such as `pick_list` (API.md 4.3): `Endpoint.isRead` says which do.
+    /// A POST that only reads, such as `pick_list` (API.md 4.3). `Endpoint.isRead` tells which requests only read.
     public static func readingPost(
         _ path: String, query: [(name: String, value: String)] = [], body: [UInt8]? = nil, group: EndpointGroup
     ) -> PartnerRequest {
         PartnerRequest(.post, path, query, body, json, group, isRead: true)
     }
 
-    /// A request that changes something. Only a client whose `Options.allowsWrites` is set sends it.
+    /// A request that changes something. A client sends it only if its `Options.allowsWrites` is set.
     public static func write(
         _ method: Method, _ path: String, query: [(name: String, value: String)] = [], body: [UInt8]? = nil,
         contentType: String = json, group: EndpointGroup
@@ -52,6 +52,6 @@ public struct PartnerRequest: Sendable {
         PartnerRequest(method, path, query, body, contentType, group, isRead: method == .get)
     }
 
-    /// What Workato wants even on GET (API.md 1).
+    /// Workato expects this type even on GET (API.md 1).
     public static let json = "application/json"
 }

@@ -1,23 +1,24 @@
 import Catalog
 
-/// One try of one request, as progress, logs and metrics see it. Holds no query and no token.
+/// One try of one request, for progress, logs, metrics and counters. The client tells its observers one after each try. It holds no query
+/// and no token.
 public struct RequestEvent: Sendable, CustomStringConvertible {
     public let group: EndpointGroup
     public let method: PartnerRequest.Method
     public let path: String
     /// 1 for the first try.
     public let attempt: Int
-    /// The answer's status; nil where none came.
+    /// The answer's status; nil if none came.
     public let status: Int?
-    /// Why the try gave nothing usable; nil where it did.
+    /// Why the try brought nothing usable; nil if it did.
     public let failure: String?
     /// The size of the body in bytes, decompressed.
     public let bytes: Int
     /// How long the try waited for a place in its budget.
     public let waited: Duration
-    /// How long it took from there to the end of the answer.
+    /// How long the try took after that, to the end of the answer.
     public let took: Duration
-    /// The pause before the next try; nil where there is none.
+    /// The pause before the next try; nil if there is none.
     public let retryIn: Duration?
 
     public var description: String {

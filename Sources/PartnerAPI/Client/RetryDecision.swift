@@ -1,17 +1,31 @@
 import Foundation
 import JSONPages
 
+/// What a try means for its request. `PartnerClient.send` makes one after each try, and goes on by it.
+enum RetryDecision<Value: Sendable>: Sendable {
+    case value(Value, Reply)
+    case final(PartnerAPIError)
+    case again(PartnerAPIError)
+
+    var error: PartnerAPIError? {
+        switch self {
+        case .value: nil
+        case .final(let error), .again(let error): error
+        }
+    }
+}
+
 extension PartnerClient {
-    /// Sorts a try into: usable, hopeless, or worth another try (API.md 1.1).
+    /// Decides whether a try is usable, hopeless or worth another try (API.md 1.1).
     func classify<Value: Sendable>(
-        _ sent: Attempt, path: String, read: (PageBytes) throws -> Value
+        _ attempt: Attempt, path: String, read: (PageBytes) throws -> Value
     ) -> RetryDecision<Value> {
-        switch sent.result {
+        switch attempt.result {
         case .failure(.cancelled): .final(.cancelled)
         case .failure(.timeout): .again(.timeout(path: path))
         case .failure(.notRecorded): .final(.notRecorded(path: path))
         case .failure(.recording(let problem)): .final(.recording(problem))
-        case .failure(.recordingFailed(let folder, let reason)): .final(.recordingFailed(folder: folder, reason: reason))
+        case .failure(.recordingFailed(let failure)): .final(.recordingFailed(folder: failure.folder, reason: failure.reason))
         case .failure(.unconnected(let reason)), .failure(.unreachable(let reason)):
             .again(.unreachable(host: base.host, reason: presentable(reason)))
         case .failure(.certificate(let problem)): .final(.certificate(host: base.host, problem))
@@ -72,7 +86,7 @@ extension PartnerClient {
         }
     }
 
-    /// Scheme and host only: the rest of a redirect may repeat a query with a token.
+    /// Only scheme and host: the rest of a redirect may repeat a query with a token.
     private func redirectHost(_ reply: Reply) -> String? {
         guard let target = reply.headers.first(name: "Location"), let parts = URLComponents(string: target), let host = parts.host
         else { return nil }
@@ -84,8 +98,38 @@ extension PartnerClient {
     }
 }
 
+/// When the next try may start.
+extension PartnerClient {
+    /// The pause before the next try; nil if there is none. A 429 holds the whole group, even if this request gives up.
+    func pause<Value>(
+        after attempt: Attempt, number: Int, of request: PartnerRequest, _ decision: RetryDecision<Value>
+    ) async -> Duration? {
+        guard case .again = decision else { return nil }
+        let mayTryAgain = request.isRead && number < options.tries
+        let asked = attempt.reply.flatMap(retryAfter)
+        if attempt.isTooManyRequests {
+            let pause = asked ?? options.backoff.delay(after429: number, tries: options.tries, window: rateLimiter.window)
+            await rateLimiter.hold(request.group, for: pause)
+            return mayTryAgain ? pause : nil
+        }
+        return mayTryAgain ? asked ?? options.backoff.delay(after: number) : nil
+    }
+
+    private func retryAfter(_ reply: Reply) -> Duration? {
+        RetryAfter.delay(
+            reply.headers.first(name: "Retry-After"), answerDate: reply.headers.first(name: "Date"), now: rateLimiter.time.date(),
+            longest: max(rateLimiter.window, .seconds(120)))
+    }
+
+    /// After a 429 the group is held, and the next try waits for its place. Another pause on top would be one too many.
+    func wait(_ pause: Duration, afterHold isHeld: Bool) async throws(PartnerAPIError) {
+        if isHeld { return }
+        do { try await rateLimiter.time.sleep(pause) } catch { throw .cancelled }
+    }
+}
+
 extension Reply {
-    /// Nothing came, and nothing more was to come: asking again would bring the same.
+    /// The server sent no body and announced none, so asking again would bring the same.
     fileprivate var isEmptyOnPurpose: Bool {
         body.count == 0 && (status != 200 || headers.contains(name: "Content-Length") || headers.contains(name: "Transfer-Encoding"))
     }

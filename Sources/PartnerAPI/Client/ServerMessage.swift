@@ -1,21 +1,21 @@
 import Foundation
 import JSONPages
 
-/// What an error answer says (API.md 1.1); it may also be HTML, or empty.
+/// What the body of a refusal says (API.md 1.1). The body may also be HTML, or empty.
 enum ServerMessage {
     private struct Body: Decodable { let message: String? }
 
     private static let longest = 1 << 16
 
-    /// Its `message`.
+    /// The `message` in it.
     static func read(_ body: PageBytes) -> String? {
         let data = body.withUnsafeBytes { Data($0.prefix(longest)) }
         return try? JSONDecoder().decode(Body.self, from: data).message
     }
 
-    /// All of it but control characters; nil if nothing is left, or if it repeats the credentials.
+    /// All of it except control characters; nil if nothing is left, or if it repeats the credentials.
     static func whole(_ body: PageBytes, _ credentials: Credentials) -> String? {
-        // Read on past the end: a token that the cut goes through must be found, too.
+        // Read past the end, so that a token that is cut in two at the end is found too.
         let text = body.withUnsafeBytes { String(decoding: $0.prefix(longest + 4_096), as: UTF8.self) }
         if credentials.isRepeated(in: text) { return nil }
         let visible = text.unicodeScalars.filter { $0.properties.generalCategory != .control || "\n\t".unicodeScalars.contains($0) }

@@ -3,7 +3,8 @@ import Foundation
 import JSONPages
 import NIOHTTP1
 
-/// What brings a request to its answer. One try: no retries, no meaning.
+/// Sends a request once and brings what came back: no retries, no judgement. `PartnerClient` has one: the network, a recorder before it, or
+/// a recording.
 protocol Transport: Sendable {
     func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply>
 }
@@ -24,12 +25,12 @@ struct Reply: Sendable {
     let status: Int
     let headers: HTTPHeaders
     var body: PageBytes
-    /// Why the body is not whole.
+    /// Why the body can't be read; nil if it can.
     var flaw: Flaw?
-    /// When it was recorded; nil for an answer that came just now.
+    /// When it was recorded; nil if it isn't from a recording.
     var recordedAt: Date?
 
-    /// Whether the body is text, and not left in some coding.
+    /// Whether the body is plain, not left in some coding.
     var isReadable: Bool {
         if case .unasked = flaw { false } else { true }
     }
@@ -37,9 +38,9 @@ struct Reply: Sendable {
     enum Flaw: Sendable, Equatable {
         case brokenOff(String)
         case tooLarge
-        /// It does not hold what its headers say.
+        /// The body isn't what its headers say.
         case damaged(String)
-        /// In a coding that was not asked for and cannot be read; the body is left in it.
+        /// The body is in a coding that wasn't asked for and can't be read. It is left as it is.
         case unasked(coding: String)
     }
 }
@@ -49,16 +50,16 @@ enum NoReply: Error, Equatable {
     case timeout, cancelled
     case notRecorded
     case recording(RecordingProblem)
-    /// The answer came, and could not be kept.
-    case recordingFailed(folder: String, reason: String)
-    /// No connection came about, so nothing was sent.
+    /// The answer came, and could not be recorded.
+    case recordingFailed(RecordingFailure)
+    /// No connection was made, so nothing was sent.
     case unconnected(String)
     /// The connection broke: the request may have arrived.
     case unreachable(String)
-    /// The server's certificate is not believed, so nothing was sent.
+    /// The server's certificate isn't trusted, so nothing was sent.
     case certificate(CertificateProblem)
-    /// The proxy let nothing pass.
+    /// The proxy let nothing through.
     case proxy(name: String, ProxyTrouble)
-    /// An answer came that HTTP does not allow, and not by chance.
+    /// The answer breaks the rules of HTTP, so asking again would bring the same.
     case notHTTP(String)
 }

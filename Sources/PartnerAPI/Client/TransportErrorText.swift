@@ -5,9 +5,9 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// Transport errors in words.
+/// Errors of the network in words, and what they say about the connection. `HTTPTransport` uses it.
 enum TransportErrorText {
-    /// Never `String(describing:)`: it may repeat header values, and shows how Swift spells things.
+    /// Never uses `String(describing:)`, which may repeat header values and shows names of Swift's.
     static func reason(_ error: any Error) -> String {
         switch error {
         case let error as HTTPClientError: error.shortDescription.lowercasedFirst
@@ -23,7 +23,7 @@ enum TransportErrorText {
         }
     }
 
-    /// Whether no connection came about, so that nothing can have been sent. In doubt it did.
+    /// Whether no connection was made, so that nothing can have been sent. False if that isn't certain.
     static func saysUnconnected(_ error: any Error) -> Bool {
         switch error {
         case is NIOConnectionError: true
@@ -33,7 +33,7 @@ enum TransportErrorText {
         }
     }
 
-    /// Whether the server's certificate was refused. BoringSSL's errors have no other public face than their text.
+    /// Whether the server's certificate was refused. BoringSSL's errors show this only in their text.
     static func saysUntrusted(_ error: NIOSSLError) -> Bool {
         objections(error).contains("CERTIFICATE_VERIFY_FAILED")
     }
@@ -50,8 +50,8 @@ enum TransportErrorText {
         }
     }
 
-    /// The names of what BoringSSL objects to: in "Error: 268435581 error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED
-    /// at …/handshake.cc:393" what stands before " at". The rest is a place in the source.
+    /// The names of BoringSSL's errors. In "Error: 268435581 error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at
+    /// …/handshake.cc:393" it is the word before " at". The rest is a place in the source.
     private static func objections(_ error: NIOSSLError) -> [String] {
         guard case .handshakeFailed(let failure) = error else { return [] }
         let stack: NIOBoringSSLErrorStack =
@@ -66,7 +66,7 @@ enum TransportErrorText {
     }
 
     private static func systemText(_ error: IOError) -> String {
-        // "connection reset (error set): Connection refused) (errno: 111)": the middle is what people know.
+        // In "connection reset (error set): Connection refused) (errno: 111)", people know the middle.
         let text = error.description
         return text.split(separator: ": ").dropFirst().first.map { $0.prefix { $0 != ")" }.lowercased() } ?? "the connection failed"
     }

@@ -1,10 +1,10 @@
 import Catalog
 import JSONPages
 
-/// Asks a listing for page after page, and hands each out as it came: `api --paginate`.
+/// Asks a listing for page after page, and hands each out as it came. `api --paginate` uses it.
 ///
-/// It ends at an empty page, when the answer's `count` is reached, or when the server does not turn the pages. An answer
-/// without a list is handed out once. For a mirror this is no evidence of what is gone: see `Sync`.
+/// It ends at an empty page, when the answer's `count` is reached, or when the server doesn't turn the pages. An answer without a list is
+/// handed out once. This isn't careful enough for a mirror, which must know what is gone: see `Sync`.
 public struct Paginator: Sendable {
     private let client: PartnerClient
     private let path: String
@@ -18,7 +18,7 @@ public struct Paginator: Sendable {
     private var firsts: Set<[UInt8]> = []
 
     /// - Parameters:
-    ///   - path: a `page` in its query is where to begin, a `per_page` is kept; 100 are asked for otherwise.
+    ///   - path: a `page` in its query says where to begin. A `per_page` is kept; otherwise 100 records a page are asked for.
     public init(client: PartnerClient, path: RequestPath, group: EndpointGroup) {
         self.client = client
         self.group = group
@@ -33,7 +33,7 @@ public struct Paginator: Sendable {
 
     /// The next page's bytes; nil after the last.
     ///
-    /// - Throws: what `PartnerClient.send` throws; after that it is over.
+    /// - Throws: what `PartnerClient.send` throws. After that there is no next page.
     public mutating func next() async throws(PartnerAPIError) -> Answer<PageBytes>? {
         if isOver { return nil }
         isOver = true
@@ -49,7 +49,7 @@ public struct Paginator: Sendable {
         return answer.map(\.bytes)
     }
 
-    /// A full page whose count is its own length may count itself only, and proves nothing.
+    /// The count of a full page may be just the page's own length, and proves nothing then.
     private func hasReachedCount(_ page: PaginatedAnswer.Records) -> Bool {
         guard let total = page.total else { return false }
         if total == page.count, page.count >= pageSize ?? .max { return false }
@@ -69,12 +69,12 @@ public struct Paginator: Sendable {
     }
 }
 
-/// A page's bytes, and what tells it from others.
+/// A page's bytes, and what distinguishes it from other pages.
 private struct PaginatedAnswer: Sendable {
     struct Records: Sendable {
         let count: Int
         let total: Int?
-        /// Its id, or all of it where it has none: counters in it may move between two requests.
+        /// The first record's id, or all of the record if it has none: counters in a record may change between two requests.
         let firstRecord: [UInt8]?
 
         init(_ page: RecordPage) {

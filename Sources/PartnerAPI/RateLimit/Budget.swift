@@ -1,8 +1,9 @@
-/// One endpoint group's requests: at most `limit` in any stretch of time as long as the window. No clock, no tasks.
+/// One endpoint group's requests: at most `limit` in any period as long as the window. `RateLimiter` has one for each group; the budget
+/// itself has no clock and no tasks.
 ///
-/// The server counts a request at some moment between its start and its answer. A place therefore comes back one window
-/// after the *answer*: were it the start, a slow first burst (cold connections) and a fast second one could meet in one
-/// window of the server, although they started a window apart.
+/// The server counts a request at some moment between its start and its answer. So a place comes back one window after the *answer*. If it
+/// came back one window after the start, a slow first burst (cold connections) and a fast second one could fall into one window of the
+/// server, although they started a window apart.
 struct Budget: Sendable {
     enum Readiness: Equatable {
         case started, onceAnswered
@@ -13,7 +14,7 @@ struct Budget: Sendable {
     let window: Duration
     private(set) var usage = BudgetUsage()
     private var inFlight = 0
-    /// When the answered requests of the last window came to their end, oldest first: never more than `limit`.
+    /// When the answered requests of the last window ended, oldest first. Never more than `limit`.
     private var answered: [Duration] = []
     private var heldUntil = Duration.zero
 
@@ -40,18 +41,18 @@ struct Budget: Sendable {
         answered.append(now)
     }
 
-    /// When the requests were answered whose places are not back yet, those without an answer counting as answered now.
+    /// For each place that isn't back yet, when its request was answered. A request without an answer counts as answered now.
     func spent(at now: Duration) -> [Duration] {
         answered.filter { $0 + window > now } + Array(repeating: now, count: inFlight)
     }
 
-    /// Takes places that were spent before this budget was made: to be called in the order of the answers, before any start.
+    /// Takes places that were spent before this budget was made. Call it in the order of the answers, before any start.
     mutating func recall(_ requests: Int, answeredAt moment: Duration) {
         let room = max(0, limit - answered.count)
         answered += Array(repeating: moment, count: min(requests, room))
     }
 
-    /// Nothing starts before `moment`; a hold is never shortened.
+    /// Nothing starts before `moment`. A hold is never shortened.
     mutating func hold(until moment: Duration) {
         heldUntil = max(heldUntil, moment)
         usage.refusals += 1
@@ -68,13 +69,13 @@ struct Budget: Sendable {
 public struct BudgetUsage: Sendable, Equatable {
     /// Tries that were sent.
     public internal(set) var requests = 0
-    /// Tries that had to wait for a place, and how long all of them together.
+    /// How many tries had to wait for a place, and how long all of them together.
     public internal(set) var waits = 0
     public internal(set) var waited = Duration.zero
     /// Answers with status 429.
     public internal(set) var refusals = 0
 
-    /// What has come since an earlier moment.
+    /// What was added since an earlier moment.
     public func since(_ earlier: BudgetUsage) -> BudgetUsage {
         BudgetUsage(
             requests: requests - earlier.requests, waits: waits - earlier.waits, waited: waited - earlier.waited,

@@ -1,9 +1,9 @@
 import Foundation
 import Values
 
-/// The three date formats of RFC 9110, 5.6.7. Foundation knows the first of them only.
+/// Reads the three date formats of RFC 9110, 5.6.7. Foundation reads only the first.
 enum HTTPDate {
-    /// - Returns: nil for anything that is no such date.
+    /// - Returns: nil for anything else.
     static func parse(_ text: String) -> Date? {
         let words = text.split { " ,:-".contains($0) }
         // Sun, 06 Nov 1994 08:49:37 GMT · Sunday, 06-Nov-94 08:49:37 GMT
@@ -22,7 +22,7 @@ enum HTTPDate {
         guard let year = number(year), let day = number(day), let month = months.firstIndex(of: String(month)),
             clock.count == 3, clock[0] < 24, clock[1] < 60, clock[2] <= 60
         else { return nil }
-        // Two digits mean the century that is nearest; no server of this API is older than 1970.
+        // Two digits mean the nearest century. No server of this API is older than 1970.
         let fullYear = year >= 100 ? year : year < 70 ? 2000 + year : 1900 + year
         guard let date = CivilDate(year: fullYear, month: month + 1, day: day) else { return nil }
         let seconds = clock.reduce(0) { $0 * 60 + $1 }

@@ -1,19 +1,21 @@
 import Catalog
 
-/// The request budgets of one account, one an endpoint group, shared by all tasks (API.md 2: the server counts all customers and keys together).
+/// The request budgets of one account, one for each endpoint group (API.md 2: the server counts all customers and keys together). All
+/// clients and tasks of an account share it, and take a place in it before each try.
 ///
-/// Bursts are allowed up to the limit; those who wait are served in the order they came.
+/// Bursts are allowed up to the limit. Whoever has to wait is served in the order of arrival.
 public actor RateLimiter {
-    /// How long the server's windows are: 60 seconds, or what `WORKATO_RATE_WINDOW` says. Limits are per window.
+    /// How long a window of the server is: 60 seconds, or the value of `WORKATO_RATE_WINDOW`. Limits are for one window.
     public nonisolated let window: Duration
     public nonisolated let time: TimeSource
     private nonisolated let reserve: Int
     private nonisolated let limits: [String: Int]
 
     private(set) var budgets: [String: Budget] = [:]
-    private var lines: [String: Line] = [:]
-    private var parked: [Int: CheckedContinuation<Void, any Error>] = [:]
-    private var lastTicket = 0
+    private var queues: [String: Queue] = [:]
+    /// The suspended waiters of all queues.
+    private var continuations: [WaiterID: CheckedContinuation<Void, any Error>] = [:]
+    private var lastWaiter = 0
 
     /// - Parameters:
     ///   - reserve: the percentage of each limit that is left to others.
@@ -36,14 +38,14 @@ public actor RateLimiter {
     /// What each group was used for so far, by group name.
     public var usage: [String: BudgetUsage] { budgets.mapValues(\.usage) }
 
-    /// Waits for a place in the group's budget. Every place taken must be given back by `finish`.
+    /// Waits for a place in the group's budget. Every place that was taken must be given back by `finish`.
     ///
     /// - Returns: how long it waited.
-    /// - Throws: when the task is cancelled, at once; no place is taken then.
+    /// - Throws: at once when the task is cancelled. Then no place is taken.
     public func take(_ group: EndpointGroup) async throws(CancellationError) -> Duration {
         let arrived = time.now()
-        try await standInLine(group.name)
-        defer { callNext(group.name) }
+        try await waitForTurn(in: group.name)
+        defer { resumeNext(in: group.name) }
         while !Task.isCancelled {
             let now = time.now()
             switch budget(of: group, { $0.start(at: now) }) {
@@ -51,18 +53,18 @@ public actor RateLimiter {
                 budget(of: group) { $0.noteWait(now - arrived) }
                 return now - arrived
             case .at(let moment): try await sleep(moment - now)
-            case .onceAnswered: try await park { lines[group.name, default: Line()].awaitsAnswer = $0 }
+            case .onceAnswered: try await suspend { queues[group.name, default: Queue()].awaitsAnswer = $0 }
             }
         }
         throw CancellationError()
     }
 
-    /// Says that the request of a place is over, however it ended; the place comes back one window from now.
+    /// Says that the request of a place has ended, however it ended. The place can be taken again one window from now.
     public func finish(_ group: EndpointGroup) {
         budget(of: group) { $0.finish(at: time.now()) }
-        guard let ticket = lines[group.name]?.awaitsAnswer else { return }
-        lines[group.name]?.awaitsAnswer = nil
-        parked.removeValue(forKey: ticket)?.resume()
+        guard let waiter = queues[group.name]?.awaitsAnswer else { return }
+        queues[group.name]?.awaitsAnswer = nil
+        continuations.removeValue(forKey: waiter)?.resume()
     }
 
     /// Lets nothing of the group start for this long: the server has answered 429.
@@ -80,51 +82,55 @@ public actor RateLimiter {
     }
 }
 
-/// Those who wait for one budget. Only the first of them watches it; the others are parked behind.
-private struct Line {
+private typealias WaiterID = Int
+
+/// The tasks that wait for one budget. Only the first of them watches it; the others are suspended behind it.
+private struct Queue {
+    /// A task is watching the budget, so whoever comes now has to wait.
     var isBusy = false
-    var tickets: [Int] = []
-    /// The first one's ticket, while all places belong to requests that have no answer yet.
-    var awaitsAnswer: Int?
+    var waiters: [WaiterID] = []
+    /// The task that watches the budget, while all places belong to requests that have no answer yet.
+    var awaitsAnswer: WaiterID?
 }
 
 extension RateLimiter {
-    private func standInLine(_ name: String) async throws(CancellationError) {
-        guard lines[name, default: Line()].isBusy else {
-            lines[name, default: Line()].isBusy = true
+    private func waitForTurn(in name: String) async throws(CancellationError) {
+        guard queues[name, default: Queue()].isBusy else {
+            queues[name, default: Queue()].isBusy = true
             return
         }
-        try await park { lines[name]?.tickets.append($0) }
+        try await suspend { queues[name]?.waiters.append($0) }
     }
 
-    /// Hands the first place in line on; those who gave up meanwhile are passed over.
-    private func callNext(_ name: String) {
-        while let ticket = lines[name]?.tickets.first {
-            lines[name]?.tickets.removeFirst()
-            if let next = parked.removeValue(forKey: ticket) { return next.resume() }
+    /// Lets the next waiter watch the budget. Waiters that were cancelled meanwhile are passed over.
+    private func resumeNext(in name: String) {
+        while let waiter = queues[name]?.waiters.first {
+            queues[name]?.waiters.removeFirst()
+            if let continuation = continuations.removeValue(forKey: waiter) { return continuation.resume() }
         }
-        lines[name]?.isBusy = false
+        queues[name]?.isBusy = false
     }
 
-    private func park(_ leave: (_ ticket: Int) -> Void) async throws(CancellationError) {
-        lastTicket += 1
-        let ticket = lastTicket
+    /// - Parameter register: notes the waiter, so that something resumes it.
+    private func suspend(_ register: (WaiterID) -> Void) async throws(CancellationError) {
+        lastWaiter += 1
+        let waiter = lastWaiter
         do {
             try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                     if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
-                    parked[ticket] = continuation
-                    leave(ticket)
+                    continuations[waiter] = continuation
+                    register(waiter)
                 }
             } onCancel: {
-                Task { await self.giveUp(ticket) }
+                Task { await self.cancel(waiter) }
             }
         } catch {
             throw CancellationError()
         }
     }
 
-    private func giveUp(_ ticket: Int) {
-        parked.removeValue(forKey: ticket)?.resume(throwing: CancellationError())
+    private func cancel(_ waiter: WaiterID) {
+        continuations.removeValue(forKey: waiter)?.resume(throwing: CancellationError())
     }
 }

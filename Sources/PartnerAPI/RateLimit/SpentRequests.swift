@@ -3,10 +3,10 @@ import Foundation
 import Values
 
 extension RateLimiter {
-    /// A budget's spent places are told in so many parts of a window, each as if all of it were spent at its end.
+    /// Spent places are stored for so many parts of a window, each as if all its places were spent at its end.
     private static let parts = 60
 
-    /// What was spent within the last window, for `recall` in the next program; a request without an answer yet counts as
+    /// What was spent within the last window. The mirror stores it for `recall` in the next program. A request without an answer counts as
     /// answered now.
     public var spent: [SpentRequests] {
         let (now, date) = (time.now(), time.date())
@@ -20,7 +20,7 @@ extension RateLimiter {
         }
     }
 
-    /// Takes what an earlier program has spent off the budgets.
+    /// Subtracts what an earlier program has spent from the budgets.
     public func recall(_ spent: [SpentRequests]) {
         let (now, date) = (time.now(), time.date())
         let groups = Dictionary(Endpoint.all.map { ($0.group.name, $0.group) }) { first, _ in first }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Where this module gets its time from: passed in, so that tests wait for nothing.
+/// The clocks of this module. They are passed in, so that tests don't have to wait.
 public struct TimeSource: Sendable {
-    /// The time since an arbitrary moment; it never runs backwards.
+    /// The time since an arbitrary moment. It never runs backwards.
     public let now: @Sendable () -> Duration
-    /// The wall clock: the moment an answer came, and what a `Retry-After` date is measured against.
+    /// The wall clock: it dates answers, and a `Retry-After` date is compared with it.
     public let date: @Sendable () -> Date
     /// Waits this long, or throws as soon as the task is cancelled.
     public let sleep: @Sendable (Duration) async throws -> Void

@@ -2,7 +2,8 @@ import Foundation
 import NIOHTTP1
 import Values
 
-/// The head of a recorded answer: request line, status, fields, and an empty line before the body.
+/// Reads the head of a recorded answer: request line, status, fields, and an empty line before the body. `Recording` reads all heads when
+/// it is opened.
 enum RecordedHead {
     static func read(_ url: URL) throws(PartnerAPIError) -> (RecordedRequest, Recording.Take) {
         let file = url.lastPathComponent
@@ -14,7 +15,7 @@ enum RecordedHead {
         guard let date = fields["date"].flatMap({ try? Date($0, strategy: .iso8601Milliseconds) }) else {
             throw .recording(.damaged(file: file))
         }
-        // Without `retry-after`: a recorded failure is played and asked again at once.
+        // Without `retry-after`: after a recorded failure, a replay asks again at once.
         let headers = HTTPHeaders(fields["content-type"].map { [("Content-Type", $0)] } ?? [])
         return (
             RecordedRequest(method: request[0], target: request[1], body: fields["request-body"].map { Array($0.utf8) }),
@@ -27,7 +28,7 @@ enum RecordedHead {
         return (parts[0].lowercased(), String(parts.dropFirst().first ?? "").trimmingBlanks)
     }
 
-    /// The lines before the first empty one, and where the body begins; reads no further than it must.
+    /// The lines before the first empty one, and where the body begins. It reads no further than necessary.
     private static func lines(of url: URL) throws -> (lines: [String], bodyOffset: UInt64) {
         let file = try FileHandle(forReadingFrom: url)
         defer { try? file.close() }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// What a recorded answer is an answer to, however it was spelt: the order of parameters, escapes and white space do not matter.
+/// The request of a recorded answer, in a form that can be compared: the order of parameters, escapes and white space don't matter.
+/// `Recording` looks answers up by it.
 struct RecordedRequest: Hashable, Sendable {
     let method: String
     let segments: [String]
@@ -20,7 +21,7 @@ struct RecordedRequest: Hashable, Sendable {
         self.init(method: outgoing.method.rawValue, target: outgoing.target, body: outgoing.body)
     }
 
-    /// A replay has no credentials, and who recorded them in the query meant the same request.
+    /// A replay has no credentials. A request that was recorded with credentials in its query is the same request.
     private static func isCredential(_ parameter: Substring) -> Bool {
         parameter.hasPrefix("user_token=") || parameter.hasPrefix("user_email=")
     }

@@ -3,9 +3,10 @@ import JSONPages
 import NIOHTTP1
 import Synchronization
 
-/// Answers that `sync --record` or `partner-simulator --record` has written into a folder, to be played again without a server.
+/// Answers that `sync --record` or `partner-simulator --record` has written into a folder, played again without a server. It reads the folder
+/// and changes nothing.
 ///
-/// The heads are read once, when it is opened; a body is read when it is asked for, and not kept.
+/// The heads are read once, when it is opened. A body is read when it is asked for, and isn't kept.
 public final class Recording: Sendable {
     /// The account that was recorded.
     public let base: BaseURL
@@ -17,7 +18,7 @@ public final class Recording: Sendable {
     public let start: Date
     private let newestPlayed: Mutex<Date>
 
-    /// One recorded answer: what its head says, and where its body is.
+    /// One recorded answer: its head, and where its body is.
     struct Take: Sendable {
         let file: String
         let status: Int
@@ -44,7 +45,7 @@ public final class Recording: Sendable {
         newestPlayed = Mutex(start)
     }
 
-    /// When the newest answer came that has been played: the time that a run lives in which plays it.
+    /// When the newest answer came that has been played. A run that plays the recording takes this for the present.
     public var now: Date { newestPlayed.withLock { $0 } }
 
     /// Hands out every successful answer to a GET, one body at a time, in no order.
@@ -64,7 +65,7 @@ public final class Recording: Sendable {
         return PageBytes(try file.readToEnd() ?? Data())
     }
 
-    /// The next answer to this request; after the last, the last again.
+    /// The next answer to this request. After the last one, the last again.
     private func next(_ request: RecordedRequest) -> Take? {
         guard let recorded = takes[request] else { return nil }
         let number = played.withLock { played in
@@ -91,9 +92,32 @@ extension Recording: Transport {
 /// What is wrong with a recording. Files are named without their folder.
 public enum RecordingProblem: Sendable, Equatable {
     case missing, empty, notARecording
-    /// Written by a later version of the program.
+    /// A later version of the program has written it.
     case unknownFormat
     case unreadable(file: String)
-    /// Its head does not say what it is an answer to.
+    /// The file's head doesn't say which request it answers.
     case damaged(file: String)
+}
+
+extension RecordingProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "the recording's folder does not exist"
+        case .empty: "the recording holds no answers"
+        case .notARecording: "this is no folder with a recording: it has no recording.txt that says so"
+        case .unknownFormat: "the recording has a format that this version does not know"
+        case .unreadable(let file): "the recording's \(file) cannot be read"
+        case .damaged(let file): "the recording's \(file) is damaged"
+        }
+    }
+
+    var hint: String {
+        switch self {
+        case .missing, .notARecording: "give the folder that sync --record or partner-simulator --record was given"
+        case .empty: "record a sync first, by sync --record"
+        case .unknownFormat: "use the version of workato-mirror that recorded it, or a later one"
+        case .unreadable: "check the folder's permissions"
+        case .damaged: "record it again; it may have been cut off or edited"
+        }
+    }
 }

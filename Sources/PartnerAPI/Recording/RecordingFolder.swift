@@ -1,12 +1,12 @@
 import Foundation
 
-/// The files of a recording.
+/// The files of a recording and what they are called. `Recorder` writes them, `Recording` reads them.
 enum RecordingFolder {
     private static let title = "workato-mirror recording"
     private static let version = "1"
     static let description = "recording.txt"
 
-    /// What `recording.txt` says of an account's recording.
+    /// The text of `recording.txt`.
     static func description(of base: BaseURL) -> Data {
         Data(
             """
@@ -17,7 +17,7 @@ enum RecordingFolder {
             """.utf8)
     }
 
-    /// What `recording.txt` says: the format's version on the first line, then names and values.
+    /// The account that `recording.txt` names. Its first line has the format's version, the others have names and values.
     static func base(of folder: URL) throws(PartnerAPIError) -> BaseURL {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false), isDirectory: &isFolder) else {

@@ -1,7 +1,7 @@
 import Foundation
 import JSONPages
 
-/// Keeps every answer before anything else sees it.
+/// Records every answer of another transport before anything else sees it.
 struct RecordingTransport: Transport {
     let transport: any Transport
     let recorder: Recorder
@@ -10,20 +10,19 @@ struct RecordingTransport: Transport {
 
     func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply> {
         let result = await transport.send(outgoing)
-        // What cannot be read cannot be cleared of secrets.
+        // Secrets can't be removed from a body that can't be read.
         guard case .success(let reply) = result, reply.isReadable else { return result }
-        do throws(PartnerAPIError) {
+        do throws(RecordingFailure) {
             try recorder.record(reply, to: outgoing, at: date()) { credentials.cleared($0) }
             return result
         } catch {
-            guard case .recordingFailed(let folder, let reason) = error else { return result }
-            return .failure(.recordingFailed(folder: folder, reason: reason))
+            return .failure(.recordingFailed(error))
         }
     }
 }
 
 extension Credentials {
-    /// The body without the token, should the server have repeated it.
+    /// The body as it may be recorded: nothing of it, if the server has repeated the token.
     func cleared(_ body: PageBytes) -> PageBytes {
         let text = body.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
         guard isRepeated(in: text) else { return body }

@@ -2,7 +2,7 @@ import Foundation
 import Logging
 import Streams
 
-/// Writes each record as one line, for people or for programs.
+/// Writes each log record as one line, for people or for programs. The poller's commands install it.
 ///
 /// As text: `2026-01-02T03:04:05Z info sync: run 12 complete requests=33`. As JSON: one object a line with the keys `time`, `level`,
 /// `label`, `message` and `metadata`. Nothing that is logged can break a line in two.
@@ -18,7 +18,7 @@ public struct LineLogHandler: LogHandler {
     private let now: @Sendable () -> Date
     private let write: @Sendable (String) -> Void
 
-    /// - Parameter write: takes a whole line with its line feed; stderr without it.
+    /// - Parameter write: takes a whole line with its line feed. By default, it writes to stderr.
     public init(
         label: String, format: Format, now: @escaping @Sendable () -> Date = { Date() },
         write: @escaping @Sendable (String) -> Void = ErrorStream.write

@@ -3,58 +3,55 @@ import JSONPages
 import PartnerAPI
 import Store
 
-/// Asks for missing records one by one, where that costs less than to read their listing again or where nothing less is evidence: a 404
-/// says that one is gone.
+/// Asks for the missing records of one scope one by one: a 404 says that a record is gone. `DeletionConfirmation` uses it where this costs
+/// less than reading the listing again, or where only this is proof enough.
 struct ExistenceProbe {
+    let resource: Resource
+    let scope: StagedScope
     let catalog: Catalog
     let client: PartnerClient
     let staging: Staging
-    let answering: ProbeableResources
+    let probeable: ProbeableResources
 
     /// - Parameters:
-    ///   - missing: how many records the listing has not shown.
-    ///   - walk: what another look would cost.
-    ///   - paths: is given the paths that are asked for.
-    /// - Returns: true if every missing record was asked for: those that are there are kept. False if another walk is to tell.
-    /// - Throws: what failed, 404 aside: it says nothing of the record.
-    func account(
-        for missing: Int, in scope: StagedScope, of resource: Resource, after walk: ListingPass, _ paths: inout [String]
-    ) async throws -> Bool {
-        guard resource.item?.group.isGenerous == true, let shown = walk.lastKey else { return false }
-        let known = await answering[resource.name]
-        guard known != false, missing + (known == nil ? 1 : 0) < walk.pages else { return false }
-        guard try await answers(for: shown, in: scope, of: resource, &paths) else { return false }
-        try await keepThoseThatAreThere(in: scope, of: resource, &paths)
+    ///   - missing: how many records the listing hasn't shown.
+    ///   - pass: the pass that hasn't shown them; another one would cost as many pages.
+    /// - Returns: true if every missing record was asked for; those that exist are kept. False if another pass has to tell.
+    /// - Throws: what failed. A 404 isn't thrown; any other failure says nothing about the record.
+    func accounts(for missing: Int, after pass: ListingPass) async throws -> Bool {
+        guard resource.item?.group.isGenerous == true, let shown = pass.lastKey else { return false }
+        let known = await probeable[resource.name]
+        guard known != false, missing + (known == nil ? 1 : 0) < pass.pages else { return false }
+        guard try await isProbeable(by: shown) else { return false }
+        try await keepExistingRecords()
         return true
     }
 
-    /// Asks for each missing record of a resource that is not deleted without, whatever it costs; those that are there are kept. Where
-    /// the server does not answer for what it lists, the listing has to do.
-    func confirm(in scope: StagedScope, of resource: Resource, after walk: ListingPass, _ paths: inout [String]) async throws {
-        guard let shown = walk.lastKey, try await answers(for: shown, in: scope, of: resource, &paths) else { return }
-        try await keepThoseThatAreThere(in: scope, of: resource, &paths)
+    /// Asks for each missing record whatever it costs; those that exist are kept. If the server doesn't answer for a record that it lists,
+    /// the listing alone decides.
+    func confirm(after pass: ListingPass) async throws {
+        guard let shown = pass.lastKey, try await isProbeable(by: shown) else { return }
+        try await keepExistingRecords()
     }
 
-    private func keepThoseThatAreThere(in scope: StagedScope, of resource: Resource, _ paths: inout [String]) async throws {
+    private func keepExistingRecords() async throws {
         for key in try await staging.missingKeys(in: scope) {
-            if try await ask(key, in: scope, of: resource, &paths) != .notFound { try await staging.keep(key, in: scope) }
+            if try await ask(for: key) != .notFound { try await staging.keep(key, in: scope) }
         }
     }
 
-    private func answers(
-        for shown: KeyValue, in scope: StagedScope, of resource: Resource, _ paths: inout [String]
-    ) async throws -> Bool {
-        if let known = await answering[resource.name] { return known }
-        let answers = try await isShown(shown, in: scope, of: resource, &paths)
-        await answering.note(answers, of: resource.name)
-        return answers
+    private func isProbeable(by shown: KeyValue) async throws -> Bool {
+        if let known = await probeable[resource.name] { return known }
+        let isProbeable = try await isFound(shown)
+        await probeable.note(isProbeable, of: resource.name)
+        return isProbeable
     }
 
-    /// Whether the server answers for a record that it has just listed. One that lacks the endpoint, or does not let this
-    /// client use it, would call every record not found.
-    private func isShown(_ key: KeyValue, in scope: StagedScope, of resource: Resource, _ paths: inout [String]) async throws -> Bool {
+    /// Whether the server answers for a record that it has just listed. A server that lacks the endpoint, or doesn't let this client use
+    /// it, would call every record not found.
+    private func isFound(_ key: KeyValue) async throws -> Bool {
         do {
-            return try await ask(key, in: scope, of: resource, &paths) == .there
+            return try await ask(for: key) == .exists
         } catch let error as PartnerAPIError {
             switch error.cause {
             case .unauthorized, .forbidden, .badRequest: return false
@@ -63,17 +60,14 @@ struct ExistenceProbe {
         }
     }
 
-    private enum Existence { case there, notFound, unclear }
+    private enum Existence { case exists, notFound, unclear }
 
-    /// Only a 404 says that a record is gone: an answer that is not the record says nothing.
-    private func ask(
-        _ key: KeyValue, in scope: StagedScope, of resource: Resource, _ paths: inout [String]
-    ) async throws -> Existence {
+    /// Only a 404 says that a record is gone. An answer that isn't the record says nothing.
+    private func ask(for key: KeyValue) async throws -> Existence {
         guard let item = resource.item, let path = resource.itemPath(of: key, in: scope.scope, in: catalog) else { return .unclear }
-        paths.append(path)
         do {
             let answer = try await client.get(path, group: item.group) { try JSONTree(reading: $0.mended() ?? $0) }
-            return answer.value.isRecord(key, named: resource.key[0]) ? .there : .unclear
+            return answer.value.isRecord(key, named: resource.key[0]) ? .exists : .unclear
         } catch .notFound {
             return .notFound
         }
@@ -101,11 +95,11 @@ extension JSONTree {
     }
 }
 
-/// Which resources' single GETs have answered in this run, and which have not.
+/// Which resources can be asked for record by record: what this run has learned so far. All probes of a run share one.
 actor ProbeableResources {
-    private var answers: [String: Bool] = [:]
+    private var known: [String: Bool] = [:]
 
-    subscript(resource: String) -> Bool? { answers[resource] }
+    subscript(resource: String) -> Bool? { known[resource] }
 
-    func note(_ answer: Bool, of resource: String) { answers[resource] = answer }
+    func note(_ isProbeable: Bool, of resource: String) { known[resource] = isProbeable }
 }

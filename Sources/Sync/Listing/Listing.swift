@@ -3,39 +3,44 @@ import JSONPages
 import PartnerAPI
 import Store
 
-/// One walk through a listing, page by page, into the side file. It decides one thing: which page is the last.
+/// Reads one scope's listing page by page into the side file. It decides one thing: which page is the last.
 ///
-/// Whatever the server does with `per_page`, a listing ends at an empty page, when `count` is reached, or, if the count does not say
-/// that there is more, at a page shorter than the longest that the server has sent for this resource (a server may clamp `per_page`
-/// silently).
+/// Whatever the server does with `per_page`, a listing ends at an empty page, or when `count` is reached, or (if the count doesn't say that
+/// there is more) at a page shorter than the longest that the server has sent for this resource. A server may lower `per_page` silently.
 struct Listing {
     let resource: Resource
     let scope: StagedScope
-    /// The one path and the one way of several that this server understands, once that is known.
+    /// Of several paths and several ways of paging, those that this server understands, once that is known.
     var path: String
     var paging: Paging
     let client: PartnerClient
     let staging: Staging
-    let reading: PageDecoder
+    let decoder: PageDecoder
     let lengths: PageLengths
     let report: @Sendable (ListedPage) -> Void
 
-    /// Reads the listing to its end. `walk` tells how far it came, also where it fails.
+    /// Reads the listing to its end. `pass` tells how far it came, also if it fails.
     ///
     /// - Parameter branch: of a listing that is a tree, the record whose branch is to be read; nil for the first level.
-    func read(branch: KeyValue? = nil, into walk: inout ListingPass) async throws {
+    func read(branch: KeyValue? = nil, into pass: inout ListingPass) async throws {
         var next: Cursor? = .first
         while let cursor = next {
             let (page, fetchedAt) = try await ask(query(cursor) + query(branch))
-            let staged = try await staging.stage(page, in: scope)
-            report(ListedPage(resource: resource.name, records: staged.records))
-            walk.add(page, staged, fetchedAt: fetchedAt)
-            next = try await follow(cursor, page, staged, &walk)
+            let staged = try await stage(page, fetchedAt: fetchedAt, into: &pass)
+            next = try await follow(cursor, page, staged, &pass)
         }
     }
 
+    /// Stages a page of the listing, and notes it in the pass.
+    func stage(_ page: RecordPage, fetchedAt: String, into pass: inout ListingPass) async throws -> StagedPage {
+        let staged = try await staging.stage(page, in: scope)
+        report(ListedPage(resource: resource.name, records: staged.records))
+        pass.add(page, staged, fetchedAt: fetchedAt)
+        return staged
+    }
+
     private func ask(_ query: [(name: String, value: String)]) async throws -> (RecordPage, fetchedAt: String) {
-        let answer = try await client.send(request(query), read: reading.read)
+        let answer = try await client.send(request(query), read: decoder.decode)
         let fetchedAt = answer.fetchedAt.stamp
         switch answer.value {
         case .page(let page): return (page, fetchedAt)
@@ -65,16 +70,16 @@ struct Listing {
         return [(name, branch.description)]
     }
 
-    private func follow(_ cursor: Cursor, _ page: RecordPage, _ staged: StagedPage, _ walk: inout ListingPass) async throws -> Cursor? {
+    private func follow(_ cursor: Cursor, _ page: RecordPage, _ staged: StagedPage, _ pass: inout ListingPass) async throws -> Cursor? {
         guard staged.records > 0, let first = staged.firstKey else { return nil }
         if paging == .none { return nil }
-        guard walk.firstKeys.insert(first).inserted else {
-            if let contradiction = walk.contradiction { throw contradiction }
-            throw ListingError.endless(page: walk.pages)
+        guard pass.firstKeys.insert(first).inserted else {
+            if let contradiction = pass.contradiction { throw contradiction }
+            throw ListingError.endless(page: pass.pages)
         }
-        // A page may be short although the server counts more: its count, too, has to be reached or found wrong.
+        // A page may be short although the server counts more. Its count, too, has to be reached or found wrong.
         let isShort = await lengths.isShort(staged.records, for: resource.name)
-        if isShort && walk.shortfall == nil || walk.hasReachedCount(page, staged, pageSize: paging.pageSize) { return nil }
+        if isShort && pass.shortfall == nil || pass.hasReachedCount(page, staged, pageSize: paging.pageSize) { return nil }
         switch paging {
         case .none: return nil
         case .numbered: return .page(cursor.number + 1)
@@ -85,27 +90,25 @@ struct Listing {
     }
 }
 
-/// What a page's bytes turned out to be.
-enum DecodedPage: Sendable {
-    case page(RecordPage)
-    /// No list, or one that is no evidence: what may be kept of it, and why.
-    case unknown(PageBytes, String)
+/// Which page of a listing to ask for.
+private enum Cursor {
+    case first
+    case page(Int)
+    case below(Int64)
+
+    var number: Int {
+        if case .page(let number) = self { number } else { 1 }
+    }
 }
 
-/// Why a walk cannot be finished, although the server answers.
+/// Why a listing can't be read to its end, although the server answers. `ScopeLister` turns it into how the scope ends.
 enum ListingError: Error {
-    /// JSON, but no list of records in any known envelope, or one that something beside it contradicts.
+    /// JSON, but no list of records in any known envelope, or a list that something beside it contradicts.
     case noEvidence(PageBytes, reason: String, fetchedAt: String)
-    /// A page that begins like an earlier one: the server does not turn the pages.
+    /// A page begins like an earlier one: the server doesn't turn the pages.
     case endless(page: Int)
     /// `since_id` only works on a list that descends by id.
     case notDescending
-    /// However often it was read, the list was another one.
+    /// The list was another one each time it was read.
     case keptMoving
-}
-
-/// A page that has been listed, for whoever watches.
-public struct ListedPage: Sendable {
-    public let resource: String
-    public let records: Int
 }

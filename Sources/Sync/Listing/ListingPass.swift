@@ -2,45 +2,34 @@ import Catalog
 import JSONPages
 import Store
 
-/// Where a walk stands.
-enum Cursor {
-    case first
-    case page(Int)
-    case below(Int64)
-
-    var number: Int {
-        if case .page(let number) = self { number } else { 1 }
-    }
-}
-
-/// What a walk has seen.
+/// What one pass through a listing has seen, and what that says about the list. `Listing` fills it; `DeletionConfirmation` compares two.
+///
+/// A pass reads a listing from its first page to its last.
 struct ListingPass {
     var pages = 0
     var records = 0
     var repeated = 0
     var unusable: [String] = []
     var firstKeys: Set<KeyValue> = []
-    /// Records of a listing that is a tree: what is below them is to be asked for.
+    /// The records of a listing that is a tree: each is to be asked for what is below it.
     var branches: [KeyValue] = []
-    /// The server's count moved while the listing was read: rows came or went meanwhile.
+    /// The server's count changed while the listing was read: rows came or went meanwhile.
     var countMoved = false
-    /// Its pages were asked for by number.
+    /// The pages were asked for by number.
     var isNumbered = false
     /// The last answer held no records.
     var endsEmpty = false
     /// The last record that was shown.
     var lastKey: KeyValue?
-    /// Paths of single records that were asked for beside the walk.
-    var singles: [String] = []
-    /// The last answer with a count, where the server counts more records than the walk has seen so far.
+    /// The last answer with a count, if the server counts more records than the pass has seen so far.
     var shortfall: Shortfall?
     private var fingerprint = 0
     private var branchesSeen: Set<KeyValue> = []
     private var firstTotal: Int?
-    /// Every count so far was of its own page alone, so that it says nothing about the list.
+    /// Every count so far was that of its own page, so it says nothing about the list.
     private var countsPages = true
 
-    /// The server counts records that it does not show.
+    /// Set if the server counts records that it doesn't show.
     var contradiction: ListingError? {
         shortfall.map { shortfall in
             .noEvidence(
@@ -52,7 +41,7 @@ struct ListingPass {
     /// Rows came or went while the listing was read.
     var showsMovement: Bool { repeated > 0 || countMoved }
 
-    /// A count that the records do not reach.
+    /// A count that is higher than the number of records.
     struct Shortfall {
         let counted: Int
         let answer: PageBytes
@@ -80,14 +69,14 @@ struct ListingPass {
         }
     }
 
-    /// A tree may show a record under more than one of its branches; only twice in one walk is once too often.
+    /// A tree may show a record under more than one of its branches. Only a second time within one branch is a repetition.
     private mutating func take(_ keys: [KeyValue]) -> Int {
         let new = keys.filter { branchesSeen.insert($0).inserted }
         branches += new
         return keys.count - new.count
     }
 
-    /// Adds another walk through the same listing, or through another branch of it.
+    /// Adds another pass through the same listing, or through another branch of it.
     mutating func merge(_ other: ListingPass) {
         pages += other.pages
         records += other.records
@@ -100,11 +89,13 @@ struct ListingPass {
         countMoved = countMoved || other.countMoved
     }
 
-    /// The same records, each as often.
+    /// Whether both show the same records, each as often.
     func shows(theSameAs other: ListingPass) -> Bool { records == other.records && fingerprint == other.fingerprint }
 
-    /// Below a `since_id` the count may be that of the rest, so the first answer's count is the one to reach. A full page
-    /// whose count is its own length may count itself only, and proves nothing, unless a page before it counted more than itself.
+    /// Whether the listing has shown as many records as the server counts.
+    ///
+    /// Below a `since_id` the count may be that of the rest, so the first answer's count is the one to reach. The count of a full page may
+    /// be just the page's own length; then it proves nothing, unless an earlier page counted more than itself.
     func hasReachedCount(_ page: RecordPage, _ staged: StagedPage, pageSize: Int) -> Bool {
         guard let first = firstTotal, let total = page.total else { return false }
         if countsPages, total == staged.records, staged.records >= pageSize { return false }

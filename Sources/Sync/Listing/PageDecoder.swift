@@ -1,20 +1,31 @@
 import Catalog
 import JSONPages
 
-/// What is done with an answer's bytes before anything else sees them: they are brought into the form of a list of records
-/// and cleared of what must not reach the disk.
+/// What a page's bytes turned out to be.
+enum DecodedPage: Sendable {
+    case page(RecordPage)
+    /// The answer is no list, or a list that proves nothing: what may be kept of it, and why.
+    case unknown(PageBytes, String)
+}
+
+/// Turns an answer's bytes into records, before anything else sees them: gives them the form of a list, removes what must not reach the
+/// disk, and finds the fields. `ColumnMasking` makes one for each resource; the client calls it for each answer. It only sees bytes.
+///
+/// An answer of another form (a pick list, a map of properties) is written as a page of records first, and that page is parsed like any
+/// other. The text has to exist: a record's digest is that of its text, and the redaction finds fields by their names. Noting the fields
+/// while it is written would save a parse of these small answers, but would need a second reader for every kind of value.
 struct PageDecoder: Sendable {
     let form: AnswerForm
     let fields: [String]
-    /// nil where there is nothing to clear.
+    /// Nil if nothing has to be removed.
     let redaction: Redaction?
-    /// Columns are withheld, so that of an answer nobody can interpret nothing but its shape may be kept.
+    /// Some columns are withheld: if nobody can interpret an answer, only its shape may be kept.
     let keepsShapeOnly: Bool
 
-    /// Reads an answer, mended where a byte of it is not as JSON wants it: one bad record does not cost the others.
+    /// Reads an answer. If a byte of it isn't valid JSON, it is mended first: one bad record must not cost the others.
     ///
     /// - Throws: `PageError.broken`, for which the same request is worth another try.
-    func read(_ bytes: PageBytes) throws(PageError) -> DecodedPage {
+    func decode(_ bytes: PageBytes) throws(PageError) -> DecodedPage {
         do throws(PageError) {
             return try interpreted(bytes)
         } catch .broken(let reason) {
@@ -23,7 +34,7 @@ struct PageDecoder: Sendable {
         }
     }
 
-    /// nil where there is nothing to mend. Secrets that are nested too deep to be found do not stay.
+    /// Nil if there is nothing to mend. Values that are nested too deep to be searched for secrets are masked, if there may be secrets.
     func mended(_ bytes: PageBytes) -> PageBytes? {
         bytes.mended(maskingDepthsWith: redaction == nil && !keepsShapeOnly ? nil : "[redacted]")
     }
@@ -41,12 +52,12 @@ struct PageDecoder: Sendable {
         }
     }
 
-    /// An answer as it may be kept.
+    /// The part of an answer that may be kept.
     func clearedForKeeping(_ bytes: PageBytes) throws(PageError) -> PageBytes {
         keepsShapeOnly ? try Redaction.maskAll.apply(to: bytes) : try redaction?.apply(to: bytes) ?? bytes
     }
 
-    /// Of bytes that are not even JSON nobody can say where a secret begins.
+    /// The part of a broken answer that may be kept. If the body isn't JSON, secrets in it can't be located.
     func keepable(broken bytes: PageBytes) -> PageBytes {
         redaction == nil && !keepsShapeOnly ? bytes : PageBytes("[redacted: \(bytes.count) bytes that are not JSON]".utf8)
     }

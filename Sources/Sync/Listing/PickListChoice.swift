@@ -2,10 +2,10 @@ import Catalog
 import Foundation
 import Values
 
-/// A pick list that the configuration asks for: of every connection to a provider.
+/// A pick list that the configuration asks for. It is listed for every connection to the provider.
 public struct PickListChoice: Sendable, Hashable {
     public let provider: String
-    /// The list's name, with parameters in the form of a query: `fields?sobject=Account`. The mirror calls it by this text.
+    /// The list's name, with its parameters written like a query: `fields?sobject=Account`. In the mirror, the list has this name.
     public let list: String
 
     public init(provider: String, list: String) {
@@ -14,7 +14,7 @@ public struct PickListChoice: Sendable, Hashable {
     }
 }
 
-/// The body of the one POST that reads (API.md 4.3), made of what the last column of the scope says.
+/// The body of the one POST that reads (API.md 4.3), made from the last value of the scope. `Listing` sends it.
 struct PickListBody {
     let bytes: [UInt8]
 
@@ -37,7 +37,7 @@ struct PickListBody {
         let body = Body(name: Self.decoded(parts[0]), parameters: Dictionary(pairs) { $1 })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Texts by text can always be written.
+        // A map of texts can always be written as JSON.
         bytes = (try? encoder.encode(body)).map { Array($0) } ?? []
     }
 

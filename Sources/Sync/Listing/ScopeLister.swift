@@ -4,20 +4,20 @@ import JSONPages
 import PartnerAPI
 import Store
 
-/// Lists one scope: walks it, walks it again where once is no evidence, and says how it ended.
+/// Lists one scope: reads it, reads it again if once proves too little, and says how it ended. `SyncScheduler` calls it for each scope; it
+/// asks the API and writes the side file, but not the mirror.
 struct ScopeLister {
     let catalog: Catalog
     let client: PartnerClient
     let staging: Staging
     let lengths: PageLengths
-    let outages: CircuitBreaker
-    let requests: RequestCounter
-    let withholding: ColumnMasking
-    let singles: ExistenceProbe
+    let breaker: CircuitBreaker
+    let masking: ColumnMasking
+    let probeable: ProbeableResources
     let bounds: DeletionGuard
-    /// Whether the address has been right once.
+    /// Whether this address has answered as an account before.
     let knowsAccount: Bool
-    /// What fails again and again is not tried in every run.
+    /// A listing that fails again and again is not tried in every run.
     let leavesFailuresAlone: Bool
     let now: @Sendable () -> Date
     let report: @Sendable (ListedPage) -> Void
@@ -31,19 +31,19 @@ struct ScopeLister {
             try await staging.end(staged, .failed(reason), requests: 0, pages: 0, records: 0)
             return staged
         }
+        let requests = RequestCounter()
+        let listing = listing(resource, staged, client.observed(by: requests.note))
         let end: ScopeEnd
         var total = ListingPass()
         do {
-            end = try await readToEnd(resource, staged, &total)
-            await outages.answered()
+            end = try await readToEnd(listing, &total)
+            await breaker.answered()
         } catch let error as PartnerAPIError {
-            end = try await classify(error.cause, resource, scope, pages: total.pages)
+            end = try await classify(error.cause, listing, pages: total.pages)
         } catch let error as ListingError {
             end = try await classify(error, scope)
         }
-        let paths = [resource.path(for: scope, in: catalog)] + [resource.listing.otherwise?.path].compactMap { $0 } + total.singles
-        let asked = paths.map(requests.take).reduce(0, +)
-        try await staging.end(staged, end, requests: asked, pages: total.pages, records: total.records)
+        try await staging.end(staged, end, requests: requests.total, pages: total.pages, records: total.records)
         return staged
     }
 
@@ -54,32 +54,31 @@ struct ScopeLister {
         return "not tried before \(pause.until.stamp), after \(tries.count) failures in a row: \(tries.error)"
     }
 
-    private func readToEnd(_ resource: Resource, _ scope: StagedScope, _ total: inout ListingPass) async throws -> ScopeEnd {
-        var listing = listing(resource, scope)
-        if case .monthlyUsage = resource.answer {
-            return try await UsageListing(listing: listing).read(into: &total)
-        }
-        let evidence = DeletionConfirmation(resource: resource, scope: scope, staging: staging, singles: singles, bounds: bounds)
-        let last = try await evidence.settle(&total) { try await walk(&listing, &$0) }
-        // However often it was read: what the next run will cost is one walk.
+    /// - Parameter client: counts the requests of this scope.
+    private func listing(_ resource: Resource, _ scope: StagedScope, _ client: PartnerClient) -> Listing {
+        Listing(
+            resource: resource, scope: scope, path: resource.path(for: scope.scope, in: catalog), paging: resource.paging, client: client,
+            staging: staging, decoder: masking.decoder(of: resource, fields: staging.fields(of: resource)), lengths: lengths,
+            report: report)
+    }
+
+    private func readToEnd(_ listing: Listing, _ total: inout ListingPass) async throws -> ScopeEnd {
+        let (resource, scope) = (listing.resource, listing.scope)
+        if case .monthlyUsage = resource.answer { return try await UsageListing(listing: listing).read(into: &total) }
+        let probe = ExistenceProbe(
+            resource: resource, scope: scope, catalog: catalog, client: listing.client, staging: staging, probeable: probeable)
+        let confirmation = DeletionConfirmation(resource: resource, scope: scope, staging: staging, probe: probe, bounds: bounds)
+        var listing = listing
+        let last = try await confirmation.settle(&total) { try await pass(through: &listing, &$0) }
+        // However often the listing was read, the next run will need one pass.
         (total.pages, total.records) = (last.pages, last.records)
         return try await end(of: scope, last)
     }
 
-    private func listing(_ resource: Resource, _ scope: StagedScope) -> Listing {
-        Listing(
-            resource: resource, scope: scope, path: resource.path(for: scope.scope, in: catalog), paging: resource.paging, client: client,
-            staging: staging, reading: reading(of: resource), lengths: lengths, report: report)
-    }
-
-    func reading(of resource: Resource) -> PageDecoder {
-        withholding.reading(of: resource, fields: staging.fields(of: resource))
-    }
-
-    /// One walk through all of a listing, in the one way of several that this server understands.
-    private func walk(_ listing: inout Listing, _ total: inout ListingPass) async throws -> ListingPass {
+    /// One pass through all of a listing. If the server doesn't understand the first of several ways to ask, another one is taken.
+    private func pass(through listing: inout Listing, _ total: inout ListingPass) async throws -> ListingPass {
         do {
-            return try await walk(listing, &total)
+            return try await pass(through: listing, &total)
         } catch ListingError.notDescending {
             listing.paging = .numbered(pageSize: listing.paging.pageSize)
         } catch let error as PartnerAPIError {
@@ -87,35 +86,35 @@ struct ScopeLister {
             else { throw error }
             (listing.path, listing.paging) = (otherwise.path, otherwise.paging)
         }
-        // What was shown on the way that led nowhere is no sign of a moving list when it is shown again.
+        // The records that were shown before this are forgotten. When they are shown again, that must not look like a moving list.
         _ = try await staging.begin(listing.scope.scope)
-        return try await walk(listing, &total)
+        return try await pass(through: listing, &total)
     }
 
-    /// A tree is walked branch by branch: each record that shows up is asked once for what is below it, so that a circle ends.
-    private func walk(_ listing: Listing, _ total: inout ListingPass) async throws -> ListingPass {
-        var all = ListingPass()
-        if case .numbered = listing.paging { all.isNumbered = true }
+    /// A tree is read branch by branch. Each record is asked only once for what is below it, so that a circle ends.
+    private func pass(through listing: Listing, _ total: inout ListingPass) async throws -> ListingPass {
+        var whole = ListingPass()
+        if case .numbered = listing.paging { whole.isNumbered = true }
         var branches: [KeyValue?] = [nil]
         var seen: Set<KeyValue> = []
         while let branch = branches.popLast() {
-            var walk = ListingPass()
+            var pass = ListingPass()
             do {
-                try await listing.read(branch: branch, into: &walk)
+                try await listing.read(branch: branch, into: &pass)
             } catch {
-                total.merge(walk)
+                total.merge(pass)
                 throw error
             }
-            total.merge(walk)
-            all.merge(walk)
-            branches += walk.branches.filter { seen.insert($0).inserted }
+            total.merge(pass)
+            whole.merge(pass)
+            branches += pass.branches.filter { seen.insert($0).inserted }
         }
-        return all
+        return whole
     }
 
-    private func end(of scope: StagedScope, _ walk: ListingPass) async throws -> ScopeEnd {
-        guard let record = walk.unusable.first else { return .complete }
-        let reason = "\(walk.unusable.count) of \(walk.records) records have no usable key, or two values in one field"
+    private func end(of scope: StagedScope, _ pass: ListingPass) async throws -> ScopeEnd {
+        guard let record = pass.unusable.first else { return .complete }
+        let reason = "\(pass.unusable.count) of \(pass.records) records have no usable key, or two values in one field"
         try await staging.keepDrift(Array(record.utf8), of: scope.scope, reason: reason, fetchedAt: now().stamp)
         return .drift(reason)
     }
@@ -123,37 +122,37 @@ struct ScopeLister {
 
 /// How a scope ends whose listing could not be read to its end.
 extension ScopeLister {
-    func classify(_ error: PartnerAPIError, _ resource: Resource, _ scope: Scope, pages: Int) async throws -> ScopeEnd {
+    private func classify(_ error: PartnerAPIError, _ listing: Listing, pages: Int) async throws -> ScopeEnd {
         switch error {
         case .cancelled: throw CancellationError()
-        case .unauthorized, .unreachable, .timeout, .certificate, .proxy: try await outages.failed(error)
+        case .unauthorized, .unreachable, .timeout, .certificate, .proxy: try await breaker.failed(error)
         case .broken(_, let reason, let body):
-            await outages.answered()
-            let kept = reading(of: resource).keepable(broken: body)
-            try await staging.keepDrift(bytes(kept), of: scope, reason: reason, fetchedAt: now().stamp)
+            await breaker.answered()
+            let kept = listing.decoder.keepable(broken: body)
+            try await staging.keepDrift(kept.array, of: listing.scope.scope, reason: reason, fetchedAt: now().stamp)
             return .drift(error.description)
         case .recordingFailed: throw error
-        // All else is listed under this one: where it is not, no account can be mirrored.
-        case .notFound(let path) where pages == 0 && !knowsAccount && isHeadOfAccount(resource):
+        // Every account has this listing: an address without it is no account.
+        case .notFound(let path) where pages == 0 && !knowsAccount && isHeadOfAccount(listing.resource):
             throw PartnerAPIError.noAccount(host: client.base.host, path: path)
-        // A listing that has shown a page is there.
+        // A listing that has shown a page exists, so a 404 after that is a failure.
         case .notFound where pages == 0:
-            await outages.answered()
-            switch resource.whenNotFound {
+            await breaker.answered()
+            switch listing.resource.whenNotFound {
             case .fails: break
             case .failsOnceFound: return .missing(error.description)
             case .passes: return .complete
             }
-        default: await outages.answered()
+        default: await breaker.answered()
         }
         return .failed(error.description)
     }
 
-    func classify(_ error: ListingError, _ scope: Scope) async throws -> ScopeEnd {
-        await outages.answered()
+    private func classify(_ error: ListingError, _ scope: Scope) async throws -> ScopeEnd {
+        await breaker.answered()
         switch error {
         case .noEvidence(let body, let reason, let fetchedAt):
-            try await staging.keepDrift(bytes(body), of: scope, reason: reason, fetchedAt: fetchedAt)
+            try await staging.keepDrift(body.array, of: scope, reason: reason, fetchedAt: fetchedAt)
             return .drift(reason)
         case .endless(let page): return .drift("page \(page) begins like an earlier one: the server does not turn the pages")
         case .notDescending: return .drift("the list does not descend by id")
@@ -164,6 +163,9 @@ extension ScopeLister {
     private func isHeadOfAccount(_ resource: Resource) -> Bool {
         resource.parent == nil && resource.whenNotFound == .fails && !catalog.listed(under: resource).isEmpty
     }
+}
 
-    private func bytes(_ body: PageBytes) -> [UInt8] { body.withUnsafeBytes { Array($0) } }
+extension PageBytes {
+    /// The text as Store keeps it.
+    var array: [UInt8] { withUnsafeBytes { Array($0) } }
 }

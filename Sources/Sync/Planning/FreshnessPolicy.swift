@@ -2,14 +2,15 @@ import Catalog
 import Foundation
 import Store
 
-/// What a mirror must be like to be asked: fresh enough, or complete.
+/// How fresh and how complete a mirror must be before a query is answered. The query command asks it; it only looks at what the mirror
+/// says about itself.
 ///
-/// The last run's state alone does not say so: a run of a few resources (`--only`) completes too, and what is listed once a day
-/// is not in every run. So it is asked of each listing that a whole run with these options would keep.
+/// The state of the last run isn't enough: a run of a few resources (`--only`) completes too, and what is listed once a day isn't in every
+/// run. So each listing is checked that a whole run with these options would read.
 public struct FreshnessPolicy: Sendable {
-    /// How long ago the listing that was read longest ago may have been read; what is listed at intervals may be older by its own.
+    /// The highest age of any listing. A resource that is listed at intervals may be older by its interval.
     public var age: Duration?
-    /// Every listing's newest attempt was read to its end and published, and so was the last run.
+    /// Whether the newest attempt at each listing must have succeeded, and the last run too.
     public var isComplete: Bool
 
     public init(age: Duration? = nil, isComplete: Bool = false) {
@@ -17,12 +18,12 @@ public struct FreshnessPolicy: Sendable {
         self.isComplete = isComplete
     }
 
-    /// Why the mirror is not as required, in one line; nil if it is.
+    /// Why the mirror doesn't meet the policy, in one line; nil if it does.
     ///
     /// - Parameters:
-    ///   - coverage: what the mirror says of itself, now or as of a past run.
-    ///   - isPast: it is of a past run; which listings there were then, only those that were tried tell.
-    ///   - now: what ages are counted to.
+    ///   - coverage: what the mirror says about itself, now or as of a past run.
+    ///   - isPast: the coverage is that of a past run. Then only the listings that had been tried are known.
+    ///   - now: the time that ages are counted to.
     public func violation(
         of coverage: CoverageReading, _ options: SyncRun.Options, catalog: Catalog = .standard, isPast: Bool = false, now: Date
     ) -> String? {
@@ -64,6 +65,7 @@ public struct FreshnessPolicy: Sendable {
 }
 
 extension Resource {
-    /// Every record of its parent has such a listing, and every run reads it: not what is listed by choice, or once a version.
+    /// Every record of its parent has such a listing, and every run reads it. False for what the configuration chooses, and for what is
+    /// listed once a version.
     fileprivate var isListedInFull: Bool { parent.map { $0.selection == .all } ?? true }
 }

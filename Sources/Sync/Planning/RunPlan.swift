@@ -3,7 +3,8 @@ import Foundation
 import PartnerAPI
 import Store
 
-/// What the next run will ask, worked out from what the last runs asked: nothing is sent.
+/// How many requests the next run will send, and how long it will take, worked out from the last runs. `sync --plan` and the progress
+/// line show it. It reads the mirror and sends nothing.
 public struct RunPlan: Sendable {
     public struct Line: Sendable {
         public let resource: String
@@ -12,20 +13,20 @@ public struct RunPlan: Sendable {
         public let requests: Int
     }
 
-    /// One budget and what the run needs of it.
+    /// What the run needs of one budget.
     public struct Load: Sendable {
         public let group: EndpointGroup
         public let requests: Int
-        /// Requests a window, the reserve taken off.
+        /// How many requests a window allows, without the reserve.
         public let limit: Int
-        /// A full budget is spent at once; from there on its windows count.
+        /// A full budget is spent at once; after that, each further window takes its time.
         public let time: Duration
     }
 
     public let lines: [Line]
-    /// The longest first: the groups run side by side, so it says how long the run takes.
+    /// The longest first. The groups run side by side, so the first says how long the run takes.
     public let loads: [Load]
-    /// The mirror has not seen all that the plan counts.
+    /// The plan counts listings that the mirror has never read.
     public let isRough: Bool
 
     public var requests: Int { lines.map(\.requests).reduce(0, +) }
@@ -33,7 +34,7 @@ public struct RunPlan: Sendable {
 
     /// Plans from what the mirror knows.
     ///
-    /// - Parameter customers: how many customers there are, where the mirror knows none.
+    /// - Parameter customers: how many customers there are, if the mirror doesn't know.
     public init(
         of mirror: MirrorDatabase, _ options: SyncRun.Options, rateLimiter: RateLimiter, now: Date, customers: Int? = nil
     ) throws(StoreError) {
@@ -83,21 +84,22 @@ public struct RunPlan: Sendable {
 }
 
 extension Parent.Selection {
-    /// Every listing is read in every run, whether or not its parent has changed.
+    /// Whether every run reads every listing, also if its parent hasn't changed.
     fileprivate var asksAll: Bool {
         if case .changed = self { false } else { true }
     }
 }
 
 extension PartnerClient {
-    /// How many customers there are, by one page of them: exactly if the server counts or the page is not full, else at least.
+    /// Asks for one page of customers and says how many there are. If the server doesn't count and the page is full, there are at least so
+    /// many.
     public func countCustomers() async throws(PartnerAPIError) -> Int {
         let resource = Resource.managedUsers
         let size = resource.paging.pageSize
-        let reading = PageDecoder(form: resource.answer, fields: ["id"], redaction: nil, keepsShapeOnly: false)
+        let decoder = PageDecoder(form: resource.answer, fields: ["id"], redaction: nil, keepsShapeOnly: false)
         let request = PartnerRequest.get(
             resource.listing.path, query: [("page", "1"), ("per_page", "\(size)")], group: resource.group)
-        switch try await send(request, read: reading.read).value {
+        switch try await send(request, read: decoder.decode).value {
         case .page(let page): return max(page.count, page.total ?? 0)
         case .unknown: return 0
         }

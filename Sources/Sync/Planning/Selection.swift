@@ -1,23 +1,24 @@
 import Catalog
 
-/// What a run is to list.
+/// What a run has to list: its options, applied to the catalog. `SyncScheduler` works from it, and `RunPlan` and `FreshnessPolicy` count
+/// by it.
 struct Selection {
     let catalog: Catalog
     let resources: [Resource]
     let pickLists: [PickListChoice]
-    /// Listings that were read to their end since then are not due, by resource; times in the mirror's form.
+    /// By resource: listings that were read to their end after this time are not due. Times are in the mirror's form.
     let dueSince: [String: String]
 
-    /// - Parameter before: gives the time so long before the run, in the mirror's form.
+    /// - Parameter before: gives the time that is so long before the run, in the mirror's form.
     init(_ options: SyncRun.Options, of catalog: Catalog, before: (Duration) -> String) {
         self.catalog = catalog
         pickLists = options.pickLists
         resources = Self.resources(options, catalog)
-        // Who names a resource wants it listed.
+        // A resource that is named is listed, however fresh it is.
         dueSince = options.intervals.filter { !options.only.contains($0.key) }.mapValues(before)
     }
 
-    /// The named resources, and what must be listed for their sake; if none is named, all that are not switched off.
+    /// The named resources and those that must be listed before them. If none is named, all that are not switched off.
     private static func resources(_ options: SyncRun.Options, _ catalog: Catalog) -> [Resource] {
         var wanted = options.only
         if wanted.isEmpty {

@@ -1,13 +1,13 @@
-/// A calendar month, as a text that may be written in many ways.
+/// Reads a calendar month from a text that may be written in many ways. `UsageFlattener` uses it for each key and each field of an answer.
 struct MonthText {
     private static let names = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     ]
 
-    /// The month in which the answer was fetched, as `YYYY-MM`: a name without a year means the last one before its end.
+    /// The month in which the answer was fetched, as `YYYY-MM`. A month's name without a year means the latest such month up to this one.
     let current: String
 
-    /// `YYYY-MM`, or nil if the text does not name a month: `2024-01`, `2024-01-31T…`, `2024/1`, `January 2024`, `Jan`.
+    /// `YYYY-MM`, or nil if the text doesn't name a month. Texts that do: `2024-01`, `2024-01-31T…`, `2024/1`, `January 2024`, `Jan`.
     func normalized(_ text: String) -> String? {
         let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
         guard let first = parts.first else { return nil }
@@ -19,7 +19,7 @@ struct MonthText {
         return parts.count == 2 ? Self.year(parts[1]).flatMap { Self.joined($0, month) } : latest(month)
     }
 
-    /// The text begins as a month does, with a year and more, but names none: `2026-13`.
+    /// Whether the text begins like a month, with a year and more, but names none: `2026-13`.
     func isNearlyOne(_ text: String) -> Bool {
         let parts = text.utf8.split { !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
         guard parts.count > 1, let first = parts.first, text.utf8.starts(with: first) else { return false }

@@ -4,8 +4,10 @@ import Values
 
 /// Reads task counts by customer and month out of an answer whose inner shape is not documented (API.md 4.13).
 ///
-/// It walks the whole answer and keeps what it has passed: a key or field that names a customer, one that names a month. A whole number
-/// that stands below both is a task count. What stands where a count should be and is none is counted too: a bill stands on this.
+/// It walks the whole answer and remembers the keys and fields above each value that name a customer or a month. A whole number below both
+/// is a task count. A value that should be a count and isn't one is counted as unread, because bills depend on these numbers.
+///
+/// `UsageListing` gives it an answer's tree and stages its `counts`. It reads nothing else.
 struct UsageFlattener {
     struct Count: Hashable {
         let customer: Int64
@@ -13,14 +15,14 @@ struct UsageFlattener {
         let tasks: Int64
     }
 
-    /// Customers by `external_id`, and all known ids.
+    /// The known customers: by `external_id`, and all ids.
     let externalIDs: [UTF8Text: Int64]
     let ids: Set<Int64>
     let months: MonthText
 
-    /// Counts that belong to nobody known.
+    /// How many counts belong to no known customer, or to no month.
     private(set) var unplaced = 0
-    /// Values that are no count where one should be, and months that are none.
+    /// How many values should be counts and aren't, and how many months don't exist.
     private(set) var unread = 0
     private var found: [Slot: Int64] = [:]
     private var contradicted: Set<Slot> = []
@@ -45,24 +47,24 @@ struct UsageFlattener {
         self.months = months
     }
 
-    /// What could be read, by customer and month. Of two counts for one month neither is believed.
+    /// The counts that could be read, by customer and month. If a month has two counts, neither is believed.
     var counts: [Count] {
         found.keys.sorted().filter { !contradicted.contains($0) }
             .map { Count(customer: $0.customer, month: $0.month, tasks: found[$0] ?? 0) }
     }
 
-    /// Months for which the answer has two counts.
+    /// How many months of a customer have two counts.
     var contradictions: Int { contradicted.count }
 
     private var noted: Int { found.count + contradicted.count + unplaced + unread }
 
-    /// What the walk has passed on its way down.
+    /// What the keys and fields above a value say about it.
     struct Place: Equatable {
         var customer: Int64?
         var month: String?
-        /// A customer was named, but nobody knows it.
+        /// A customer was named who isn't known.
         var isStranger = false
-        /// A month was named, but there is no such month.
+        /// A month was named that doesn't exist.
         var isNoMonth = false
 
         var isWhole: Bool { customer != nil && month != nil }
@@ -96,12 +98,12 @@ struct UsageFlattener {
         if !member.value.isScalar {
             expecting(place, inner) { $0.read(member.value, at: inner) }
         } else if inner != place || isMap && place.isHalf {
-            // In a map of nothing but names and values, a value with only one of the two above it is a count that is lost.
+            // In a map of only names and values, a value below just a customer or just a month is a count that would be lost.
             add(member.value, inner)
         }
     }
 
-    /// Where customer and month are both known for the first time, there must be a count.
+    /// Where the customer and the month are both known for the first time, there must be a count.
     private mutating func expecting(_ outer: Place, _ inner: Place, _ read: (inout UsageFlattener) -> Void) {
         let before = noted
         read(&self)
@@ -123,9 +125,9 @@ struct UsageFlattener {
     }
 }
 
-/// What names say of the customer and the month of all that is below them.
+/// What names say about the customer and the month of everything below them.
 extension UsageFlattener {
-    /// What an object says of itself in its fields.
+    /// What an object's fields say about it.
     private func described(_ members: [JSONTree.Member], _ outer: Place) -> Place {
         var place = outer
         func value(_ name: String) -> JSONTree? { members.last { $0.name == name }?.value }
@@ -149,7 +151,7 @@ extension UsageFlattener {
         return place
     }
 
-    /// What a key says: the month or the customer of all that is below it.
+    /// What a key says: the month or the customer of everything below it.
     private func named(_ key: String, _ outer: Place) -> Place {
         var place = outer
         if let month = months.normalized(key) {
@@ -176,7 +178,7 @@ extension JSONTree {
 
     fileprivate var textValue: String? { if case .text(let text) = self { text } else { nil } }
 
-    /// A number without a fractional part, also one that came as a text, with blanks around it.
+    /// A number without a fractional part. It may have come as a text with blanks around it.
     fileprivate var wholeNumber: Int64? {
         switch self {
         case .number(let digits): Int64(jsonNumber: digits)
@@ -185,7 +187,7 @@ extension JSONTree {
         }
     }
 
-    /// There is nothing in it that could be a count.
+    /// Whether nothing in it could be a count.
     var isEmpty: Bool {
         switch self {
         case .object(let members): members.allSatisfy(\.value.isEmpty)

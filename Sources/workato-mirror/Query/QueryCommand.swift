@@ -25,7 +25,7 @@ struct QueryCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var source: QuerySource
     @OptionGroup var result: ResultOptions
-    @OptionGroup var requirement: FreshnessOptions
+    @OptionGroup var freshness: FreshnessOptions
 
     @Option(
         name: .customLong("as-of"),
@@ -40,7 +40,7 @@ struct QueryCommand: AsyncParsableCommand {
 
     func validate() throws {
         try source.validate()
-        if source.isListing || source.describe, requirement.isGiven {
+        if source.isListing || source.describe, freshness.isGiven {
             throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
         }
         if source.isListing, asOf != nil { throw ValidationError("--as-of needs a report or a query to run.") }
@@ -60,7 +60,7 @@ struct QueryCommand: AsyncParsableCommand {
         let settings = try await database.settings(flags.compactMapValues(\.self))
         let path = settings.db
         let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
-        try requirement.check(settings, asOf: asOf)
+        try freshness.check(settings, asOf: asOf)
         let limits = QueryLimits(timeout: settings.timeout, valueSize: settings.valueLimit, isCancelled: Signals.interruption())
         limits.limitMemory()
         let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path), warn: Terminal.warn)

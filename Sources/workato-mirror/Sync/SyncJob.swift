@@ -37,9 +37,9 @@ struct SyncJob {
         let lock = try SyncLock(for: settings.db)
         let mirror = try open()
         try requireNewer(mirror)
-        let withholding = try SyncSettings(settings: settings).withholding(mirror)
+        let masking = try SyncSettings(settings: settings).masking(mirror)
         let recorder = try recordsInto.map { folder in
-            try Recorder(folder: folder, base: account.base) { withholding.recordable($2, method: $0, path: $1) }
+            try Recorder(folder: folder, base: account.base) { masking.recordable($2, method: $0, path: $1) }
         }
         let requests = RequestCounter()
         let report = try watch(mirror, requests)
@@ -54,7 +54,7 @@ struct SyncJob {
         let outcome = try await keepingSpent(in: mirror) {
             try await account.withClient(Self.clientOptions, of: recording, recorder: recorder, observe: note) { client in
                 try await SyncRun(
-                    mirror: mirror, client: client, requests: requests, options: options, withholding: withholding, now: clock,
+                    mirror: mirror, client: client, requests: requests, options: options, masking: masking, now: clock,
                     report: report
                 ).run()
             }

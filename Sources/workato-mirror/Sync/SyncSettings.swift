@@ -27,7 +27,7 @@ struct SyncSettings {
     }
 
     /// - Throws: `Failure` for a column that does not exist, or that identifies a record.
-    func withholding(_ mirror: MirrorDatabase) throws -> ColumnMasking {
+    func masking(_ mirror: MirrorDatabase) throws -> ColumnMasking {
         guard !settings.withhold.isEmpty else { return ColumnMasking(catalog: catalog) }
         for column in settings.withhold {
             let possible = try mirror.maskableColumns(of: column.table)

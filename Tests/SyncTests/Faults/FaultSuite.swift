@@ -5,14 +5,14 @@ import Simulator
 import Store
 import Testing
 
-/// Every kind of fault at every resource: what heals leaves no trace, what does not heal stays where it is, and nothing is
+/// Every kind of fault at every resource. A fault that passes leaves no trace, one that stays affects only its scope, and nothing is
 /// deleted without evidence.
 @Suite struct FaultSuite {
     @Test(
         "a transient fault of any kind at any resource heals, or is recorded and deletes nothing", .serialized,
         arguments: Soak.seeds(2))
     func transient(seed: UInt64) async throws {
-        // With 60 % a request in ten is given up, with 20 % hardly any is.
+        // With 60 %, one request in ten is given up; with 20 %, hardly any.
         let percent = seed.isMultiple(of: 2) ? 20 : 60
         let world = FaultWorld.make(customers: 2, seed: seed)
         try await withSimulator(world, .unpaced { $0.faultSeed = seed }) { simulator async throws in
@@ -25,13 +25,13 @@ import Testing
                 let shift = shifts.removeFirst()
                 FaultWorld.stir(world, &random)
                 let place: Comment = "seed \(seed), round \(round), shift \(shift)"
-                // Equal lines would strike as before, so a shift that comes again has a smaller share.
+                // Equal lines would hit the same requests, so a repeated shift has a smaller share.
                 let share = percent * FaultKinds.transient.count / max(round, FaultKinds.transient.count)
                 simulator.setFaults(try FaultLines.transient(shift: shift, percent: share))
                 let run = try await harness.faulted(simulator)
                 struck.formUnion(simulator.faults.filter { $0.struck > 0 }.map(\.fault))
                 try check(run, harness, world, place)
-                // Where a listing failed, what is below its new records was not asked for: the shift comes again.
+                // If a listing failed, nothing was asked below its new records, so the shift is repeated.
                 if !FaultLines.certain(shift: shift).isSubset(of: struck) { shifts.append(shift) }
                 if run.run?.state != .complete { try await expectHealing(of: harness, simulator, world, place) }
             }
@@ -49,7 +49,7 @@ import Testing
             Catalog.standard.resources.flatMap { $0.faultPaths.map { "* \($0) first 1 slow 3600s" } })
         try await withSimulator(world, .unpaced { $0.faults = faults }) { simulator async throws in
             let harness = try Harness()
-            // What a busy machine is late with is asked for once more, as often as it takes.
+            // If a busy machine answers too late, the run is repeated as often as necessary.
             var client = PartnerClient.Options.patient
             client.timeout = .seconds(5)
             client.tries = 1_000
@@ -72,10 +72,10 @@ import Testing
         #expect(differences == [], place)
     }
 
-    /// What the sync says of itself must be what its requests say.
+    /// The sync's own report must agree with its requests.
     private func check(_ run: FaultedRun, _ harness: Harness, _ world: World, _ place: Comment) throws {
         guard let published = run.run else {
-            // The API seemed to be gone: only if a request was given up, and then nothing is published.
+            // The API may only seem to be gone if a request was given up. Then nothing is published.
             #expect(!run.trace.givenUp.isEmpty, place)
             #expect(try harness.rows("SELECT state FROM sync_runs ORDER BY id DESC LIMIT 1") == [["state": "failed"]], place)
             return
@@ -95,7 +95,7 @@ import Testing
 }
 
 extension Harness {
-    /// How many rows of a scope the last run has taken for deleted, what went with a parent left out.
+    /// How many rows of a scope the last run has taken for deleted, without those that vanished with a parent.
     func deleted(in scope: TroubledScope) throws -> Int {
         let run = try lastRun()
         let conditions = scope.scope.split(separator: " ").map { part in

@@ -3,7 +3,7 @@ import Foundation
 import Simulator
 import Sync
 
-/// A small account in which every listing has something to show, and the ways it changes between two runs.
+/// A small account in which every listing has records, and how it changes between two runs.
 enum FaultWorld {
     static let pickList = PickListChoice(provider: "salesforce", list: "sobject_fields")
 
@@ -16,7 +16,7 @@ enum FaultWorld {
         return world
     }
 
-    /// What chance may have left out.
+    /// Adds what chance may have left out.
     private static func furnish(_ customer: Int64, in world: World) {
         let base = customer * 1_000
         for number in 1...2 as ClosedRange<Int64> {
@@ -35,7 +35,7 @@ enum FaultWorld {
         world.setProperty("furnished", to: "yes", of: customer)
     }
 
-    /// Some hours of work: anything may come, change or go.
+    /// Some hours of work: anything may be added, changed or deleted.
     static func stir(_ world: World, _ random: inout Random) {
         for _ in 0..<(2 + random.below(6)) {
             let before = folders(in: world)
@@ -46,7 +46,7 @@ enum FaultWorld {
         for customer in world.customerIDs { revise(customer, in: world, &random) }
     }
 
-    /// A new version in each run, so that there is always one to ask for.
+    /// Makes a new version in each run, so that there is always one to ask for.
     private static func revise(_ customer: Int64, in world: World, _ random: inout Random) {
         let place = Place.recipes(of: customer)
         guard let recipe = random.element(of: world.records(place)), let id = recipe["id"]?.integerValue else {
@@ -70,7 +70,7 @@ extension FaultWorld {
             })
     }
 
-    /// A folder takes those in it along: what is below none that is listed could not be seen by anybody.
+    /// Deletes a folder with the folders in it. Nobody could see a folder that is below no listed one.
     private static func removeSubfolders(of gone: Set<Folder>, in world: World) {
         for folder in gone {
             let below = world.records(.folders(of: folder.customer)).filter { $0["parent_id"]?.integerValue == folder.id }
@@ -82,7 +82,7 @@ extension FaultWorld {
 }
 
 extension Harness {
-    /// What is not as in the world. Usage and versions stay when the world forgets them.
+    /// What differs from the world. Usage and versions stay when the world forgets them.
     func faultDifferences(from world: World) throws -> [String] {
         let optIns = ["picklist_values: ", "recipe_version_details: "]
         let differences = try differences(from: world).filter { difference in
@@ -91,7 +91,7 @@ extension Harness {
         return try differences + optInDifferences(from: world)
     }
 
-    /// Pick lists and versions of recipes follow from connections and recipes.
+    /// Pick lists depend on connections, and versions on recipes.
     private func optInDifferences(from world: World) throws -> [String] {
         let values = world.picklist(provider: "salesforce", name: "sobject_fields")?.map(\.value) ?? []
         let wantedValues = try rows(

@@ -6,7 +6,7 @@ import Store
 import Sync
 import Synchronization
 
-/// A sync, and what the client met on the way: told by its requests, not by what the sync says of itself.
+/// A sync, and what the client met: taken from its requests, not from the sync's own report.
 struct FaultedRun {
     let result: Result<SyncRun.Outcome, any Error>
     let trace: RequestTrace
@@ -25,7 +25,7 @@ final class RequestTrace: Sendable {
     /// The path of every try.
     var tries: [String] { events.withLock { $0 }.map(\.path) }
 
-    /// The path of every answer. A try that the machine has cut off has none, and is no request more.
+    /// The path of every answer. A try that this machine has cut off has no answer, and doesn't count as a request.
     var answers: [String] { events.withLock { $0 }.filter { $0.status != nil }.map(\.path) }
 
     /// Paths with a request that was given up: its last try failed.
@@ -35,7 +35,7 @@ final class RequestTrace: Sendable {
     var notFound: Set<String> { paths { $0.status == 404 } }
 
     private func paths(_ isMeant: (RequestEvent) -> Bool) -> Set<String> {
-        // A request that fails for good after an earlier one of its path went well counts all the same.
+        // A request that was given up counts, even if an earlier one of its path succeeded.
         Set(events.withLock { $0 }.filter(isMeant).map(\.path))
     }
 }
@@ -81,7 +81,7 @@ extension Harness {
         try rows("SELECT max(id) AS n FROM sync_runs").first?["n"]??.asInteger ?? 0
     }
 
-    /// The scopes of the last run that did not end well.
+    /// The scopes of the last run that failed.
     func troubledScopes() throws -> [TroubledScope] {
         try rows("SELECT resource, scope, state, error FROM sync_scopes WHERE run = \(try lastRun()) AND state <> 'complete'")
             .map { cells in
@@ -99,12 +99,12 @@ struct TroubledScope: Hashable {
     let state: String
     let error: String
 
-    /// The paths that the client asks for it.
+    /// The paths that the client asks to list it.
     var paths: [String] { Catalog.standard[resource].map { $0.faultPaths(of: Scope($0, named: scope)) } ?? [] }
 }
 
 extension Scope {
-    /// A scope by the name that `sync_scopes` has for it.
+    /// A scope by its name in `sync_scopes`.
     init(_ resource: Resource, named name: String) {
         let values = name.split(separator: " ").map { part in
             let text = String(part.drop { $0 != "=" }.dropFirst())

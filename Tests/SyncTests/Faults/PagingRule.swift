@@ -8,29 +8,29 @@ struct PagingRule {
     /// Every answer says how many records there are in all.
     let isCounted: Bool
 
-    /// How many requests it takes to list so many records in each scope. Where a page is shorter than the page size, it depends on
-    /// the order of the scopes whether a longer one has been seen before: then another request shows that nothing follows.
+    /// How many requests it takes to list so many records in each scope. If a page is shorter than the page size, the order of the scopes
+    /// decides whether a longer one has been seen before. If not, another request has to show that nothing follows.
     func requests(_ sizes: [Int]) -> ClosedRange<Int> {
         let certain = sizes.map(certainRequests).reduce(0, +)
         let short = sizes.filter { 0 < $0 && $0 < pageSize }
         guard !isCounted, let longest = short.max() else { return certain...certain }
         let isOutdone = sizes.contains { $0 >= pageSize }
         let fewest = isOutdone ? 0 : short.filter { $0 == longest }.count
-        // A scope alone has no order.
+        // A single scope has no order.
         return (certain + fewest)...(certain + (sizes.count == 1 ? fewest : short.count))
     }
 
     private func certainRequests(_ size: Int) -> Int {
         let pages = max(1, (size + pageSize - 1) / pageSize)
-        // A full page may be followed by another, unless the count of all says otherwise; a count that is no more than the page's
-        // own length says nothing.
+        // Another page may follow a full page, unless the count of all says otherwise. A count that is just the page's own length says
+        // nothing.
         let isOpen = size > 0 && size.isMultiple(of: pageSize) && (!isCounted || size == pageSize)
         return pages + (isOpen ? 1 : 0)
     }
 }
 
 extension World {
-    /// How many records each listing of a resource has: one number a scope, and of a tree one a branch.
+    /// How many records each listing of a resource has: one number for each scope, or for each branch of a tree.
     func listingSizes(of resource: Resource) -> [Int] {
         let owners = (resource.listing.ownPath == nil ? [] : [0]) + customerIDs
         switch resource.name {

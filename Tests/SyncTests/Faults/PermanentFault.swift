@@ -3,7 +3,7 @@ import GRDB
 import Simulator
 import Testing
 
-/// One scope that fails for good, and what is to come of it.
+/// One scope that always fails, and what must come of it.
 struct PermanentFault {
     enum Outcome { case kept, gone, asTheWorld }
 
@@ -11,7 +11,7 @@ struct PermanentFault {
     let scope: Scope
     let kind: String
 
-    /// A scope with rows for every resource but the customers; what is listed below another one's records, under another customer.
+    /// A scope with rows for every resource but the customers. Resources below another one are taken from another customer.
     static func choose(shift: Int, _ harness: Harness) throws -> [PermanentFault] {
         var faults: [PermanentFault] = []
         for (index, resource) in Catalog.standard.resources.enumerated() where resource.name != "managed_users" {
@@ -32,15 +32,15 @@ struct PermanentFault {
 
     var outcome: Outcome {
         switch kind {
-        // The usage is found in any envelope.
+        // Usage is found in any envelope.
         case "unknown": resource.answer == .monthlyUsage ? .asTheWorld : .kept
-        // The sync believes an empty answer that comes twice, and one that takes no more than five rows away.
+        // The sync believes an empty answer if it comes twice, or if at most five rows vanish with it.
         case "empty": resource.retention == .live ? .gone : .kept
         default: .kept
         }
     }
 
-    /// What `sync_scopes` is to say.
+    /// What `sync_scopes` must say.
     var state: String {
         switch kind {
         case "empty": "complete"
@@ -50,10 +50,10 @@ struct PermanentFault {
         }
     }
 
-    /// What its error is to contain.
+    /// What its error must contain.
     var words: String { kind == "unknown" ? "no list of records" : kind }
 
-    /// The tables that the scope fills. The versions of a recipe's code stay, whatever becomes of the recipe.
+    /// The tables that the scope fills. The versions of a recipe's code stay, even if the recipe is deleted.
     var tables: [String] { Catalog.standard.tables(of: resource).filter { $0.kind != .versions }.map(\.name) }
 
     /// The rows of a table that belong to the scope.
@@ -65,7 +65,7 @@ struct PermanentFault {
         zip(Catalog.standard.scopeColumns(of: resource), scope.values).allSatisfy { row[$0] == .some($1.description) }
     }
 
-    /// Lets something in the scope change that the mirror would see if it could, and something go where nothing else hangs on it.
+    /// Changes something in the scope that the mirror would notice if it could read it, and deletes something that nothing else depends on.
     func change(_ world: World) {
         if resource.name == "properties", case .integer(let customer)? = scope.values.first {
             world.setProperty("furnished", to: "otherwise", of: customer)
@@ -79,7 +79,7 @@ struct PermanentFault {
         if let last = ids.last, ids.count > 1, mayLose { world.delete(last, from: place) }
     }
 
-    /// What is asked for only when the record above has changed is taken for nothing until that changes again.
+    /// A listing that is read only when the record above it changes counts as empty until that changes again.
     func changeAgain(_ world: World) {
         if state == "complete", case .changed? = resource.parent?.selection { bumpVersion(world) }
     }
@@ -96,7 +96,7 @@ struct PermanentFault {
 }
 
 extension Place {
-    /// The place that a listing's path shows.
+    /// The place in the world that a listing's path shows.
     init?(path: String) {
         let parts = path.split(separator: "/").map(String.init)
         guard let listing = parts.last else { return nil }
@@ -122,7 +122,7 @@ extension Place {
 }
 
 extension Harness {
-    /// The tables that differ from the world outside of the scopes that fail, and of what went with their records.
+    /// The tables that differ from the world, without the scopes that fail and without what vanished with their records.
     func differences(from world: World, sparing faults: [PermanentFault]) throws -> [String] {
         let truth = Truth(world: world, dialect: .year2024, columns: try columns()).tables()
         return try liveTables().compactMap { name, rows in
@@ -138,7 +138,7 @@ extension Harness {
 }
 
 extension PermanentFault {
-    /// An empty listing takes along what hangs on its records.
+    /// What depends on the records of an empty listing vanishes too.
     fileprivate func spares(_ row: Truth.Cells, of table: String) -> Bool {
         guard outcome != .asTheWorld else { return false }
         let catalog = Catalog.standard

@@ -1,7 +1,7 @@
 import Catalog
 
 extension Catalog {
-    /// The standard catalog with pages so small that a little world has many of them.
+    /// The standard catalog with pages so small that a small world has many of them.
     static func paged(by size: Int) -> Catalog { Catalog(standard.resources.map { $0.paged(by: size) }) }
 }
 

@@ -3,7 +3,7 @@ import Foundation
 import Simulator
 import Testing
 
-/// Listings of several pages that break off in the middle, and records that come back.
+/// Listings that break off after some of their pages, and records that come back.
 @Suite struct BrokenListTests {
     private static let catalog = Catalog.withPages(of: LongLists.pageSize)
 
@@ -31,7 +31,7 @@ import Testing
             try await harness.sync(simulator, catalog: Self.catalog)
             simulator.setFaults(try Fault.list("GET \(path) after 1 404"))
             let run = try await harness.sync(simulator, catalog: Self.catalog) { $0.allowedDeletes = .all }.run
-            // Connectors are found at their other path instead.
+            // Connectors are found at their other path.
             #expect(run.state == (name == "connectors" ? .complete : .partial))
             #expect(run.deletes == 0)
             #expect(try harness.liveDifferences(from: world) == [])

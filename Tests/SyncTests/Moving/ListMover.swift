@@ -20,9 +20,9 @@ final class ListMover: Sendable {
     struct Turn {
         let path: String
         let list: MovingList
-        /// From 1; of a list that is walked by `since_id`, 2 stands for all but the first.
+        /// Counted from 1. For a list that is read by `since_id`, 2 stands for all pages but the first.
         let page: Int
-        /// How often this path's list has moved so far.
+        /// How often the list of this path has moved so far.
         let moves: Int
         /// A number that no record has had yet.
         let fresh: Int64
@@ -38,13 +38,13 @@ final class ListMover: Sendable {
     private let lists: [String: MovingList]
     private let move: @Sendable (Turn) -> Bool
 
-    /// - Parameter move: moves the list, or not, and says whether it did.
+    /// - Parameter move: may move the list, and says whether it did.
     init(_ lists: [String: MovingList], move: @escaping @Sendable (Turn) -> Bool) {
         self.lists = lists
         self.move = move
     }
 
-    /// Moves a list at every page but its first, or only the first time.
+    /// Moves a list before every page but the first, or only once.
     convenience init(_ movement: ListMovement, once: Bool, in world: World, _ lists: [String: MovingList]) {
         self.init(lists) { turn in
             guard turn.page > 1, !(once && turn.moves > 0) else { return false }
@@ -53,7 +53,7 @@ final class ListMover: Sendable {
         }
     }
 
-    /// Begins anew.
+    /// Starts again.
     func arm() {
         state.withLock { state in
             state.isArmed = true
@@ -85,7 +85,7 @@ extension Harness {
     /// The keys of every resource's rows.
     func liveKeys() throws -> [String: Set<[String?]>] { Self.keys(try liveTables()) }
 
-    /// The keys that the rows would have if the mirror were as the world.
+    /// The keys that the rows would have if the mirror equalled the world.
     func trueKeys(in world: World, _ dialect: Dialect) throws -> [String: Set<[String?]>] {
         Self.keys(Truth(world: world, dialect: dialect, columns: try columns()).tables())
     }
@@ -97,7 +97,7 @@ extension Harness {
         }
     }
 
-    /// What is not as in the world; usage and versions stay when the world forgets them.
+    /// What differs from the world. Usage and versions stay when the world forgets them.
     func liveDifferences(from world: World, in dialect: Dialect = .year2024) throws -> [String] {
         try differences(from: world, in: dialect).filter { !HistoryPropertyTests.neverShrinks($0) }
     }

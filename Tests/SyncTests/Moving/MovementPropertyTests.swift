@@ -4,7 +4,7 @@ import Simulator
 import Synchronization
 import Testing
 
-/// Random movement in every list, at any page and in several runs: what is there all the time stays in the mirror.
+/// Random movement in every list, at any page and in several runs. A record that exists all the time stays in the mirror.
 @Suite struct MovementPropertyTests {
     private static let catalog = Catalog.withPages(of: 3, numbered: "recipes")
 
@@ -15,7 +15,7 @@ import Testing
         let mover = Self.mover(in: world, Random(seed: seed), percent: 10 + Int(seed) * 15)
         let options = SimulatorOptions.unpaced { options in
             options.dialect = dialect
-            // Nobody has used a task, which the form of 2025 says in a way that cannot be read as counts.
+            // Nobody has used a task. The answers of 2025 say this in a way that can't be read as counts.
             options.usageForm = .byCustomer
             options.respond = mover.respond
         }
@@ -30,7 +30,7 @@ import Testing
                 try await harness.sync(simulator, catalog: Self.catalog) { $0.allowedDeletes = .all }
                 mover.disarm()
                 #expect(!mover.moved.isEmpty, place)
-                // No number comes back: what is there before and after was there throughout.
+                // No number is used again, so a record that exists before and after has existed all the time.
                 let truthAfter = try harness.trueKeys(in: world, dialect)
                 let now = try harness.liveKeys()
                 for (resource, keys) in known where resource != "task_usage" {
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    /// Before some pages are answered, up to three records come or go: in front, last, or anywhere.
+    /// Before some pages are answered, up to three records come or go: the first, the last, or any.
     private static func mover(in world: World, _ random: Random, percent: Int) -> ListMover {
         let random = Mutex(random)
         var lists = LongLists.lists.mapValues(\.list)
@@ -61,7 +61,7 @@ import Testing
                     let inFront = step.place.isMultiple(of: 2)
                     turn.list.add(inFront ? 1_000_000 - number : 9_000_000_000 + number, inFront: inFront, to: world)
                 } else if count > 8 {
-                    // The first customer stays: all other lists are its own.
+                    // The first customer stays, because all other lists belong to it.
                     let first = turn.path == LongLists.path(of: "managed_users") ? 1 : 0
                     turn.list.remove(at: step.place < 500 ? first : first + step.place % (count - first), from: world)
                 }

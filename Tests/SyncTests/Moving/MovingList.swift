@@ -23,9 +23,9 @@ enum MovingList: Sendable {
         }
     }
 
-    /// A record that was never there before.
+    /// A record that never existed before.
     ///
-    /// - Parameter number: of a place, the id; records stand in the order of their ids.
+    /// - Parameter number: the id of a record; records are in the order of their ids.
     func add(_ number: Int64, inFront: Bool, to world: World) {
         switch self {
         case .place(let place): world.add(Self.record(number), to: place)
@@ -38,7 +38,7 @@ enum MovingList: Sendable {
         }
     }
 
-    /// Fit for every place: what a listing has no field for, it shows all the same.
+    /// A record with the fields of every place. A listing also shows fields that it doesn't usually have.
     static func record(_ id: Int64) -> JSON {
         [
             "id": .integer(id), "name": "x", "version_no": 1, "data": ["Code": "x"], "api_collection_id": .integer(LongLists.parent),
@@ -47,11 +47,11 @@ enum MovingList: Sendable {
     }
 }
 
-/// An account in which every listing that has pages has more than four of them.
+/// An account in which every listing with pages has more than four of them.
 enum LongLists {
     static let pageSize = 5
     static let customer: Int64 = 7
-    /// The last of them: what is under it stays for long when lists lose their first records.
+    /// The last of them: what is under it stays longest when lists lose their first records.
     static let parent: Int64 = 1_000_023
 
     struct Path: Sendable {
@@ -59,7 +59,7 @@ enum LongLists {
         let list: MovingList
     }
 
-    /// The lists by the paths that show them, `managed_users` aside: what is under a customer that goes is asked for in vain.
+    /// The lists by their paths, without `managed_users`: if a customer vanished, the requests under it would fail.
     static let lists: [String: Path] = {
         let own: [(String, String, Place)] = [
             ("roles", "roles", .roles(of: 7)), ("projects", "projects", .projects(of: 7)), ("folders", "folders", .folders(of: 7)),
@@ -85,11 +85,11 @@ enum LongLists {
 
     static let resources = Catalog.standard.resources.filter { $0.paging != .none }.map(\.name)
 
-    /// - Parameter customers: how many; all but the first have nothing.
+    /// - Parameter customers: how many there are. All but the first are empty.
     static func world(customers: Int64 = 1) -> World {
         let world = World(WorldOptions(customers: 0))
         for id in 1...customers { world.add(["id": .integer(id == 1 ? customer : 1_000_000 + id), "name": "c"], to: .customers) }
-        // Parents come before what is under them.
+        // Parents come before their children.
         for path in lists.keys.sorted(by: { ($0.count, $0) < ($1.count, $1) }) {
             guard case .place(let place)? = lists[path]?.list else { continue }
             for id in 1_000_001...parent { world.add(MovingList.record(id), to: place) }
@@ -100,9 +100,9 @@ enum LongLists {
 }
 
 extension Catalog {
-    /// The standard catalog with pages so small that a little world has many of them.
+    /// The standard catalog with pages so small that a small world has many of them.
     ///
-    /// - Parameter numbered: a resource that is walked by number whatever else it could be.
+    /// - Parameter numbered: a resource that is read by page number, however it is read otherwise.
     static func withPages(of size: Int, numbered: String? = nil) -> Catalog {
         Catalog(
             standard.resources.map { resource in

@@ -3,7 +3,7 @@ import Foundation
 import Simulator
 import Testing
 
-/// Lists that move while they are read: nothing that is there all the time is taken for gone.
+/// Lists that move while they are read. A record that exists all the time is never taken for gone.
 @Suite struct MovingListTests {
     private static let catalog = Catalog.withPages(of: LongLists.pageSize)
     static let keptMoving = "the list kept moving while it was read: nothing is deleted"
@@ -11,13 +11,13 @@ import Testing
     @Test(
         "what comes or goes between two pages makes nothing else look deleted", arguments: ListMovement.allCases, [true, false])
     func movingLists(movement: ListMovement, once: Bool) async throws {
-        // With and without a count that would tell that a list has moved.
+        // With and without a count, which would show that a list has moved.
         let dialect: Dialect = [.firstGoes, .oneComesInFront].contains(movement) == once ? .year2024 : .year2025
         let world = LongLists.world()
         let mover = ListMover(movement, once: once, in: world, LongLists.lists.mapValues(\.list))
         let options = SimulatorOptions.unpaced { options in
             options.dialect = dialect
-            // Nobody has used a task, which the form of 2025 says in a way that cannot be read as counts.
+            // Nobody has used a task. The answers of 2025 say this in a way that can't be read as counts.
             options.usageForm = .byCustomer
             options.respond = mover.respond
         }
@@ -34,7 +34,7 @@ import Testing
                 let lost = keys.subtracting(now[resource] ?? []).intersection(truth[resource] ?? [])
                 #expect(lost == [], "\(resource), once: \(once)")
             }
-            // A folder or lookup table that goes while it is listed is asked in vain for what is below it.
+            // If a folder or lookup table vanishes while it is listed, the request for what is below it fails.
             let below: Set = ["folders", "lookup_table_rows"]
             #expect(try harness.unlisted().filter { !below.contains($0.resource) && $0.error != Self.keptMoving }.isEmpty)
             if once { #expect(try harness.unlisted().filter { $0.error == Self.keptMoving }.isEmpty) }
@@ -57,7 +57,7 @@ import Testing
                 mover.arm()
                 try await sync()
                 #expect(mover.moved == ["/api/managed_users"])
-                // A customer is asked for alone only before it is taken for deleted, and once one that is there.
+                // Single customers are asked for only before one is taken for deleted; one of them exists.
                 let asked = simulator.requests.all.map(\.path).filter { $0 != "/api/managed_users" }
                 #expect(asked.isEmpty || asked.count <= 1 + 20)
                 let truth = try harness.trueKeys(in: world, .year2024)["managed_users"] ?? []
@@ -121,25 +121,25 @@ import Testing
         }
     }
 
-    @Test("what is gone from a list that stands still costs one more walk, and a list without change none")
+    @Test("a deletion in a list that stands still costs one more pass, and a list without changes costs none")
     func cost() async throws {
         let world = LongLists.world()
         let path = "GET /api/managed_users/7/roles"
         try await withSimulator(world, .unpaced) { simulator async throws in
             let harness = try Harness()
-            func walk() async throws -> Int? {
+            func listed() async throws -> Int? {
                 simulator.requests.reset()
                 #expect(try await harness.sync(simulator, catalog: Self.catalog).run.state == .complete)
                 return simulator.requests.counts[path]
             }
-            #expect(try await walk() == 5)
-            #expect(try await walk() == 5)
+            #expect(try await listed() == 5)
+            #expect(try await listed() == 5)
             #expect(world.delete(1_000_007, from: .roles(of: 7)))
-            #expect(try await walk() == 10)
+            #expect(try await listed() == 10)
             let scope = try harness.rows(
                 "SELECT requests, pages, records FROM sync_scopes WHERE run = 3 AND resource = 'roles' AND records > 0")
             #expect(scope == [["requests": "10", "pages": "5", "records": "22"]])
-            #expect(try await walk() == 5)
+            #expect(try await listed() == 5)
         }
     }
 }

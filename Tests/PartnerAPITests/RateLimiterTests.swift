@@ -6,7 +6,7 @@ import Testing
 
 private let customers = EndpointGroup("customers", requestsPerMinute: 60)
 
-struct BudgetsTests {
+struct RateLimiterTests {
     @Test func `A limit leaves the reserve unused, keeps at least one, and can be overridden by name`() {
         #expect(RateLimiter(reserve: 10).limit(of: customers) == 54)
         #expect(RateLimiter(reserve: 30).limit(of: EndpointGroup("recipes", requestsPerMinute: 2000)) == 1400)
@@ -109,7 +109,7 @@ struct BudgetsTests {
     }
 }
 
-/// A request that is answered after `staying`; returns how long it waited.
+/// A request that is answered after `staying`. It returns how long it waited.
 func visit(_ rateLimiter: RateLimiter, _ group: EndpointGroup, staying: Duration = .zero) async throws -> Duration {
     let waited = try await rateLimiter.take(group)
     if staying > .zero { try await rateLimiter.time.sleep(staying) }

@@ -6,21 +6,21 @@ import Store
 import Testing
 import Values
 
-/// `--as-of` must never show what is of now as if it were of then, however a table is named.
-@Suite("As of a past run, what is of now") struct NowIsNotThePastTests {
+/// `--as-of` must never show the present as if it were the past, however a table is named.
+@Suite("As of a past run, what is of now") struct AsOfRefusalTests {
     /// Ways to write a relation of the file with its schema.
     private static let spellings: [@Sendable (String) -> String] = [
         { "main.\"\($0)\"" }, { "MAIN.\"\($0.uppercased())\"" }, { "\"main\".\"\($0)\"" }, { "[main].[\($0)]" }, { "`Main` . `\($0)`" },
         { "main/* now */ .\n\"\($0)\"" }, { "'main'.'\($0)'" },
     ]
 
-    /// Ways to ask a relation, all of which read it.
+    /// Ways to query a relation. All of them read it.
     private static let shapes: [@Sendable (_ spelled: String, _ name: String) -> String] = [
         { spelled, _ in "SELECT count(*) FROM \(spelled)" },
         { spelled, _ in "SELECT * FROM \(spelled) AS main" },
         { spelled, _ in "SELECT 1 FROM \(spelled)" },
         { spelled, _ in "SELECT (SELECT count(*) FROM \(spelled)), EXISTS (SELECT 1 FROM \(spelled))" },
-        // A common table expression is told of as a view is: it may have the name of one, or of what it reads.
+        // SQLite reports a common table expression like a view. It may have the name of one, or of what it reads.
         { spelled, _ in "WITH changes AS (SELECT * FROM \(spelled)) SELECT * FROM changes" },
         { spelled, name in "WITH \"\(name)\" AS (SELECT * FROM \(spelled)) SELECT count(*) FROM \"\(name)\"" },
         { spelled, _ in
@@ -29,7 +29,7 @@ import Values
         { spelled, _ in "SELECT max(n) FROM (SELECT count(*) AS n FROM \(spelled) UNION ALL SELECT count(*) FROM \(spelled))" },
     ]
 
-    /// What a user has made in the file. `X` is a name that each table has once.
+    /// Objects that a user has made in the file. `X` is a name that each table has once.
     private static let usersOwn = [
         "CREATE TABLE prices (application TEXT, price INTEGER)", "INSERT INTO prices VALUES ('salesforce', 2)",
         "CREATE TABLE prices_history (application TEXT)",
@@ -44,12 +44,12 @@ import Values
     @Test("is refused (64) or has the rows of then: every relation of the file, in every spelling")
     func everyRelation() async throws {
         try await withPast { harness, moments in
-            // A name in quotes of its own has a test of its own.
+            // A name that holds quotes has its own test.
             let relations = try harness.relations().filter { !$0.contains("\"") }
             #expect(relations.count > 70)
             var (answered, refused) = (0, 0)
             for (number, name) in relations.enumerated() {
-                // Each in half of the spellings: the shapes go round with them.
+                // Each shape is tried with half of the spellings, in turn.
                 for place in Self.spellings.indices where (number + place).isMultiple(of: 2) {
                     let shape = Self.shapes[(number / 2 + place) % Self.shapes.count]
                     let asked = shape(Self.spellings[place](name), name)
@@ -111,7 +111,7 @@ import Values
 
     /// Four runs of a world that changes much in between.
     ///
-    /// - Parameter body: is given the number of rows of each relation after each run.
+    /// - Parameter body: receives the number of rows of each relation after each run.
     private func withPast(_ body: (Harness, [Int: [String: [String]]]) async throws -> Void) async throws {
         let world = World(WorldOptions(customers: 3, seed: 5, recipesPerCustomer: 5, rowsPerTable: 8))
         try await withSimulator(world, .unpaced) { simulator async throws in
@@ -136,7 +136,7 @@ extension Harness {
             .compactMap { $0["name"] ?? nil }
     }
 
-    /// Whether its bare name shows what it was; a view of today's lookup tables may not have been there.
+    /// Whether the bare name shows the past. A view of today's lookup tables may not have existed then.
     fileprivate func hasPast(_ name: String) -> Bool {
         !["record_digests", "spent_requests", "mirror_publishing", "mirror_scopes", "mirror_meta"].contains(name)
             && !name.hasPrefix("lookup_") && !name.hasPrefix("my_main")

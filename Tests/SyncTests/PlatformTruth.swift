@@ -2,7 +2,7 @@ import Catalog
 import Foundation
 import Simulator
 
-// What belongs to no customer, or to the partner's own workspace too.
+// The tables of what belongs to no customer, or also to the partner's own workspace.
 extension Truth {
     func addPlatform(of id: Int64, to tables: inout Tables) {
         let listings: [(String, Place, Listing)] = [
@@ -44,9 +44,9 @@ extension Truth {
         }
     }
 
-    /// A record as a row: its fields by column, what has none in `_extra`.
+    /// A record as a row: its fields by column. Fields without a column are in `_extra`.
     ///
-    /// - Parameter others: tables that the record's other fields go to.
+    /// - Parameter others: tables that receive the record's other fields.
     func row(_ record: JSON, _ table: String, _ known: Cells, beside others: [String] = []) -> Cells {
         let names = columns[table] ?? []
         let elsewhere = Set(([table] + others).flatMap { columns[$0] ?? [] })

@@ -6,8 +6,8 @@ import Store
 import Testing
 import Values
 
-/// What was asked of the live tables after a run is asked again as of it, when many runs have changed everything.
-@Suite("A statement as of a past run") struct StatementsOfThePastTests {
+/// A statement that was run on the live tables after a run gives the same as of that run, after many runs have changed everything.
+@Suite("A statement as of a past run") struct AsOfStatementTests {
     @Test("has the rows that it had then: reports, look-ups and joins of every table", arguments: [1] as [UInt64])
     func sameRows(seed: UInt64) async throws {
         let world = World(WorldOptions(customers: 3, seed: seed, recipesPerCustomer: 5, rowsPerTable: 12))
@@ -97,7 +97,7 @@ private struct Question {
             "SELECT _valid_from, _valid_to, count(*) FROM \(table)_history GROUP BY 1, 2",
             "SELECT run_id, op, key, columns, before, after FROM changes WHERE resource = '\(table)'",
         ]
-        // These read the id of a customer where there is none.
+        // These read the id of a customer that doesn't exist.
         return key[0].hasSuffix("id") ? texts : texts.filter { !$0.contains("managed_user") }
     }
 }

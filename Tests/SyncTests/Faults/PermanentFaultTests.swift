@@ -6,7 +6,7 @@ import Store
 import Testing
 
 extension FaultSuite {
-    /// Every resource but the customers has one scope that fails for good; the next shift gives it the next kind.
+    /// Every resource but the customers has one scope that always fails. The next shift gives it the next kind of fault.
     @Test(
         "a fault that stays is recorded for its scope; the rest of the mirror equals the world", .serialized,
         arguments: Soak.seeds(UInt64(FaultKinds.permanent.count)))

@@ -5,8 +5,8 @@ import Testing
 
 @testable import PartnerAPI
 
-/// Random arrivals; a failure names the seed that `SeededGenerator` needs to repeat it.
-struct BudgetsPropertyTests {
+/// Random arrivals. A failure names the seed with which `SeededGenerator` repeats it.
+struct RateLimiterPropertyTests {
     private struct Case {
         let limit: Int
         let window: Duration
@@ -45,7 +45,7 @@ struct BudgetsPropertyTests {
         return requests.withLock { $0 }
     }
 
-    /// More than `limit` moments within one half-open window?
+    /// Whether more than `limit` moments lie within one half-open window.
     private static func overruns(_ moments: [Duration], _ plan: Case) -> Bool {
         let sorted = moments.sorted()
         return zip(sorted, sorted.dropFirst(plan.limit)).contains { $1 - $0 < plan.window }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PartnerAPI
 
-struct PageTurnerTests {
+struct PaginatorTests {
     private struct Turned: Sendable {
         var pages: [String] = []
         var targets: [String] = []

@@ -6,7 +6,7 @@ import Sync
 import Testing
 
 /// A query may ask for a mirror that is fresh and complete. The harness's runs are an hour apart, the first at 13:00.
-@Suite struct RequirementTests {
+@Suite struct FreshnessPolicyTests {
     private func time(_ text: String) throws -> Date { try Date("2024-06-15T\(text)Z", strategy: .iso8601) }
 
     private func violation(
@@ -27,12 +27,12 @@ import Testing
             #expect(try violation(harness, fresh: .seconds(7_200), complete: true, at: "15:00:00") == nil)
             let old = try violation(harness, fresh: .seconds(7_200), at: "15:00:01")
             #expect(old == "managed_users was last listed as a whole 2h 1s ago, which is longer than 2h", "\(old ?? "")")
-            // A run of one resource completes, and makes the others no younger.
+            // A run of one resource completes, but doesn't make the others fresher.
             try await harness.sync(simulator) { $0.only = ["recipes"] }
             #expect(try harness.rows("SELECT state FROM sync_runs WHERE id = 2") == [["state": "complete"]])
             let partly = try violation(harness, fresh: .seconds(7_200), at: "15:00:01")
             #expect(partly?.hasPrefix("members was last listed") == true, "\(partly ?? "")")
-            // What is listed at intervals, is switched off or was never asked for, may be older.
+            // Listings at intervals, and those that are switched off or were never asked for, may be older.
             let rest = Set(Catalog.standard.resources.map(\.name)).subtracting(["managed_users", "recipes"])
             #expect(try violation(harness, fresh: .seconds(7_200), at: "15:00:01") { $0.disabled = rest } == nil)
             let daily = Dictionary(uniqueKeysWithValues: rest.map { ($0, Duration.seconds(86_400)) })
@@ -53,13 +53,13 @@ import Testing
             let failing = "1 of 3 listings of recipes failed when last tried"
             #expect(try violation(harness, complete: true, at: "15:00:00") == failing)
             #expect(try violation(harness, fresh: .seconds(3_600), at: "15:00:00") == nil)
-            // The next run does not ask for recipes, and is complete: the mirror is not.
+            // The next run doesn't ask for recipes and is complete, but the mirror isn't.
             try await harness.sync(simulator) { $0.only = ["members"] }
             #expect(try violation(harness, complete: true, at: "16:00:00") == failing)
             simulator.setFaults([])
             try await harness.sync(simulator)
             #expect(try violation(harness, complete: true, at: "17:00:00") == nil)
-            // As of a past run, what it knew counts.
+            // As of a past run, only what was known then counts.
             #expect(try violation(harness, complete: true, at: "17:00:00", asOf: "3") == failing)
             #expect(try violation(harness, fresh: .seconds(3_600), complete: true, at: "14:00:00", asOf: "2") == nil)
             await #expect(throws: (any Error).self) { try await harness.sync(simulator, token: "wrong-token") }

@@ -5,13 +5,13 @@ public enum FieldKind: Sendable {
     case absent, null, `false`, `true`, number, string, nested
 }
 
-/// A field's value where it lies in the page: valid only while `RecordPage.read` runs.
+/// A field's value where it lies in the page. It is valid only while `RecordPage.read` runs.
 public struct FieldValue {
     public let kind: FieldKind
-    /// Of a string what it says, of a number its digits as received, of an array or object its JSON without white space.
+    /// A string's characters, a number's digits as received, or the JSON of an array or object without white space.
     public let text: UnsafeRawBufferPointer
-    /// The string held half of a surrogate pair, which no text can hold: U+FFFD stands in its place, and `PageReader.unknowns` has
-    /// the JSON text as received.
+    /// The string held half of a surrogate pair, which no text can hold. U+FFFD replaces it, and `PageReader.unknowns` has the JSON text as
+    /// received.
     public let isRepaired: Bool
 
     public init(kind: FieldKind, text: UnsafeRawBufferPointer, isRepaired: Bool = false) {
@@ -25,7 +25,7 @@ public struct FieldValue {
     }
 }
 
-/// A page's records while its memory is held still: pointers, no copies.
+/// A page's records while its memory is held still: pointers, no copies. Store stages records from it.
 public struct PageReader {
     let bytes: UnsafeRawBufferPointer
     let arena: UnsafeRawBufferPointer
@@ -42,7 +42,7 @@ public struct PageReader {
         return slice(bytes, place.offset, place.length)
     }
 
-    /// One of the record's fields that `RecordPage.fields` names comes twice: which value is meant cannot be told.
+    /// One of the fields that `RecordPage.fields` names comes twice in the record, so nobody can say which value is meant.
     public func isDoubled(_ record: Int) -> Bool { records[record].is_doubled == 1 }
 
     /// The value of the field at a position of `RecordPage.fields`.
@@ -50,10 +50,9 @@ public struct PageReader {
         resolve(values[record * fieldCount + field])
     }
 
-    /// Calls `body` with each field that `RecordPage.fields` does not name, and with each that was repaired. Key and value are JSON
-    /// text.
+    /// Calls `body` with each field that `RecordPage.fields` doesn't name, and with each that was repaired. Key and value are JSON texts.
     ///
-    /// - Parameter cursor: where to go on in the page's list of such fields; start at 0 and pass it from record to record.
+    /// - Parameter cursor: where to continue in the page's list of such fields. Start at 0 and pass it from record to record.
     public func unknowns(
         of record: Int, cursor: inout Int, _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void
     ) {
@@ -83,7 +82,7 @@ public struct PageReader {
 }
 
 extension RecordPage {
-    /// Holds the page still and reads it. Nothing that `body` gets may leave it.
+    /// Holds the page's memory still and reads it. Nothing that `body` receives may be kept.
     public func read<Result>(_ body: (PageReader) throws -> Result) rethrows -> Result {
         try bytes.withUnsafeBytes { bytes in
             try arena.withUnsafeBytes { arena in
@@ -100,9 +99,4 @@ extension RecordPage {
             }
         }
     }
-}
-
-/// The part of a page or arena that the C interface tells by offset and length.
-func slice(_ source: UnsafeRawBufferPointer, _ offset: UInt32, _ length: UInt32) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: source.baseAddress.map { $0 + Int(offset) }, count: Int(length))
 }

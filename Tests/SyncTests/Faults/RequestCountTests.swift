@@ -33,7 +33,7 @@ extension FaultSuite {
                     #expect(reported == run.trace.tries.filter(resource.lists).count, place)
                     let allowed = Self.allowed(resource, world, served)
                     #expect(allowed.contains(answers.filter(resource.lists).count), place)
-                    // With pages of one there is no order to depend on.
+                    // With pages of one record, the order doesn't matter.
                     if served.pageSize == 1 { #expect(allowed.count == 1, place) }
                 }
             }
@@ -48,7 +48,7 @@ extension FaultSuite {
     }
 }
 
-/// What the server is like, and how small the pages are that it is asked for.
+/// Which kind of server answers, and how large the pages are that it is asked for.
 private struct Served {
     let dialect: Dialect
     let pageSize: Int

@@ -4,13 +4,13 @@ import Store
 import Testing
 
 extension FaultSuite {
-    /// Some of everything but `empty`, which a mirror that has seen five rows or fewer must believe.
+    /// Every kind of fault except `empty`, which a mirror has to believe if it has seen five rows or fewer.
     private static let storm = [
         "429 retry-after=1", "429", "500", "502 html", "503 blank", "reset", "truncate", "truncate chunked", "invalid", "html", "403",
         "404", "unknown", "slow 5ms",
     ]
 
-    /// Three percent of the requests in all. Where a 404 is an answer, and no failure, it must be a true one.
+    /// Three percent of all requests. If a 404 is an answer and no failure, it must be a true one.
     private static var stormLines: [String] {
         Catalog.standard.resources.flatMap { resource in
             let believes404 = resource.whenNotFound == .passes || resource.listing.otherwise != nil

@@ -4,9 +4,9 @@ import Simulator
 import Synchronization
 import Testing
 
-/// Where a budget is generous, a missing record is asked for alone rather than its listing a second time.
-@Suite struct SingleGetTests {
-    /// Recipes as of a server that does not list them by id: that is when they are walked by number.
+/// If the budget is large, a missing record is asked for by itself instead of reading its listing a second time.
+@Suite struct ExistenceProbeTests {
+    /// Recipes of a server that doesn't list them by id: then they are read by page number.
     private static let catalog = Catalog.withPages(of: LongLists.pageSize, numbered: "recipes")
     private static let listing = "/api/managed_users/7/recipes"
 
@@ -16,8 +16,8 @@ import Testing
             for id in [1_000_004, 1_000_012] as [Int64] { #expect(world.delete(id, from: .recipes(of: 7))) }
             #expect(try await harness.sync(simulator, catalog: Self.catalog).run.state == .complete)
             #expect(simulator.requests.counts["GET \(Self.listing)"] == 5)
-            let singles = Self.singles(simulator)
-            #expect(singles.count == 3 && Set(singles.dropFirst()) == ["1000004", "1000012"])
+            let probes = Self.probes(simulator)
+            #expect(probes.count == 3 && Set(probes.dropFirst()) == ["1000004", "1000012"])
             let scope = try harness.rows(
                 "SELECT requests, pages FROM sync_scopes WHERE run = 2 AND resource = 'recipes' AND records > 0")
             #expect(scope == [["requests": "8", "pages": "5"]])
@@ -31,7 +31,7 @@ import Testing
     func hidden() async throws {
         let world = LongLists.world()
         let mover = ListMover([Self.listing: .place(.recipes(of: 7))]) { turn in
-            // Recipes come newest first: the newest was on the first page, and goes before the second.
+            // Recipes come newest first. The newest was on the first page, and vanishes before the second.
             guard turn.page == 2, turn.moves == 0 else { return false }
             return world.delete(1_000_023, from: .recipes(of: 7))
         }
@@ -40,7 +40,7 @@ import Testing
             mover.arm()
             let run = try await harness.sync(simulator, catalog: Self.catalog).run
             #expect(run.state == .complete && run.deletes == 0)
-            #expect(Self.singles(simulator).last == "1000018")
+            #expect(Self.probes(simulator).last == "1000018")
             #expect(try harness.rows("SELECT * FROM recipes WHERE id = 1000018") == before)
             mover.disarm()
             try await harness.sync(simulator, catalog: Self.catalog)
@@ -48,12 +48,12 @@ import Testing
         }
     }
 
-    @Test("where as many are missing as the listing has pages, it is walked again instead")
+    @Test("if as many are missing as the listing has pages, it is read again instead")
     func many() async throws {
         try await play { world, simulator, harness async throws in
             for id in 1_000_001...1_000_004 as ClosedRange<Int64> { world.delete(id, from: .recipes(of: 7)) }
             #expect(try await harness.sync(simulator, catalog: Self.catalog).run.deletes == 4)
-            #expect(Self.singles(simulator) == [])
+            #expect(Self.probes(simulator) == [])
             // 19 records are left on four pages.
             #expect(simulator.requests.counts["GET \(Self.listing)"] == 8)
         }
@@ -68,7 +68,7 @@ import Testing
             #expect(run.state == .partial && run.deletes == 0)
             let scope = try harness.rows("SELECT state, error, requests FROM sync_scopes WHERE run = 2 AND error IS NOT NULL").first
             #expect(scope?["state"] == "failed" && scope?["error"]??.contains("500") == true)
-            // Five pages, one that is there, and five tries of the one that fails.
+            // Five pages, one record that exists, and five tries of the one that fails.
             #expect(scope?["requests"] == "11")
             #expect(try harness.rows("SELECT 1 FROM recipes WHERE id = 1000004").count == 1)
             simulator.setFaults([])
@@ -76,19 +76,19 @@ import Testing
         }
     }
 
-    @Test("where the server does not answer for what it lists, its 404 says nothing: the listing is walked again", arguments: [403, 404])
+    @Test("if the server does not answer for what it lists, its 404 says nothing, and the listing is read again", arguments: [403, 404])
     func closed(status: Int) async throws {
         try await play { world, simulator, harness async throws in
             #expect(world.delete(1_000_004, from: .recipes(of: 7)))
             simulator.setFaults(try Fault.list("GET \(Self.listing)/* always \(status)"))
             let run = try await harness.sync(simulator, catalog: Self.catalog).run
             #expect(run.state == .complete && run.deletes == 1)
-            #expect(Self.singles(simulator).count == 1)
+            #expect(Self.probes(simulator).count == 1)
             #expect(simulator.requests.counts["GET \(Self.listing)"] == 10)
         }
     }
 
-    @Test("what has a budget of 60 a minute is not asked for alone")
+    @Test("records with a budget of 60 a minute are not asked for one by one")
     func dear() async throws {
         try await play { world, simulator, harness async throws in
             world.delete(1_000_004, from: .rows(of: 7, table: LongLists.parent))
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test("but a customer is, whatever it costs: all that hangs on it would go along")
+    @Test("but a customer is, whatever it costs, because everything below it would go too")
     func customer() async throws {
         try await play(LongLists.world(customers: 23)) { world, simulator, harness async throws in
             world.delete(1_000_004, from: .customers)
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    /// Runs `body` when the mirror has everything, and counts requests from there.
+    /// Runs `body` when the mirror has everything, and counts the requests after that.
     private func play(
         _ world: World = LongLists.world(), respond: (@Sendable (SimulatorRequest) async -> PlayedAnswer?)? = nil,
         _ body: (World, RunningSimulator, Harness) async throws -> Void
@@ -138,8 +138,8 @@ import Testing
         }
     }
 
-    /// The ids of the recipes that were asked for alone, in order.
-    private static func singles(_ simulator: RunningSimulator) -> [String] {
+    /// The ids of the recipes that were asked for one by one, in order.
+    private static func probes(_ simulator: RunningSimulator) -> [String] {
         simulator.requests.all.map(\.path).filter { $0.hasPrefix(listing + "/") }.map { String($0.dropFirst(listing.count + 1)) }
     }
 }

@@ -21,12 +21,8 @@ public enum ReportsError: Error, Sendable {
     case severalStatements
     case noStatement
     case badSQL(message: String, hint: String)
-    case missingMirror(path: String)
-    case notADatabase(path: String)
-    case notAMirror(path: String)
-    /// A part of the file is missing, or is not what SQLite has written.
-    case damaged(path: String)
-    case database(path: String, message: String)
+    /// Something is wrong with the mirror's file, or with the moment that is asked for.
+    case mirror(StoreError)
     case timedOut(seconds: Int)
     /// A value of the query is larger than the limit.
     case valueTooLarge(limit: Int)
@@ -39,8 +35,6 @@ public enum ReportsError: Error, Sendable {
     case outputClosed
     /// Another of these errors, with its place in an SQL text.
     indirect case located(SQLPlace, ReportsError)
-    /// The step that prepares the connection for `--as-of` failed with an error of its own.
-    case preparing(any Error)
 }
 
 extension ReportsError {
@@ -48,7 +42,8 @@ extension ReportsError {
     public var exitCode: Int32 {
         switch self {
         case .outputClosed: 0
-        case .unreadable, .missingMirror, .notADatabase, .notAMirror, .damaged, .database, .outputFailed, .preparing: 74
+        case .unreadable, .outputFailed: 74
+        case .mirror(let error): error.exitCode
         case .timedOut: 75
         case .located(_, let error): error.exitCode
         case .cancelled: 130
@@ -78,11 +73,7 @@ extension ReportsError: CustomStringConvertible {
         case .severalStatements: "a query is one statement, and here is more than one"
         case .noStatement: "there is no statement to run"
         case .badSQL(let message, _): "SQL: \(message)"
-        case .missingMirror(let path): "\(path): there is no such mirror"
-        case .notADatabase(let path): "\(path): this is not an SQLite database"
-        case .notAMirror(let path): "\(path): this database is not a mirror"
-        case .damaged(let path): StoreError.damaged(path: path).description
-        case .database(let path, let message): "\(path): \(message)"
+        case .mirror(let error): error.description
         case .timedOut(let seconds): "the query was stopped after \(seconds) s"
         case .valueTooLarge(let limit): "the query was stopped: a value, or a row, is larger than \(ByteCount.text(limit))"
         case .tooMuchMemory: "the query was stopped: it needs more memory than it may have"
@@ -92,7 +83,6 @@ extension ReportsError: CustomStringConvertible {
         case .outputFailed(let path, let reason): "cannot write \(path): \(reason)"
         case .outputClosed: "the output was closed by its reader"
         case .located(let place, let error): place.told(error.description)
-        case .preparing(let error): "\(error)"
         }
     }
 
@@ -118,14 +108,8 @@ extension ReportsError: CustomStringConvertible {
         case .notOfThePast(.hasPast(let name)): "leave `main.` away: '\(name)' alone is what it was then"
         case .notOfThePast(.hasNoPast): "ask for it without --as-of"
         case .badSQL(_, let hint): hint
-        case .missingMirror: "'sync' makes a mirror; --db or WORKATO_MIRROR_DB say where it is"
+        case .mirror(let error): error.hint
         case .unreadable: "check its name, and who may read it"
-        case .notADatabase, .notAMirror: "name the mirror by --db or WORKATO_MIRROR_DB"
-        case .damaged(let path): StoreError.damaged(path: path).hint
-        case .database(_, let message) where message.hasSuffix("is locked"):
-            "another program holds the file: let it finish or close it, then ask again"
-        case .database:
-            "if it cannot be read where it lies, make a copy, which can be read from anywhere: sqlite3 mirror.db \"VACUUM INTO 'copy.db'\""
         case .timedOut: "narrow the query, or give it longer by --timeout or `timeout` in the settings"
         case .valueTooLarge: "cut it by substr(), or allow more by --value-limit or `value_limit` in the settings"
         case .tooMuchMemory: "narrow the query, or allow larger values by --value-limit, and more memory with them"

@@ -69,8 +69,8 @@ public struct SyncRun: Sendable {
 
     /// Lists everything and publishes it.
     ///
-    /// - Throws: `PartnerAPIError` if the API refuses the credentials or is out of reach, `StoreError` if the file cannot be
-    ///   written, `CancellationError`. A scope that fails throws nothing: it is recorded, and the run ends `partial`.
+    /// - Throws: `PartnerAPIError` if the API refuses the credentials or is out of reach, `StoreError` if the file cannot be written,
+    ///   `CancellationError` if the task is cancelled. A scope that fails throws nothing: it is recorded, and the run ends `partial`.
     public func run() async throws -> Outcome {
         let start = now()
         let staging = try Staging.open(
@@ -88,8 +88,14 @@ public struct SyncRun: Sendable {
                 let report = RunReport(startedAt: start.stamp, finishedAt: now().stamp, toolVersion: options.toolVersion)
                 try mirror.recordFailure(report, error: error.description, requests: requests.total)
             }
-            throw error
+            throw Self.isCancellation(error) ? CancellationError() : error
         }
+    }
+
+    /// Each module has its own name for work that was stopped.
+    private static func isCancellation(_ error: any Error) -> Bool {
+        if case .cancelled? = (error as? PartnerAPIError)?.cause { return true }
+        return error as? StoreError == .cancelled
     }
 
     private func scheduler(_ staging: Staging, startedAt start: Date) throws -> SyncScheduler {

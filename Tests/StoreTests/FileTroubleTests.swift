@@ -114,7 +114,7 @@ import Testing
     func special() throws {
         #expect(throws: StoreError.file(path: "/dev/null", reason: "it is not a plain file")) { try open("/dev/null") }
         #expect(throws: StoreError.file(path: folder, reason: "it is a folder")) { try open(folder) }
-        #expect(throws: StoreError.file(path: folder, reason: "it is a folder")) { try History(folder) }
+        #expect(throws: StoreError.unreadable(path: folder, reason: "it is a folder")) { try History(folder) }
         #expect(mkfifo(path, 0o600) == 0)
         #expect(throws: StoreError.file(path: path, reason: "it is not a plain file")) { _ = try SyncLock(for: path) }
     }

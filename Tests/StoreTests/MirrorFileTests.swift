@@ -45,7 +45,9 @@ import Testing
             try text.write(toFile: path, atomically: true, encoding: .utf8)
         }
         let before = try Data(contentsOf: URL(filePath: path))
-        #expect(throws: StoreError.notOurs(path: path)) { try open() }
+        let error = text.isEmpty ? StoreError.notOurs(path: path) : .notADatabase(path: path)
+        #expect(throws: error) { try open() }
+        #expect(throws: error) { try MirrorFile.openForReading(path) }
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 

@@ -150,7 +150,7 @@ import Testing
             let first = Task { try await harness.sync(simulator) }
             for await _ in reached.stream { break }
             first.cancel()
-            await #expect(throws: (any Error).self) { try await first.value }
+            await #expect(throws: CancellationError.self) { try await first.value }
             #expect(try harness.rows("SELECT count(*) AS n FROM sync_runs") == [["n": "0"]])
             holds.withLock { $0 = false }
             let outcome = try await harness.sync(simulator)

@@ -1,4 +1,6 @@
+import GRDB
 import GRDBSQLite
+import Store
 
 /// Turns SQLite's result codes into errors with a hint what to do.
 enum SQLFailure {
@@ -31,9 +33,6 @@ enum SQLFailure {
         return words.first(name)?.offset ?? 0
     }
 
-    /// SQLITE_IOERR_SHORT_READ, a macro that Swift does not see.
-    private static let shortRead = SQLITE_IOERR | (2 << 8)
-
     /// Why a statement stops. Quoted parts of the message are removed, because they may come from the data.
     static func running(on connection: OpaquePointer?, code: CInt, guarded: QueryGuard, path: String) -> ReportsError {
         if let denied = guarded.denied { return denied }
@@ -43,10 +42,9 @@ enum SQLFailure {
         case SQLITE_NOMEM: return .tooMuchMemory
         case SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_RANGE:
             return .badSQL(message: message, hint: "the SQL is well-formed, but fails on a row of this mirror")
-        case SQLITE_NOTADB: return .notADatabase(path: path)
-        case SQLITE_CORRUPT: return .damaged(path: path)
-        case SQLITE_IOERR where sqlite3_extended_errcode(connection) == shortRead: return .damaged(path: path)
-        default: return .database(path: path, message: message)
+        default:
+            let error = DatabaseError(resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)), message: message)
+            return .mirror(StoreError(error, path: path))
         }
     }
 }

@@ -12,7 +12,7 @@ public struct AsOfRun: Sendable {
     /// - Throws: `.badMoment` if the text is none of these, or lies before the first run.
     public init(_ text: String, in path: String) throws(StoreError) {
         self = try reporting(path) {
-            try MirrorDatabase.openReadOnly(path).read { db in
+            try MirrorFile.openForReading(path).read { db in
                 try MirrorFile.requirePublishedRun(in: db, of: path)
                 return try AsOfRun(text, in: db)
             }

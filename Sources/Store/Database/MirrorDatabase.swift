@@ -75,22 +75,8 @@ public struct MirrorDatabase: Sendable {
 extension MirrorDatabase {
     /// The file as it is, to be read only: for what is worked out from a mirror without being a sync.
     public static func reading(_ path: String, catalog: Catalog = .standard) throws(StoreError) -> MirrorDatabase {
-        try reporting(path) {
-            MirrorDatabase(path: path, file: FilePath.resolved(path), catalog: catalog, account: "", queue: try openReadOnly(path))
-        }
-    }
-
-    /// Opens the file for reading only. Nothing is made if it is missing.
-    static func openReadOnly(_ path: String) throws -> DatabaseQueue {
-        guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
-        if let obstacle = FilePath.obstacle(path) { throw StoreError.file(path: path, reason: obstacle) }
-        var configuration = Configuration()
-        configuration.readonly = true
-        // A sync that is being recovered or checkpointed holds a reader up for a moment.
-        configuration.busyMode = .timeout(5)
-        let queue = try MirrorFile.open(path, configuration)
-        guard try queue.read({ try FileIdentity.isMirror($0) }) else { throw StoreError.notOurs(path: path) }
-        return queue
+        let queue = try MirrorFile.openForReading(path)
+        return MirrorDatabase(path: path, file: FilePath.resolved(path), catalog: catalog, account: "", queue: queue)
     }
 
     /// Whether every record was last compared with its row before this time, in the mirror's form. The first run of a file has written

@@ -1,15 +1,23 @@
 import Foundation
 import GRDB
 
-/// What can be wrong with the database file. Every case but `busy` ends a command with exit code 74.
+/// Everything that can be wrong with the database file, for those who write it and those who read it.
 public enum StoreError: Error, Equatable, CustomStringConvertible {
+    /// There is no such file.
     case missing(path: String)
+    /// It is there, but cannot be read: it is a folder, or this user may not read it.
+    case unreadable(path: String, reason: String)
+    /// It is no SQLite database.
+    case notADatabase(path: String)
+    /// It is a database, but no mirror.
     case notOurs(path: String)
     case newerSchema(path: String)
     case otherAccount(path: String, has: String, asked: String)
     case syncRunning(path: String, pid: Int32?)
+    /// It has no published run yet.
     case noRuns(path: String)
     case badMoment(String, reason: String)
+    /// The file system refuses something.
     case file(path: String, reason: String)
     case database(path: String, code: Int32, message: String)
     /// A part of the file is missing or is not what SQLite has written.
@@ -23,12 +31,18 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// Nothing can be written beside the file, but somebody else can change it.
     case folderNotWritable(path: String)
     case badKey(path: String)
+    /// A column of a live table has a CHECK that says nobody knows what: its type cannot be told.
+    case unknownCheck(table: String, column: String, check: String)
     case catalog(String)
+    /// The work was asked to stop. Nothing is wrong with the file.
+    case cancelled
 
     public var description: String {
         switch self {
-        case .missing(let path): "\(path): no such database"
-        case .notOurs(let path): "\(path): not a database of workato-mirror"
+        case .missing(let path): "\(path): there is no such mirror"
+        case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+        case .notADatabase(let path): "\(path): this is not an SQLite database"
+        case .notOurs(let path): "\(path): this database is not a mirror"
         case .newerSchema(let path): "\(path): written by a newer version of workato-mirror"
         case .otherAccount(let path, let has, let asked): "\(path): mirrors \(has), not \(asked)"
         case .syncRunning(let path, let pid): "\(path): another sync is at work" + (pid.map { " (pid \($0))" } ?? "")
@@ -42,7 +56,18 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .logOutOfReach(let path, let name): "\(path): \(name) holds a part of it, and cannot be read where nothing may be written"
         case .folderNotWritable(let path): "\(path): its folder may not be written, as SQLite must to read what others can change"
         case .badKey(let path): "\(path): not a key of 32 bytes"
+        case .unknownCheck(let table, let column, let check): "\(table).\(column): the program does not know what CHECK (\(check)) means"
         case .catalog(let reason): "catalog: \(reason)"
+        case .cancelled: "the work was stopped"
+        }
+    }
+
+    /// The status that the program ends with.
+    public var exitCode: Int32 {
+        switch self {
+        case .badMoment: 64
+        case .syncRunning, .noRuns, .cancelled: 75
+        default: 74
         }
     }
 
@@ -50,7 +75,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     public var hint: String {
         switch self {
         case .missing: "run `workato-mirror sync` first, or name the file with --db"
-        case .notOurs: "name another file with --db; this one was left as it is"
+        case .unreadable: "check its name, and who may read it"
+        case .notADatabase, .notOurs: "name another file with --db; this one was left as it is"
         case .newerSchema: "use the version of workato-mirror that wrote it, or a newer one"
         case .otherAccount: "one file mirrors one partner account: give this account a file of its own with --db"
         case .syncRunning: "wait until it ends; the file can be read meanwhile"
@@ -66,14 +92,21 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .folderNotWritable:
             "let its owner make a copy, which can be read from anywhere: sqlite3 mirror.db \"VACUUM INTO 'copy.db'\""
         case .nameTaken: "rename or drop what you have made of that name, then run the same command again"
-        case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_CONSTRAINT:
-            "if somebody has added triggers or indexes to the file's tables, drop them; the last published run is still in the file"
+        case .database(_, let code, _): Self.hint(for: ResultCode(rawValue: code).primaryResultCode)
         case .file: "see that its folder is there and may be written, and that there is free space; or name another file with --db"
-        case .database(_, let code, _) where ResultCode(rawValue: code).primaryResultCode == .SQLITE_BUSY:
-            "another program holds the file: let it finish or close it, then run the same command again"
-        case .database: "check the free space and the file's permissions; the last published run is still in the file"
         case .badKey: "put the key of this mirror back, or delete the file: withheld values will then seem to have changed once"
+        case .unknownCheck: "use the version of workato-mirror that wrote the file; if it is this one, please report a defect"
         case .catalog: "this is a defect of the program: please report it"
+        case .cancelled: "run the same command again"
+        }
+    }
+
+    private static func hint(for code: ResultCode) -> String {
+        switch code {
+        case .SQLITE_CONSTRAINT:
+            "if somebody has added triggers or indexes to the file's tables, drop them; the last published run is still in the file"
+        case .SQLITE_BUSY: "another program holds the file: let it finish or close it, then run the same command again"
+        default: "check the free space and the file's permissions; the last published run is still in the file"
         }
     }
 }
@@ -88,6 +121,23 @@ func reporting<Result>(_ path: String, _ body: () throws -> Result) throws(Store
 }
 
 extension StoreError {
+    /// What an error from SQLite or the file system means for the file at `path`.
+    public init(_ error: any Error, path: String) {
+        switch error {
+        case let error as StoreError: self = error
+        case _ where Self.isCancellation(error): self = .cancelled
+        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: self = .notADatabase(path: path)
+        case let error as DatabaseError where Self.isDamage(error): self = .damaged(path: path)
+        case let error as DatabaseError where error.resultCode == .SQLITE_ERROR && error.message?.contains("lready ") == true:
+            self = .nameTaken(path: path, message: error.message ?? "")
+        case let error as DatabaseError:
+            self = .database(path: path, code: error.extendedResultCode.rawValue, message: error.message ?? "unknown error")
+        case let error as CocoaError: self = .file(path: path, reason: error.localizedDescription)
+        case let error as any CustomStringConvertible: self = .file(path: path, reason: error.description)
+        default: self = .file(path: path, reason: "it cannot be used")
+        }
+    }
+
     /// Whether SQLite says that the file is not as it was written.
     public static func isDamage(_ error: any Error) -> Bool {
         switch error {
@@ -97,18 +147,12 @@ extension StoreError {
         }
     }
 
-    init(_ error: any Error, path: String) {
+    /// Whether the work was stopped from outside. Whoever stops a task that waits for SQLite has SQLite interrupted.
+    static func isCancellation(_ error: any Error) -> Bool {
         switch error {
-        case let error as StoreError: self = error
-        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: self = .notOurs(path: path)
-        case let error as DatabaseError where Self.isDamage(error): self = .damaged(path: path)
-        case let error as DatabaseError where error.resultCode == .SQLITE_ERROR && error.message?.contains("lready ") == true:
-            self = .nameTaken(path: path, message: error.message ?? "")
-        case let error as DatabaseError:
-            self = .database(path: path, code: error.extendedResultCode.rawValue, message: error.message ?? "unknown error")
-        case let error as CocoaError: self = .file(path: path, reason: error.localizedDescription)
-        case let error as any CustomStringConvertible: self = .file(path: path, reason: error.description)
-        default: self = .file(path: path, reason: "it cannot be used")
+        case is CancellationError, StoreError.cancelled: true
+        case let error as DatabaseError: [.SQLITE_INTERRUPT, .SQLITE_ABORT].contains(error.resultCode)
+        default: false
         }
     }
 }

@@ -45,11 +45,12 @@ struct TableReading {
     ) throws -> [ColumnDescription] {
         let declaration =
             try String.fetchOne(db, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [live?.name ?? table]) ?? ""
+        let types = ColumnTypes(of: live?.name ?? table, declaration: declaration)
         let facts = "SELECT name, type, \"notnull\" OR pk > 0 AS required FROM pragma_table_info(?)"
         return try Row.fetchAll(db, sql: facts, arguments: [table]).map { row in
             let name: String = row["name"]
             guard let (words, source) = meaning(name) else { throw StoreError.catalog("no meaning of the column \(table).\(name)") }
-            let type = TableSchema.type(of: name, declared: row["type"], in: declaration)
+            let type = try types.type(of: name, declared: row["type"])
             return ColumnDescription(
                 name: name, storage: row["type"], type: type, isRequired: row["required"],
                 keyPosition: key.firstIndex(of: name).map { $0 + 1 }, meaning: words.meaning,

@@ -16,7 +16,7 @@ public struct History: Sendable {
     public init(_ path: String, catalog: Catalog = .standard) throws(StoreError) {
         self.path = path
         (queue, tables) = try reporting(path) {
-            let queue = try MirrorDatabase.openReadOnly(path)
+            let queue = try MirrorFile.openForReading(path)
             let tables = try queue.read { db in
                 let names = try Set(String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table'"))
                 return try catalog.tables.filter { names.contains($0.name) && names.contains("\($0.name)_history") }

@@ -98,14 +98,3 @@ struct HistoryTable {
             """
     }
 }
-
-extension ColumnType {
-    /// The column's type in a STRICT table.
-    var storage: String {
-        switch self {
-        case .integer, .boolean: "INTEGER"
-        case .timestamp, .json, .text: "TEXT"
-        case .any: "ANY"
-        }
-    }
-}

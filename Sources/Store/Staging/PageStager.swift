@@ -74,7 +74,7 @@ struct PageStager {
                         continue
                     }
                     result.saw(key, isBranch: mapping.resource.listing.branch != nil)
-                    mapping.digest(of: reader.text(of: index), into: digest)
+                    mapping.seed.digest(of: reader.text(of: index), into: digest)
                     let unchanged = try isKnown(key, digest)
                     let again = try !list(key, unchanged ? nil : digest)
                     if again {

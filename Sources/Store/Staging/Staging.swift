@@ -107,7 +107,7 @@ public struct Staging: Sendable {
                     return value
                 } catch {
                     // A run that is stopped keeps what it has: the page that was cut short belongs to a scope that is not done.
-                    if !error.isInterruption, db.isInsideTransaction { try db.rollback() }
+                    if !StoreError.isCancellation(error), db.isInsideTransaction { try db.rollback() }
                     throw error
                 }
             }
@@ -118,13 +118,6 @@ public struct Staging: Sendable {
     }
 
     private static let accessesPerCommit = 100
-}
-
-extension Error {
-    /// The access was stopped from outside, and nothing is wrong with the file.
-    fileprivate var isInterruption: Bool {
-        self is CancellationError || [.SQLITE_INTERRUPT, .SQLITE_ABORT].contains((self as? DatabaseError)?.resultCode)
-    }
 }
 
 extension ScopeEnd {

@@ -22,7 +22,7 @@ extension Staging {
             let mappings = try mirror.queue.read { db in
                 try mirror.catalog.resources.map { try RecordMapping($0, in: mirror.catalog, db) }
             }
-            let identity = SHA256.hash(mappings.flatMap(\.seed) + Array("\(reading) \(mirror.account) \(rechecks)".utf8)).hex
+            let identity = SHA256.hash(mappings.flatMap(\.seed.bytes) + Array("\(reading) \(mirror.account) \(rechecks)".utf8)).hex
             let startedAt =
                 try (resumes ? resume(mirror, path, identity: identity, since: yesterday, until: now) : nil)
                 ?? create(mirror, path, mappings, identity: identity, now: now)

@@ -36,7 +36,7 @@ public struct CoverageReading: Sendable {
     /// - Parameter moment: nil for now.
     public init(of path: String, asOf moment: AsOfRun? = nil, catalog: Catalog = .standard) throws(StoreError) {
         self = try reporting(path) {
-            try MirrorDatabase.openReadOnly(path).unsafeRead { db in
+            try MirrorFile.openForReading(path).unsafeRead { db in
                 // All that is read below, by name.
                 let named = catalog.resources.map(\.name) + ["sync_runs"]
                 try moment?.prepare(db, for: named.joined(separator: " ") + StoreSQL.coverage)

@@ -34,7 +34,7 @@ extension MirrorDatabase {
     /// When the last run that was complete ended, by the order of the runs; a time in the mirror's form. The file is only read, whoever may be writing it.
     public static func lastComplete(in path: String) throws(StoreError) -> String? {
         try reporting(path) {
-            try openReadOnly(path).read { db in
+            try MirrorFile.openForReading(path).read { db in
                 try String.fetchOne(db, sql: "SELECT finished_at FROM sync_runs WHERE state = 'complete' ORDER BY id DESC LIMIT 1")
             }
         }

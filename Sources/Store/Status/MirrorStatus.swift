@@ -35,7 +35,7 @@ public struct MirrorStatus: Sendable {
     /// - Parameter measuresHistory: says how many bytes the history takes, for which the whole file has to be read.
     public init(of path: String, measuresHistory: Bool = false, catalog: Catalog = .standard) throws(StoreError) {
         self = try reporting(path) {
-            try MirrorDatabase.openReadOnly(path).unsafeRead { db in
+            try MirrorFile.openForReading(path).unsafeRead { db in
                 try db.inSnapshot { try MirrorStatus(db, path: path, measuresHistory: measuresHistory, catalog) }
             }
         }

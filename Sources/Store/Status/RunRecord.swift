@@ -21,8 +21,12 @@ public struct RunRecord: Sendable {
     static func fetch(_ db: Database, _ choice: String) throws -> RunRecord? {
         let columns = "id, state, started_at, finished_at, requests, records, inserts, updates, deletes, error"
         guard let row = try Row.fetchOne(db, sql: "SELECT \(columns) FROM sync_runs \(choice) LIMIT 1") else { return nil }
+        let word: String = row["state"]
+        guard let state = RunState(rawValue: word) else {
+            throw StoreError.catalog("run \(row["id"] as Int64) has the state '\(word)', which is none that a run can end in")
+        }
         return RunRecord(
-            id: row["id"], state: RunState(rawValue: row["state"]) ?? .failed, startedAt: row["started_at"],
+            id: row["id"], state: state, startedAt: row["started_at"],
             finishedAt: row["finished_at"], requests: row["requests"], records: row["records"], inserts: row["inserts"],
             updates: row["updates"], deletes: row["deletes"], error: row["error"])
     }

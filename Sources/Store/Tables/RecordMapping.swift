@@ -14,12 +14,11 @@ public struct RecordMapping: Sendable {
     let versions: VersionsTable?
     /// Where the parts of a record's key are among `fields`, and what type they have.
     let key: [(field: Int, type: ColumnType)]
-    /// A digest of all the above: it goes into every record's digest, so that a new mapping reads every record anew.
-    let seed: [UInt8]
+    let seed: DigestSeed
 
     init(_ resource: Resource, in catalog: Catalog, _ db: Database) throws {
-        let shapes = try catalog.tables(of: resource).map { try TableSchema($0, in: db) }
-        let own = shapes[0]
+        let tables = try catalog.tables(of: resource).map { try TableSchema($0, in: db) }
+        let own = tables[0]
         let scope = catalog.scopeColumns(of: resource)
         let columns = own.columns.filter { !scope.contains($0.name) }
         var fields = columns.map(\.name)
@@ -32,25 +31,16 @@ public struct RecordMapping: Sendable {
 
         record = StagedTable(own, scope: scope, owner: nil, fields: fields, renames: resource.renames)
         measures = resource.measures.flatMap { measures in
-            shapes.first { $0.name == measures.table }
+            tables.first { $0.name == measures.table }
                 .map { StagedTable($0, scope: scope, owner: measures.owner, fields: fields, renames: [:]) }
         }
         versions = resource.versions.flatMap { versions in
-            shapes.first { $0.name == versions.table }.map { VersionsTable($0, versions, scope: scope, fields: fields) }
+            tables.first { $0.name == versions.table }.map { VersionsTable($0, versions, scope: scope, fields: fields) }
         }
         key = resource.key.compactMap { name in
             fields.firstIndex(of: name).flatMap { field in columns.first { $0.name == name }.map { (field, $0.type) } }
         }
-        let description = shapes.map { "\($0.name) \($0.columns)" } + fields + resource.renames.map { "\($0)" }.sorted()
-        seed = Array(SHA256.hash(Array(description.joined(separator: "\n").utf8)).prefix(16))
-    }
-
-    /// A record's digest: 16 bytes that change with its text and with the mapping.
-    func digest(of text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) {
-        withUnsafeTemporaryAllocation(byteCount: SHA256.length, alignment: 1) { hash in
-            SHA256.hash(text, into: hash)
-            for i in 0..<16 { output[i] = hash[i] ^ seed[i] }
-        }
+        seed = DigestSeed(tables: tables, fields: fields, renames: resource.renames)
     }
 
     /// What identifies a record within its scope; nil if it lacks that.

@@ -1,11 +1,6 @@
 import Catalog
 import GRDB
 
-/// How a column takes what the API sends. A CHECK in the migration is the declaration of the finer types.
-public enum ColumnType: String, Sendable {
-    case integer, boolean, timestamp, json, text, any
-}
-
 /// A live table as the database declares it: the mapping of a record's fields to columns.
 struct TableSchema: Sendable {
     struct Column: Sendable, Hashable {
@@ -23,6 +18,7 @@ struct TableSchema: Sendable {
     /// The indexes that migrations have made beside the key, by name.
     let indexes: [(name: String, columns: [String])]
 
+    /// - Throws: `StoreError.unknownCheck` if a column has a CHECK that says nobody knows what.
     init(_ table: LiveTable, in db: Database) throws {
         name = table.name
         key = table.key
@@ -30,10 +26,11 @@ struct TableSchema: Sendable {
         customer = table.customer
         let source = try String.fetchOne(db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?", arguments: [name])
         guard let source else { throw StoreError.catalog("no migration makes the table \(table.name)") }
+        let types = ColumnTypes(of: name, declaration: source)
         columns = try Row.fetchAll(
             db, sql: "SELECT name, type, \"notnull\" OR pk > 0 AS required FROM pragma_table_info(?, 'main')", arguments: [name]
         )
-        .map { Column(name: $0["name"], type: Self.type(of: $0["name"], declared: $0["type"], in: source), isRequired: $0["required"]) }
+        .map { Column(name: $0["name"], type: try types.type(of: $0["name"], declared: $0["type"]), isRequired: $0["required"]) }
         .filter { !$0.name.hasPrefix("_") }
         indexes = try Self.indexes(of: name, in: db)
         let missing = key.filter { name in !columns.contains { $0.name == name } }
@@ -49,17 +46,6 @@ struct TableSchema: Sendable {
                 """, arguments: ["table": table])
         return try names.map { name in
             (name, try String.fetchAll(db, sql: "SELECT name FROM pragma_index_info(?, 'main') ORDER BY seqno", arguments: [name]))
-        }
-    }
-
-    static func type(of column: String, declared: String, in source: String) -> ColumnType {
-        if source.contains("CHECK (\(column) IN (0, 1))") { return .boolean }
-        if source.contains("CHECK (\(column) GLOB '????-??-??T") { return .timestamp }
-        if source.contains("json_valid(\(column))") { return .json }
-        switch declared {
-        case "INTEGER", "INT": return .integer
-        case "ANY": return .any
-        default: return .text
         }
     }
 

@@ -38,8 +38,8 @@ struct Failure: Error {
         switch error {
         case let error as Failure: self = error
         case let error as PartnerAPIError: self.init(error.description, hint: error.hint, code: Code(error))
-        case let error as StoreError: self.init(error.description, hint: error.hint, code: Code(error))
-        case ReportsError.preparing(let cause as StoreError): self.init(cause.description, hint: cause.hint, code: Code(cause))
+        case StoreError.cancelled: self = .stopped
+        case let error as StoreError: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as ReportsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)
@@ -71,15 +71,6 @@ extension Failure.Code {
             case .broken: .drift
             case .cancelled: .tryAgain
             default: .unreachable
-            }
-    }
-
-    init(_ error: StoreError) {
-        self =
-            switch error {
-            case .syncRunning, .noRuns: .tryAgain
-            case .badMoment: .usage
-            default: .file
             }
     }
 }

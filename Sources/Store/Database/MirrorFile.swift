@@ -1,0 +1,114 @@
+import Foundation
+import GRDB
+import Values
+
+/// The one way into a mirror's file for everything that only reads it: reports, status, history and as-of questions.
+///
+/// Whatever can be wrong with the file is thrown as a `StoreError`. Opening makes no file, and a reader holds up no sync.
+public enum MirrorFile {
+    /// Opens a mirror for reading only.
+    ///
+    /// The path is taken from the root, never as a `file:` address with options of its own.
+    public static func openForReading(_ path: String) throws(StoreError) -> DatabaseQueue {
+        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+        if let obstacle = obstacle(path) { throw .unreadable(path: path, reason: obstacle) }
+        return try reporting(path) {
+            let queue = try open(path)
+            guard try queue.read(isMirror) else { throw StoreError.notOurs(path: path) }
+            return queue
+        }
+    }
+
+    /// - Throws: `.noRuns` while nothing has been published in the file.
+    public static func requirePublishedRun(in db: Database, of path: String) throws {
+        guard try Run.lastPublished(in: db) > 0 else { throw StoreError.noRuns(path: path) }
+    }
+
+    /// What keeps the file from being read; SQLite calls all of it "unable to open". The file is not opened to find out: closing it would
+    /// drop the locks of another connection of this process.
+    private static func obstacle(_ path: String) -> String? {
+        FilePath.obstacle(path) ?? (access(path, R_OK) == 0 ? nil : String(cString: strerror(errno)))
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        // A sync that recovers the file or empties its log holds a reader up for a moment.
+        configuration.busyMode = .timeout(5)
+        do {
+            return try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
+        } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
+            return try DatabaseQueue(path: sealedAddress(of: path), configuration: configuration)
+        }
+    }
+
+    /// A file whose making was cut short has our id, and nothing in it that could be read.
+    private static func isMirror(_ db: Database) throws -> Bool {
+        switch try FileIdentity(db) {
+        case .ours, .restored: try db.tableExists("mirror_meta")
+        case .empty, .foreign: false
+        }
+    }
+}
+
+/// Opening a mirror that lies where nothing can be written.
+///
+/// A file in WAL mode needs `-wal` and `-shm` beside it, and SQLite cannot make them there. It reads the file all the same if it is told
+/// that nobody changes it (`immutable`); then it takes no locks and looks at no log. So that is said only of a file that nobody can
+/// write, and only where no log holds a part of it.
+extension MirrorFile {
+    /// The address by which SQLite reads a file that it could not open.
+    ///
+    /// - Throws: why it must not, or cannot.
+    static func sealedAddress(of path: String) throws(StoreError) -> String {
+        if let obstacle = obstacle(path) { throw .unreadable(path: path, reason: obstacle) }
+        let file = FilePath.resolved(path)
+        if let log = ["-wal", "-journal"].map({ file + $0 }).first(where: holdsSomething) {
+            throw .logOutOfReach(path: path, name: (log as NSString).lastPathComponent)
+        }
+        let folder = (file as NSString).deletingLastPathComponent
+        guard isSealed(file), isSealed(folder) else { throw .folderNotWritable(path: path) }
+        return "file://\(PercentEncoding.file(file))?immutable=1"
+    }
+
+    private static func holdsSomething(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size > 0
+    }
+
+    /// Whether nobody can write it: it is on a medium that is mounted to be read only, or its mode lets nobody write it.
+    private static func isSealed(_ path: String) -> Bool {
+        var (system, status) = (statvfs(), stat())
+        if statvfs(path, &system) == 0, system.f_flag & UInt(ST_RDONLY) != 0 { return true }
+        return stat(path, &status) == 0 && status.st_mode & 0o222 == 0
+    }
+}
+
+/// Whose a database is: one rule for all commands.
+enum FileIdentity: Equatable {
+    /// It holds nothing yet: a sync may make a mirror of it.
+    case empty
+    case ours
+    /// A mirror that came back from a dump, which keeps no application id: the next sync sets it again.
+    case restored
+    case foreign
+
+    init(_ db: Database) throws {
+        let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+        guard id == 0 else {
+            self = id == MirrorDatabase.applicationID ? .ours : .foreign
+            return
+        }
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.sqlite_schema") == 0
+        self = isEmpty ? .empty : try Self.hasOurTables(db) ? .restored : .foreign
+    }
+
+    private static func hasOurTables(_ db: Database) throws -> Bool {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM main.sqlite_schema
+                WHERE type = 'table' AND name IN ('mirror_meta', 'sync_runs', 'sync_scopes', 'managed_users', 'grdb_migrations')
+                """) == 5
+    }
+}

@@ -173,8 +173,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONPagesTests", dependencies: ["JSONPages", "SeededNumbers"], swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Catalog", "Meanings", "Store", "Values", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: strict),
+            name: "StoreTests",
+            dependencies: [
+                "Catalog", "JSONPages", "Meanings", "Migrations", "SeededNumbers", "Store", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["OlderFile"], swiftSettings: strict),
         .testTarget(
             name: "SyncTests",
             dependencies: [

@@ -8,20 +8,15 @@ import Testing
 /// What becomes of a file that an older version of the program wrote.
 @Suite("A file of an older version") struct OlderFileTests {
     private static let retyped = ["recipes", "lookup_tables", "folders", "api_collections", "api_clients"]
-    private let path = FileManager.default.temporaryDirectory.appending(path: "older-\(UUID().uuidString).db").path
-    private let account = "https://www.workato.com/api"
+    private let path: String
+    private let queue: DatabaseQueue
+    private let account = EmptyMirror.account
 
-    /// A file as version 16 of the schema had it, its twins included; nothing of it is made by what is tested.
+    init() throws { (path, queue) = try OlderFile.make(rows: false) }
+
+    /// The file with three runs, and what the statements put into it.
     private func older(_ statements: [String] = []) throws -> DatabaseQueue {
-        let queue = try DatabaseQueue(path: path)
-        try Schema.migrator.migrate(queue, upTo: "0016_unknown_fields")
         try queue.write { db in
-            try db.execute(sql: "PRAGMA application_id = \(MirrorDatabase.applicationID)")
-            for table in try Schema(catalog: .standard).shapes(in: db) { try HistoryTable(shape: table).create(in: db) }
-            for name in ["base_url", "unknown_fields", "derived_sha256"] {
-                try db.execute(sql: "INSERT INTO mirror_meta VALUES (?, ?)", arguments: [name, name == "base_url" ? account : "older"])
-            }
-            try db.execute(sql: "CREATE VIEW changes AS SELECT id, project_id FROM recipes UNION ALL SELECT id, 1 FROM recipes_history")
             for run in 1...3 { try PastMirror.publish(run, in: db) }
             for sql in statements { try db.execute(sql: sql) }
         }
@@ -124,7 +119,6 @@ import Testing
     @Test("has the types of its live tables in its twins, whatever a migration makes of them")
     func twins() throws {
         try MirrorDatabase.open(path, account: account).checkpoint()
-        let queue = try DatabaseQueue(path: path)
         try queue.write { db in
             // As a migration would: `position` an integer that was a text, `label` a text that was an integer.
             try db.execute(

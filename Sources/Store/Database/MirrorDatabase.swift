@@ -21,12 +21,16 @@ public struct MirrorDatabase: Sendable {
     /// - Parameter account: the partner's base URL. A file that mirrors another one is refused; it becomes this one's with the first run
     ///     that has read something of it.
     public static func open(_ path: String, catalog: Catalog = .standard, account: String) throws(StoreError) -> MirrorDatabase {
+        try open(path, schema: Schema(catalog: catalog), account: account)
+    }
+
+    static func open(_ path: String, schema: Schema, account: String) throws(StoreError) -> MirrorDatabase {
         try reporting(path) {
             try createPrivateFile(path)
             let file = FilePath.resolved(path)
             if let name = FilePath.otherNameWithLog(of: file) { throw StoreError.otherLog(path: path, name: name) }
             let queue = try DatabaseQueue(path: file, configuration: configuration)
-            let identity = try queue.read { try checkOwnership($0, path: path) }
+            let identity = try queue.read { try checkOwnership($0, schema, path: path) }
             // Whoever made it, and however: what is now to come into it is for its owner alone. SQLite gives its log the same mode.
             if identity == .empty { chmod(file, 0o600) }
             try queue.writeWithoutTransaction { db in
@@ -38,9 +42,9 @@ public struct MirrorDatabase: Sendable {
                 // What is derived, such as the places of old versions, a dump has not kept either.
                 if identity == .restored { try db.execute(sql: "DELETE FROM mirror_meta WHERE name = 'derived_sha256'") }
             }
-            try Schema(catalog: catalog).migrate(queue)
+            try schema.migrate(queue)
             try queue.read { try Account.check(account, of: path, in: $0) }
-            return MirrorDatabase(path: path, file: file, catalog: catalog, account: account, queue: queue)
+            return MirrorDatabase(path: path, file: file, catalog: schema.catalog, account: account, queue: queue)
         }
     }
 
@@ -57,10 +61,10 @@ public struct MirrorDatabase: Sendable {
         return configuration
     }
 
-    private static func checkOwnership(_ db: Database, path: String) throws -> FileIdentity {
+    private static func checkOwnership(_ db: Database, _ schema: Schema, path: String) throws -> FileIdentity {
         let identity = try FileIdentity(db)
         guard identity != .foreign else { throw StoreError.notOurs(path: path) }
-        if identity != .empty, try Schema.migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
+        if identity != .empty, try schema.isOlder(than: db) { throw StoreError.newerSchema(path: path) }
         return identity
     }
 

@@ -4,8 +4,12 @@ import Hashing
 import Migrations
 
 /// Brings a database's schema up to date: the numbered migrations first, then all that is derived from the live tables.
+///
+/// It is one transaction. A reader sees the file as it was or as it is now, and a process that dies leaves it as it was.
 struct Schema {
     let catalog: Catalog
+    /// In the order of their numbers. Only tests have others than those of the program.
+    var migrations = Migrations.all
 
     /// The shapes of the catalog's live tables, by name, once the migrations have run.
     func shapes(in db: Database) throws -> [TableSchema] {
@@ -13,32 +17,56 @@ struct Schema {
     }
 
     func migrate(_ writer: some DatabaseWriter) throws {
-        try Self.migrator.migrate(writer)
         try writer.write { db in
+            try applyMigrations(in: db)
             try derive(in: db)
             try noteUnknownFields(in: db)
         }
     }
 
-    /// Each file is applied in a transaction of its own, and recorded by its name.
-    static let migrator = Migrations.all.reduce(into: DatabaseMigrator()) { migrator, file in
-        migrator.registerMigration(file.name) { try $0.execute(sql: file.sql) }
+    /// Whether the file has had a migration that this version of the program does not know.
+    func isOlder(than db: Database) throws -> Bool {
+        guard try db.tableExists("grdb_migrations") else { return false }
+        return try !applied(in: db).isSubset(of: migrations.map(\.name))
+    }
+
+    /// The names of the migrations that the file has had.
+    private func applied(in db: Database) throws -> Set<String> {
+        try Set(String.fetchAll(db, sql: "SELECT identifier FROM main.grdb_migrations"))
+    }
+
+    private func applyMigrations(in db: Database) throws {
+        // The name and the form are those of GRDB's migrator, which older versions of the program used.
+        try db.execute(sql: "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+        let applied = try applied(in: db)
+        for file in migrations where !applied.contains(file.name) {
+            try db.execute(sql: file.sql)
+            try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [file.name])
+        }
     }
 
     private func derive(in db: Database) throws {
         let shapes = try shapes(in: db)
         let view = ChangesView(shapes: shapes).definition
-        let twins = shapes.map(HistoryTable.init)
+        let historyTables = shapes.map(HistoryTable.init)
         // A migration that makes a table anew drops its triggers and indexes, whatever becomes of its columns.
-        let version = Migrations.all.last?.name ?? ""
-        let definition = (twins.map(\.definition) + [view, version]).joined(separator: ";\n")
+        let version = migrations.last?.name ?? ""
+        let definition = (historyTables.map(\.definition) + [view, version]).joined(separator: ";\n")
         let digest = SHA256.hash(Array(definition.utf8)).hex
         guard try Meta.value("derived_sha256", in: db) != digest else { return }
         try db.execute(sql: "DROP VIEW IF EXISTS changes")
-        for twin in twins { try twin.create(in: db) }
+        for table in historyTables { try fill(table.create(in: db), of: table.shape, in: db) }
         try db.execute(sql: view)
         try Meta.set("derived_sha256", to: digest, in: db)
         try Meta.set("schema_version", to: version, in: db)
+    }
+
+    /// Fills the columns that are new in a resource's own table. Counters and children have tables without fields of their own in `_extra`.
+    private func fill(_ added: [String], of table: TableSchema, in db: Database) throws {
+        guard !added.isEmpty, let resource = catalog.resources.first(where: { $0.name == table.name }) else { return }
+        let backfill = Backfill(table, added: added, renames: resource.renames)
+        try backfill.fill(in: db)
+        try UnknownFields(resource: resource, shape: table).note(columnsFor: backfill.fields, in: db)
     }
 }
 

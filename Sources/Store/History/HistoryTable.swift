@@ -11,11 +11,15 @@ struct HistoryTable {
     private var shared: [String] { shape.columns.map(\.name) + ["_extra", "_valid_from"] }
 
     /// Makes the twin, or gives it the columns that a migration has added to the live table since, and the types that it has changed.
-    func create(in db: Database) throws {
+    ///
+    /// - Returns: the names of the columns that the live table had and its twin had not.
+    @discardableResult
+    func create(in db: Database) throws -> [String] {
         try db.execute(sql: createTable)
         let rows = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [shape.history])
         let declared = Dictionary(rows.map { ($0["name"] as String, $0["type"] as String) }) { first, _ in first }
-        for column in declarations where declared[column.name] == nil {
+        let added = declarations.filter { declared[$0.name] == nil }
+        for column in added {
             try db.execute(sql: "ALTER TABLE \(quoted(shape.history)) ADD COLUMN \(quoted(column.name)) \(column.type)")
         }
         try RetypedHistoryTable(
@@ -27,6 +31,7 @@ struct HistoryTable {
         for statement in indexes + triggers { try db.execute(sql: statement) }
         let twin = quoted(shape.history)
         if try Bool.fetchOne(db, sql: "SELECT \(HistoryRowID.isUnplaced(twin))") == true { try db.execute(sql: HistoryRowID.place(twin)) }
+        return added.map(\.name)
     }
 
     /// All that `create` makes, as text: when it changes, the derived objects are made anew.

@@ -31,6 +31,15 @@ struct UnknownFields {
         try db.execute(sql: note(from: rows.joined(separator: " UNION ALL ")))
     }
 
+    /// After columns were made for some of the fields: they are unknown no more, but values that did not fit are noted as such.
+    func note(columnsFor fields: [String], in db: Database) throws {
+        let marks = fields.map { _ in "?" }.joined(separator: ", ")
+        try db.execute(
+            sql: "DELETE FROM main.unknown_fields WHERE resource = ? AND has_column = 0 AND field IN (\(marks))",
+            arguments: StatementArguments([resource.name] + fields))
+        try noteAll(in: db)
+    }
+
     /// SQLite takes the bare columns from the row that has the minimum: the first one of the first run.
     private func note(from rows: String) -> String {
         let key = shape.key.map { "'\($0)', s.\(quoted($0))" }.joined(separator: ", ")

@@ -1,5 +1,5 @@
-/// Everything that is mirrored, as data: a `Resource` each, parents before what is listed under them. Sync lists by it, Store makes its tables
-/// and mappings from it, reports and commands look names up in it.
+/// Everything that is mirrored, as data: a `Resource` each, parents before what is listed under them. Sync lists by it, Store makes its
+/// tables and mappings from it, reports and commands look names up in it.
 public struct Catalog: Sendable {
     public let resources: [Resource]
 

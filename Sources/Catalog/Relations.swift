@@ -13,8 +13,8 @@ public struct Secrets: Sendable {
     }
 }
 
-/// Columns of other tables that name records of this resource. If one of them names an unknown record, the listing is out of date, although its
-/// refresh interval hasn't passed.
+/// Columns of other tables that name records of this resource. If one of them names an unknown record, the listing is out of date, although
+/// its refresh interval hasn't passed.
 public struct InboundReferences: Sendable {
     public struct Source: Sendable {
         public let table: String

@@ -1,7 +1,7 @@
 import ServiceLifecycle
 
-/// Runs a function again and again on a schedule, until it is asked to stop or fails for good. The `sync --every` command gives it one run as
-/// the function; the poller itself knows nothing of mirrors.
+/// Runs a function again and again on a schedule, until it is asked to stop or fails for good. The `sync --every` command gives it one run
+/// as the function; the poller itself knows nothing of mirrors.
 ///
 /// A graceful shutdown ends a pause at once and cancels a run that is going on. The poller waits until that run has returned.
 public struct Poller: Service {

@@ -1,12 +1,13 @@
 /// When the next run of a poller starts. The starts lie on a grid of intervals that begins with the first run, each up to a window late.
 /// `Poller` asks it after each run; it has no clock of its own.
 ///
-/// - A regular start lies in `[point, point + window]` of a point of the grid. Each point has one start. The delay within the window is drawn
-///   anew each time and never added up, so the starts don't drift.
+/// - A regular start lies in `[point, point + window]` of a point of the grid. Each point has one start. The delay within the window is
+///   drawn anew each time and never added up, so the starts don't drift.
 /// - A run that lasts beyond the windows of later points skips these points. It never overlaps with the next run.
-/// - After a failure the next start comes sooner: after a pause of at most an eighth of the interval, then a quarter, then a half. Each pause
-///   is drawn evenly from the last seven eighths of that time. A regular start that comes before is taken instead. From the fourth failure
-///   in a row on, there are only regular starts. So a partner that is down is asked at most three times more than the interval says.
+/// - After a failure the next start comes sooner: after a pause of at most an eighth of the interval, then a quarter, then a half. Each
+///   pause is drawn evenly from the last seven eighths of that time. A regular start that comes before is taken instead. From the fourth
+///   failure in a row on, there are only regular starts. So a partner that is down is asked at most three times more than the interval
+///   says.
 public struct Schedule: Sendable, Equatable {
     /// The time from one point of the grid to the next, at least a millisecond.
     public let interval: Duration

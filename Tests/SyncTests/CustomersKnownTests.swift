@@ -7,8 +7,8 @@ import Testing
         return "INSERT INTO sync_runs VALUES (\(number), '\(at)', '\(at)', '\(state)', 0, 0, 0, 0, 0, 0, '1', 'u', NULL);"
     }
 
-    /// Customer 7 is renamed in run 2. Customer 8 is renamed in run 2 and gone in run 4. Customer 9 is gone in run 2 and back in run 4. Run 3
-    /// failed.
+    /// Customer 7 is renamed in run 2. Customer 8 is renamed in run 2 and gone in run 4. Customer 9 is gone in run 2 and back in run 4. Run
+    /// 3 failed.
     private static let past = """
         \(run(1)) \(run(2, "partial")) \(run(3, "failed")) \(run(4)) \(run(5))
         INSERT INTO managed_users (id, name, external_id, plan_id, created_at, _valid_from)

@@ -12,8 +12,8 @@ struct HTTPTransport: Transport {
     let base: BaseURL
     let route: Route
     let timeout: Duration
-    /// In bytes, decompressed. It protects against bombs, and is far larger than any page (API.md 9: 1,000 lines of code a recipe, 100 recipes
-    /// a page).
+    /// In bytes, decompressed. It protects against bombs, and is far larger than any page (API.md 9: 1,000 lines of code a recipe, 100
+    /// recipes a page).
     let largestBody: Int
 
     func send(_ outgoing: Outgoing) async -> Result<Reply, NoReply> {

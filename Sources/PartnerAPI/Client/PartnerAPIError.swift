@@ -1,8 +1,8 @@
 import Catalog
 import JSONPages
 
-/// Why the partner API gave no usable answer: the error of everything in this module. Paths come without their query, and no case ever holds
-/// a token.
+/// Why the partner API gave no usable answer: the error of everything in this module. Paths come without their query, and no case ever
+/// holds a token.
 public enum PartnerAPIError: Error, Sendable {
     /// No connection, or one that broke before an answer came, in every try. `host` includes its port.
     case unreachable(host: String, reason: String)
@@ -23,7 +23,8 @@ public enum PartnerAPIError: Error, Sendable {
     case server(path: String, status: Int)
     /// An answer that could not be read, in every try. `rawBody` is the last one, to be kept as evidence.
     case broken(path: String, reason: String, rawBody: PageBytes)
-    /// Redirects are not followed, because the credentials are for one host only. `host` is where it pointed; nil for a 3xx that points nowhere.
+    /// Redirects are not followed, because the credentials are for one host only. `host` is where it pointed; nil for a 3xx that points
+    /// nowhere.
     case redirect(path: String, status: Int, host: String?)
     /// The server's certificate isn't trusted. Nothing was sent.
     case certificate(host: String, CertificateProblem)

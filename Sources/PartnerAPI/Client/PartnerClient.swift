@@ -4,8 +4,8 @@ import Foundation
 import JSONPages
 import NIOCore
 
-/// A client of the partner API: sends requests, paces them by the account's budgets, and tries them again. It only reads, unless its options
-/// say otherwise. `with` makes one for the time of a command or a run.
+/// A client of the partner API: sends requests, paces them by the account's budgets, and tries them again. It only reads, unless its
+/// options say otherwise. `with` makes one for the time of a command or a run.
 ///
 /// One try is in `Attempt.swift`, what it means in `RetryDecision.swift`.
 public struct PartnerClient: Sendable {
@@ -44,8 +44,8 @@ public struct PartnerClient: Sendable {
     ///
     /// - Parameter read: turns the body of a 2xx into a value. It throws only if the bytes are broken: truncated, HTML, not JSON. For a
     ///     whole answer that is only unexpected it returns a value, because asking again would bring the same.
-    /// - Throws: `.failed`, with all that came of the last try; `.writesNotAllowed`; `.cancelled` as soon as the task is cancelled, wherever
-    ///     it waits, unless a write is being sent then.
+    /// - Throws: `.failed`, with all that came of the last try; `.writesNotAllowed`; `.cancelled` as soon as the task is cancelled,
+    ///     wherever it waits, unless a write is being sent then.
     @concurrent
     public func send<Value: Sendable>(
         _ request: PartnerRequest, read: @Sendable (PageBytes) throws -> Value

@@ -3,8 +3,8 @@ import JSONPages
 import NIOHTTP1
 import Synchronization
 
-/// Answers that `sync --record` or `partner-simulator --record` has written into a folder, played again without a server. It reads the folder
-/// and changes nothing.
+/// Answers that `sync --record` or `partner-simulator --record` has written into a folder, played again without a server. It reads the
+/// folder and changes nothing.
 ///
 /// The heads are read once, when it is opened. A body is read when it is asked for, and isn't kept.
 public final class Recording: Sendable {

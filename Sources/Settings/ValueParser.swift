@@ -131,4 +131,10 @@ struct Unit {
 extension Settings {
     /// Reads a duration as a person writes it, such as `90s` or `24h`; nil if the text is none.
     public static func duration(_ text: String) -> Duration? { ValueParser.duration.parse(text) }
+
+    /// Whether `timeout` may have this value.
+    public static func isTimeout(_ text: String) -> Bool { ValueParser.timeout.parse(text) != nil }
+
+    /// Whether `value_limit` may have this value.
+    public static func isSize(_ text: String) -> Bool { ValueParser.size.parse(text) != nil }
 }

@@ -40,6 +40,13 @@ struct QueryCommand: AsyncParsableCommand {
 
     func validate() throws {
         try source.validate()
+        // The settings read both values again. Here they are refused even if the command only lists reports.
+        if let timeout, !Settings.isTimeout(timeout) {
+            throw ValidationError("--timeout is a number of seconds, 1 or more, or a duration such as 90s or 15m.")
+        }
+        if let valueLimit, !Settings.isSize(valueLimit) {
+            throw ValidationError("--value-limit is a size such as 500KB, 64MB or 1GB, of 1GB at most.")
+        }
         if source.isListing || source.describe, freshness.isGiven {
             throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
         }

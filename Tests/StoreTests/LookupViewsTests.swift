@@ -18,9 +18,7 @@ import Values
     }
 
     private static func mirror(_ tables: [Table]) throws -> DatabaseQueue {
-        let path = FileManager.default.temporaryDirectory.appending(path: "lookup-\(UUID().uuidString).db").path
-        _ = try MirrorDatabase.open(path, account: "https://www.workato.com/api")
-        let queue = try DatabaseQueue(path: path)
+        let queue = try DatabaseQueue(path: EmptyMirror.copy())
         try queue.write { db in for table in tables { try add(table, db) } }
         return queue
     }

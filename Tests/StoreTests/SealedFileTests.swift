@@ -13,7 +13,7 @@ import Testing
         folder = FileManager.default.temporaryDirectory.appending(path: "sealed #1?%20-\(UUID().uuidString)").path
         path = folder + "/mirror.db"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try MirrorDatabase.open(path, account: "https://www.workato.com/api").checkpoint()
+        try EmptyMirror.copy(to: path)
     }
 
     private func seal(file: mode_t = 0o444, folder mode: mode_t = 0o555) {

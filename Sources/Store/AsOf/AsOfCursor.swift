@@ -1,7 +1,8 @@
 import Foundation
 import GRDBSQLite
 
-/// One reading of a past table: a statement of one of its plans, on a row. SQLite calls for each row and column, so it is bare.
+/// One pass over a past table: a statement of one of its plans, standing on a row. SQLite calls it for each row and column, so it does as
+/// little as it can.
 struct AsOfCursor {
     private var base = sqlite3_vtab_cursor()
     private var statement: OpaquePointer?
@@ -9,7 +10,7 @@ struct AsOfCursor {
     /// The plan's places.
     private var places: UnsafeMutablePointer<CInt>?
     private var isAtEnd = true
-    /// What the row was last looked up by: a join often asks for the same one many times in a row.
+    /// The values by which the row was last looked up: a join often asks for the same row many times.
     private var sought: [Int64] = []
     private var hasFound = false
 

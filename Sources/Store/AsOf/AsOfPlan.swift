@@ -58,8 +58,8 @@ final class AsOfPlan {
         if let gathered, !gathered.owns(statement) { sqlite3_finalize(statement) } else { idle.append(statement) }
     }
 
-    /// What SQLite does for a table without an index it does not do for one of a module: so a search is done once, and the second
-    /// time the rows are copied. Many look-ups take longer in two tables than a copy, and then look-ups in that.
+    /// SQLite makes an index for a table without one, but not for a table of a module. So the first search reads the table, and for the second
+    /// one the rows are copied. Many look-ups in two tables take longer than making a copy and looking up in that.
     private func isWorthGathering() throws(AsOfTableError) -> Bool {
         switch way {
         case .scan, .walk: return false

@@ -2,9 +2,9 @@ import Values
 
 /// What a statement about a past run may read.
 ///
-/// The relations of then stand in front of those of now by their bare names: `main.recipes` is still of now, and so is what a view
-/// that is stored in the file shows. SQLite tells of each read in which schema the relation is, and through which view it is read:
-/// so what is of now is refused, however it is spelled.
+/// The past relations stand in front of those of now by their bare names. But `main.recipes` is still of now, and so is a view that is
+/// stored in the file. For each read SQLite says in which schema the relation is, and through which view it is read: so what is of now is
+/// refused, however it is spelled.
 public final class AsOfReading {
     /// A relation that is of now.
     public enum Refusal: Sendable, Equatable {
@@ -14,8 +14,8 @@ public final class AsOfReading {
         case hasNoPast(String)
     }
 
-    /// What names of views begin with that may read all there is, because they show what was. Nobody can name one beforehand:
-    /// SQLite takes a common table expression for a view, and its name is for the statement to choose.
+    /// The prefix of views that may read everything, because they show the past. It is random, so that no statement can guess it: SQLite takes
+    /// a common table expression for a view, and a statement may give it any name.
     let mark = "past \(String(UInt64.random(in: 0...UInt64.max), radix: 16)) "
     /// Whether the statement that is compiled is a past table's own.
     var isOwn = false

@@ -3,18 +3,18 @@ import Foundation
 import GRDB
 import Values
 
-/// The tables and views of a past run, in front of those of now: those that a statement may name, and no others.
+/// Makes the tables and views of a past run, in front of those of now: only those that a statement may name.
 ///
-/// A mirror may have thousands of lookup views. What a name stands for is not asked: it is enough that the text has it.
+/// A mirror may have thousands of lookup views, so only names that the statement's text has are made.
 struct AsOfRelations {
     private let run: Int64
     private let db: Database
     private let reading = AsOfReading()
     private var text: String
 
-    /// What the mirror keeps for now only: a statement about the past may not read it.
+    /// The tables that are kept as of now only: a statement about the past may not read them.
     static let pastless = ["record_digests", "mirror_publishing", "spent_requests"]
-    /// What has its run beside it.
+    /// The tables whose rows say their run.
     static let datedByRun = ["sync_scopes", "usage_observations", "drift_observations", "unknown_fields"]
 
     init(run: Int64, statement: String, db: Database) {
@@ -27,7 +27,7 @@ struct AsOfRelations {
     /// - Returns: what the statement may read now that they are there.
     mutating func make() throws -> AsOfReading {
         let views = try usersViews()
-        let tables = try trackedTables()
+        let tables = try String.fetchAll(db, sql: StoreSQL.trackedTables)
         let unchanged = try makeTables(tables)
         try makeBookkeeping()
         if StatementNames.mayNameLookupView(text) { try LookupViews(db: db).recreate(asOf: run, where: mentions) }
@@ -47,7 +47,8 @@ struct AsOfRelations {
         text.withCString { text in StatementNames.plain(name).withCString { strstr(text, $0) != nil } }
     }
 
-    /// Views that somebody has made in the file, and those that are newer than the file. They see its tables, not those in front: so they are made again before them.
+    /// Views that somebody has made in the file, and those that are newer than the file. Views in the file read the file's tables, not those in
+    /// front, so they are made again as temporary views.
     private mutating func usersViews() throws -> [String] {
         let stored = try Row.fetchAll(
             db, sql: "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name <> 'changes' AND NOT (\(LookupViews.isOurs))")
@@ -59,17 +60,6 @@ struct AsOfRelations {
             made.append(sql)
         }
         return made
-    }
-
-    /// The tables that have a twin: a user's own may be called `X_history` too, but have no such key.
-    private func trackedTables() throws -> [String] {
-        try String.fetchAll(
-            db,
-            sql: """
-                SELECT name FROM main.sqlite_schema AS live WHERE type = 'table'
-                    AND EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = live.name || '_history')
-                    AND EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'index' AND name = live.name || '_history_key')
-                """)
     }
 
     /// - Returns: the tables that are as they were, and so need nothing in front of them.
@@ -114,8 +104,8 @@ struct AsOfRelations {
         if mentions("changes") { try makeChanges() }
     }
 
-    /// It speaks of all times by itself: what it says of later runs is left out. Made of the tables in front it would say the same,
-    /// but those have no index on runs.
+    /// The view `changes` covers all runs by itself, so only later runs are left out. It could be made from the tables in front, but those have
+    /// no index on runs.
     private func makeChanges() throws {
         let sql = try String.fetchOne(db, sql: "SELECT sql FROM main.sqlite_schema WHERE type = 'view' AND name = 'changes'")
         guard let sql else { return }
@@ -138,15 +128,15 @@ struct AsOfRelations {
 extension AsOfTable {
     /// A table of the file.
     init(_ name: String, run: Int64, in db: Database) throws {
-        let twin = "\(name)_history"
+        let history = "\(name)_history"
         let columns = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?, 'main')", arguments: [name])
             .map { Column(name: $0["name"], type: $0["type"]) }
         let places = Dictionary(columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
-        let indexes = try String.fetchAll(db, sql: "SELECT name FROM pragma_index_list(?, 'main')", arguments: [twin]).map { index in
+        let indexes = try String.fetchAll(db, sql: "SELECT name FROM pragma_index_list(?, 'main')", arguments: [history]).map { index in
             let names = try String.fetchAll(db, sql: "SELECT name FROM pragma_index_info(?, 'main')", arguments: [index])
-            return Index(columns: names.filter { !$0.hasPrefix("_valid_") }.compactMap { places[$0] }, isKey: index == "\(twin)_key")
+            return Index(columns: names.filter { !$0.hasPrefix("_valid_") }.compactMap { places[$0] }, isKey: index == "\(history)_key")
         }
-        let isUnplaced = try Bool.fetchOne(db, sql: "SELECT \(HistoryRowID.isUnplaced("main.\(quoted(twin))"))")
+        let isUnplaced = try Bool.fetchOne(db, sql: "SELECT \(HistoryRowID.isUnplaced("main.\(quoted(history))"))")
         self.init(
             name: name, run: run, columns: columns, indexes: indexes.filter { !$0.columns.isEmpty }, isPlaced: isUnplaced == false)
     }

@@ -1,13 +1,13 @@
 import Foundation
 import GRDB
 
-/// A past moment of the mirror: a run that was published, and everything as it was then.
+/// A past moment of the mirror: a published run, with everything as it was then.
 public struct AsOfRun: Sendable {
     public let run: Int64
     /// When that run was published.
     public let at: Date
 
-    /// Finds the run that a text names: its number, `latest`, the last one at a time, or the last one of a day (UTC).
+    /// Finds the run that a text means: a run's number, `latest`, a time (the last run until then), or a day (its last run, in UTC).
     ///
     /// - Throws: `.badMoment` if the text is none of these, or lies before the first run.
     public init(_ text: String, in path: String) throws(StoreError) {
@@ -19,7 +19,7 @@ public struct AsOfRun: Sendable {
         }
     }
 
-    /// The same on a connection that is open already: to read the schema of a mirror once more takes longer than most look-ups.
+    /// The same on a connection that is open already: reading the schema once more takes longer than most look-ups.
     public init(_ text: String, in db: Database) throws {
         let found = try Self.find(text, in: db)
         guard let at = Date(stamp: found.finishedAt) else { throw StoreError.badMoment(text, reason: "the run has no time") }
@@ -59,7 +59,7 @@ public struct AsOfRun: Sendable {
         Timestamp.normalized(text) ?? Timestamp.normalized("\(text)T23:59:59.999Z")
     }
 
-    /// Puts tables and views of that moment in front of those of now, under the same names: the temp schema is resolved first,
+    /// Puts tables and views of that moment in front of those of now, under the same names. SQLite looks for names in the temp schema first,
     /// so that a report that knows nothing of time reads the past.
     ///
     /// - Parameter statement: what will be asked; only what it may name is made.

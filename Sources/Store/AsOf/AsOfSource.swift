@@ -1,6 +1,6 @@
 import GRDBSQLite
 
-/// A past table on a connection.
+/// A past table on a connection: prepares its statements, and counts its rows once.
 final class AsOfSource {
     let table: AsOfTable
     private let connection: OpaquePointer?
@@ -26,7 +26,7 @@ final class AsOfSource {
         return sizes
     }
 
-    /// Through the index each row of the live table costs about twice as much.
+    /// Reading a row of the live table through the index costs about twice as much as without.
     func scan(_ used: [Int], where condition: String = "true") throws(AsOfTableError) -> String {
         let sizes = try sizes()
         return table.scan(used, isMostlyOld: sizes.old * 2 > sizes.all, where: condition)

@@ -8,7 +8,7 @@ struct AsOfTable {
         let type: String
     }
 
-    /// Columns of the table, by their place, that live table and twin have an index on.
+    /// Columns of the table, by their place, that both the live table and the history table have an index on.
     struct Index {
         let columns: [Int]
         /// At any one moment no two rows have the same values in all of them.
@@ -19,7 +19,7 @@ struct AsOfTable {
     let run: Int64
     let columns: [Column]
     let indexes: [Index]
-    /// Whether the twin's rows lie where `HistoryRowID` says: not in a file that was last written by an older version.
+    /// Whether the history table's rows lie where `HistoryRowID` says: not in a file that was last written by an older version.
     let isPlaced: Bool
 
     var key: [Int] { indexes.first(where: \.isKey)?.columns ?? [] }
@@ -37,7 +37,8 @@ struct AsOfTable {
         let way = isMostlyOld && !used.isEmpty ? "NOT INDEXED" : "INDEXED BY \(quoted("\(name)_from"))"
         let old = "SELECT \(names(used)) FROM main.\(quoted(name)) \(way) WHERE _valid_from <= \(run) AND \(condition)"
         guard isPlaced else {
-            return "\(old) UNION ALL SELECT \(names(used)) FROM \(twin) WHERE _valid_from <= \(run) AND _valid_to > \(run) AND \(condition)"
+            return
+                "\(old) UNION ALL SELECT \(names(used)) FROM \(history) WHERE _valid_from <= \(run) AND _valid_to > \(run) AND \(condition)"
         }
         // For a mere number of rows an index is enough.
         let ended = used.isEmpty ? "INDEXED BY \(quoted("\(name)_history_to")) WHERE past._valid_to = ends.run AND" : "NOT INDEXED WHERE"
@@ -45,7 +46,7 @@ struct AsOfTable {
             WITH RECURSIVE \(ends)
             \(old)
             UNION ALL
-            SELECT \(names(used)) FROM ends CROSS JOIN \(twin) AS past \(ended)
+            SELECT \(names(used)) FROM ends CROSS JOIN \(history) AS past \(ended)
                 past.rowid BETWEEN \(HistoryRowID.first(of: "ends.run", "0")) AND \(HistoryRowID.last(of: "ends.run", "\(run)"))
                 AND \(condition)
             """
@@ -59,7 +60,7 @@ struct AsOfTable {
         return """
             SELECT \(columns.joined(separator: ", ")) FROM main.\(quoted(name)) WHERE +_valid_from <= \(run)
             UNION ALL
-            SELECT \(columns.joined(separator: ", ")) FROM \(twin) INDEXED BY \(quoted("\(name)_history_key"))
+            SELECT \(columns.joined(separator: ", ")) FROM \(history) INDEXED BY \(quoted("\(name)_history_key"))
             WHERE +_valid_from <= \(run) AND +_valid_to > \(run)
             ORDER BY \(order)
             """
@@ -70,7 +71,7 @@ struct AsOfTable {
         """
         SELECT \(names(used)) FROM main.\(quoted(name)) WHERE +_valid_from <= \(run) AND \(equal(columns))
         UNION ALL
-        SELECT \(names(used)) FROM \(twin) WHERE +_valid_from <= \(run) AND +_valid_to > \(run) AND \(equal(columns))
+        SELECT \(names(used)) FROM \(history) WHERE +_valid_from <= \(run) AND +_valid_to > \(run) AND \(equal(columns))
         \(isUnique ? "LIMIT 1" : "")
         """
     }
@@ -91,12 +92,12 @@ struct AsOfTable {
 
     func names(_ places: [Int]) -> String { places.isEmpty ? "NULL" : list(places.map { columns[$0].name }) }
 
-    private var twin: String { "main.\(quoted("\(name)_history"))" }
+    private var history: String { "main.\(quoted("\(name)_history"))" }
 
     /// The later runs that have ended anything, each found by one step from the one before.
     private var ends: String {
         func next(after run: String) -> String {
-            HistoryRowID.end(of: "(SELECT min(rowid) FROM \(twin) WHERE rowid > \(HistoryRowID.last(of: run)))")
+            HistoryRowID.end(of: "(SELECT min(rowid) FROM \(history) WHERE rowid > \(HistoryRowID.last(of: run)))")
         }
         return "ends (run) AS (SELECT \(next(after: "\(run)")) UNION ALL SELECT \(next(after: "run")) FROM ends WHERE run IS NOT NULL)"
     }

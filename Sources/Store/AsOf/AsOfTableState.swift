@@ -1,7 +1,7 @@
 import Foundation
 import GRDBSQLite
 
-/// What a past table has offered SQLite: the plans that its statements have been made for.
+/// The plans that a past table has offered to SQLite, and the choice among them.
 final class AsOfTableState {
     private let source: AsOfSource
     private let reading: AsOfReading
@@ -46,7 +46,7 @@ final class AsOfTableState {
         info.pointee.idxNum = CInt(plans.firstIndex { $0 === plan } ?? 0)
     }
 
-    /// The plan for the values at hand: a number for a text column is compared as a number, which no index on texts can do.
+    /// The plan for the given values. A number for a text column is compared as a number, which no index on texts can do.
     func plan(_ number: CInt, values: UnsafeMutablePointer<OpaquePointer?>?) -> AsOfPlan {
         let plan = plans[Int(number)]
         for (place, column) in plan.bound.enumerated() where table.columns[column].type == "TEXT" {
@@ -70,7 +70,7 @@ final class AsOfTableState {
         return found
     }
 
-    /// Whether only the first rows by the key are asked for. To read all of them in that order would take longer than to sort them.
+    /// Whether only the first rows by the key are asked for. Reading all rows in that order would take longer than sorting them.
     private func wantsFirstOfKey(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> Bool {
         let order = (0..<Int(info.pointee.nOrderBy)).map { info.pointee.aOrderBy[$0] }
         let conditions = (0..<Int(info.pointee.nConstraint)).map { info.pointee.aConstraint[$0] }

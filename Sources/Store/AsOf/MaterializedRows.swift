@@ -1,13 +1,13 @@
 import GRDBSQLite
 
-/// The rows of a past table in the order of some columns, in a temporary database of their own that goes with it.
+/// The rows of a past table, copied to a temporary database in the order of some columns. The database goes with this value.
 final class MaterializedRows {
     private let database: OpaquePointer
     private let lookUp: String
 
     init(_ source: AsOfSource, used: [Int], bound: [Int]) throws(AsOfTableError) {
         var opened: OpaquePointer?
-        // Without a name it is in memory, and in a file only when it grows.
+        // A database without a name is in memory, and in a file only when it grows.
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         guard sqlite3_open_v2("", &opened, flags, nil) == SQLITE_OK, let opened else { throw AsOfTableError(of: opened) }
         database = opened

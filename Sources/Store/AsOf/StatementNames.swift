@@ -1,8 +1,7 @@
 import Foundation
-import GRDB
 import Values
 
-/// What a statement may name, told from its text alone: what a name stands for is not asked, it is enough that the text has it.
+/// Which names a statement may use, found in its text alone: it is enough that the text has the name, whatever it stands for.
 struct StatementNames {
     /// The text as names are looked for in it.
     let text: String
@@ -17,7 +16,8 @@ struct StatementNames {
         text.withCString { text in part.withCString { strstr(text, $0) != nil } }
     }
 
-    /// Whether `lookup_` stands for more than the tables of that name. To make thousands of names takes longer than most reports.
+    /// Whether the text may name a view `lookup_NAME`, and not only the tables that begin so. A mirror may have thousands of such views, and
+    /// making them takes longer than most reports.
     var mayNameLookupView: Bool { Self.mayNameLookupView(text) }
 
     static func mayNameLookupView(_ text: String) -> Bool {
@@ -39,18 +39,5 @@ struct StatementNames {
             bytes = single
         }
         return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-/// The views that the file does not have: of lookup tables, for which it has no room, and of a newer schema.
-public enum MissingViews {
-    /// Makes those that a statement names, before it is compiled: for this connection alone.
-    public static func prepare(_ db: Database, for statement: String) throws {
-        let names = StatementNames(statement)
-        for view in try OwnViews.missing(in: db) where names.mentions(view.name) {
-            try db.execute(sql: "CREATE TEMP VIEW" + view.sql.dropFirst("CREATE VIEW".count))
-        }
-        guard names.mayNameLookupView else { return }
-        try LookupViews(db: db).makeMissing(where: names.mentions)
     }
 }

@@ -1,9 +1,9 @@
 import GRDB
 
-/// Which partner account a file mirrors: the one that its published runs are of.
+/// Which partner account a file mirrors: the account of its published runs.
 ///
-/// A file is bound by the first run that has read a listing to its end. What failed before, such as a sync to a wrong region, binds it to
-/// nothing: the next one may ask another address.
+/// The first run that has read a listing to its end binds the file. A sync that failed before, such as one to a wrong region, does not bind
+/// it: the next one may ask another address.
 enum Account {
     /// - Throws: `.otherAccount` if the file mirrors another one.
     static func check(_ account: String, of path: String, in db: Database) throws {
@@ -19,12 +19,6 @@ enum Account {
     }
 
     static func hasListed(in db: Database) throws -> Bool {
-        // A restored or an imported file may have rows and no scopes: a run that was not partial has read something too.
-        try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM main.sync_scopes WHERE state IN ('complete', 'refused'))
-                    OR EXISTS (SELECT 1 FROM main.sync_runs WHERE state IN ('complete', 'refused'))
-                """) ?? false
+        try Bool.fetchOne(db, sql: StoreSQL.hasListed) == true
     }
 }

@@ -1,13 +1,13 @@
 import Foundation
 import Synchronization
 
-/// A lock on a file itself: whoever comes by another name of the same file, be it a link of either kind, meets it.
+/// A lock on a file itself: it holds also for a process that opens the file by another name, such as a link of either kind.
 ///
-/// It is a lock on one byte that SQLite never uses, far behind any file's end, and belongs to the open file (OFD): SQLite's own locks
-/// are not touched by it, nor readers. The file stays open as long as the process lives, because closing it would drop the locks that
-/// SQLite holds on it in this process. Where the kernel has no such locks, the lock file beside the database is all there is.
+/// It locks one byte that SQLite never uses, far behind any file's end, and belongs to the open file (OFD). So it does not touch SQLite's
+/// own locks, nor readers. The file stays open as long as the process lives, because closing it would drop the locks that SQLite holds on
+/// it in this process. Where the kernel has no such locks, only the lock file beside the database protects it.
 enum FileLock {
-    /// A file by its place on the disk, whatever its names.
+    /// A file by its place on the disk, whatever it is called.
     struct FileID: Hashable, Sendable {
         let device: UInt64
         let inode: UInt64

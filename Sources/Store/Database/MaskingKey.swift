@@ -1,8 +1,8 @@
 import Foundation
 import Hashing
 
-/// The key of the hashes that stand for withheld values. It lies beside the database, not in it: a copy of the database
-/// alone tells nobody what the values were, while equal hashes still show that a value has not changed.
+/// The key of the hashes that are kept instead of withheld values. It lies beside the database, not in it: a copy of the database alone
+/// does not tell what the values were. Equal hashes still show that a value has not changed.
 public struct MaskingKey: Sendable {
     private let key: [UInt8]
 
@@ -21,7 +21,7 @@ public struct MaskingKey: Sendable {
         key = Array(bytes)
     }
 
-    /// Beside the file itself, by whatever name it is opened; an older version has put it beside the name.
+    /// The key lies beside the file itself, whatever name it is opened by. An older version of the program put it beside that name.
     private static func path(beside database: String) -> String {
         let (own, named) = (FilePath.resolved(database) + ".key", database + ".key")
         return [own, named].first(where: FileManager.default.fileExists) ?? own
@@ -32,4 +32,19 @@ public struct MaskingKey: Sendable {
         let message = Array(column.utf8) + [0] + Array(value)
         return "hmac-sha256:" + SHA256.authenticationCode(of: message, key: key).hex
     }
+}
+
+extension Sequence<UInt8> {
+    /// Two lower-case hexadecimal digits a byte.
+    var hex: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        for byte in self {
+            text.append(Self.digit(byte >> 4))
+            text.append(Self.digit(byte & 15))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
 }

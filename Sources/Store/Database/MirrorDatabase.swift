@@ -2,14 +2,14 @@ import Catalog
 import Foundation
 import GRDB
 
-/// The database file, opened by the one sync that may write it.
+/// The database file, opened by the one sync that may write it. Whoever only reads comes in by `MirrorFile`.
 public struct MirrorDatabase: Sendable {
     /// `application_id` in the file's header: "WkMr". It tells our files from others, as `FileIdentity` says.
     static let applicationID: Int32 = 0x576B_4D72
 
     /// As the user named it.
     public let path: String
-    /// The file itself: absolute, and no link. What lies beside it has its name, whatever name the file was opened by.
+    /// The file itself: an absolute path with links followed. Files beside it are named after it, whatever name it was opened by.
     let file: String
     public let catalog: Catalog
     /// The partner's base URL that the sync asks; empty where the file is only read.
@@ -31,15 +31,15 @@ public struct MirrorDatabase: Sendable {
             if let name = FilePath.otherNameWithLog(of: file) { throw StoreError.otherLog(path: path, name: name) }
             let queue = try DatabaseQueue(path: file, configuration: configuration)
             let identity = try queue.read { try checkOwnership($0, schema, path: path) }
-            // Whoever made it, and however: what is now to come into it is for its owner alone. SQLite gives its log the same mode.
+            // Whoever made the empty file: what comes into it now is for its owner alone. SQLite gives its log the same mode.
             if identity == .empty { chmod(file, 0o600) }
             try queue.writeWithoutTransaction { db in
-                // Readers go on while a run is published, and see it whole or not at all.
-                // A recipe's code fills most of a page of 4 KB: with 8 KB half as many are written. It holds for new files only.
+                // WAL: readers go on while a run is published, and see the run whole or not at all.
+                // Pages of 8 KB, in new files only: a recipe's code fills most of a page of 4 KB, so that twice as many would be written.
                 try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-                // Before the first table: a file whose making was cut short must still be known as ours.
+                // Set before the first table is made: a file whose making was cut short must still be known as ours.
                 try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-                // What is derived, such as the places of old versions, a dump has not kept either.
+                // A dump has not kept what is derived either, such as the places of old versions.
                 if identity == .restored { try db.execute(sql: "DELETE FROM mirror_meta WHERE name = 'derived_sha256'") }
             }
             try schema.migrate(queue)
@@ -77,14 +77,14 @@ public struct MirrorDatabase: Sendable {
 }
 
 extension MirrorDatabase {
-    /// The file as it is, to be read only: for what is worked out from a mirror without being a sync.
+    /// The file as it is, opened for reading only: for questions about a mirror that need no sync, such as `sync --plan`.
     public static func reading(_ path: String, catalog: Catalog = .standard) throws(StoreError) -> MirrorDatabase {
         let queue = try MirrorFile.openForReading(path)
         return MirrorDatabase(path: path, file: FilePath.resolved(path), catalog: catalog, account: "", queue: queue)
     }
 
-    /// Whether every record was last compared with its row before this time, in the mirror's form. The first run of a file has written
-    /// all rows itself, which is as good; a file without one has nothing to compare.
+    /// Whether all records were last compared with their rows before this time (in the mirror's form). The first run of a file counts as such
+    /// a comparison, because it has written all rows itself. A file without a run has nothing to compare.
     public func isRecheckDue(since time: String) throws(StoreError) -> Bool {
         try reporting(path) {
             try queue.read { db in
@@ -114,9 +114,9 @@ extension MirrorDatabase {
 }
 
 extension MirrorDatabase {
-    /// The columns of a table whose values may be kept as hashes: all that come as they are from the API and identify nothing.
+    /// The columns of a table whose values may be kept as hashes: all that come unchanged from the API and belong to no key.
     ///
-    /// - Returns: nothing for a table that is made of another one.
+    /// - Returns: no column for a table that is made from another one.
     public func maskableColumns(of table: String) throws(StoreError) -> [String] {
         try reporting(path) {
             guard let live = catalog.tables.first(where: { $0.name == table }), live.kind != .child else { return [] }

@@ -104,11 +104,6 @@ enum FileIdentity: Equatable {
     }
 
     private static func hasOurTables(_ db: Database) throws -> Bool {
-        try Int.fetchOne(
-            db,
-            sql: """
-                SELECT count(*) FROM main.sqlite_schema
-                WHERE type = 'table' AND name IN ('mirror_meta', 'sync_runs', 'sync_scopes', 'managed_users', 'grdb_migrations')
-                """) == 5
+        try Int.fetchOne(db, sql: StoreSQL.ourTables) == 5
     }
 }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The files that a mirror lies in: itself, SQLite's log beside it, and what a sync keeps there. Nothing else may be written in their place.
+/// The files of a mirror: the database, SQLite's log beside it, and what a sync keeps there. No output may be written in their place.
 public enum OwnFiles {
     /// What follows the mirror's name.
     private static let endings = [
         "", "-wal", "-shm", "-journal", ".key", ".lock", ".staging", ".staging-journal", ".staging-wal", ".staging-shm",
     ]
 
-    /// Whether a file is one of a mirror's own: of the one that is named, or of any other that can be told by its header.
+    /// Whether a file belongs to a mirror: to the one that is named, or to any other that can be recognized by its header.
     ///
     /// - Parameter mirror: the mirror in use, which need not be there yet. It is not opened to look at: closing it would drop the locks of
     ///   this process.

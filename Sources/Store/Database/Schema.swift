@@ -77,8 +77,6 @@ enum Meta {
     }
 
     static func set(_ name: String, to value: String, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO mirror_meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            arguments: [name, value])
+        try db.execute(sql: StoreSQL.setMeta, arguments: [name, value])
     }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Holds the right to sync into a file, as long as it lives: one sync at a time, by whatever names they know it.
+/// The right to sync into a file, held as long as this value lives: one sync at a time, whatever names they open the file by.
 ///
-/// The kernel drops the locks with the process, however it ends; the pid in the lock file is for the message only.
+/// The kernel drops the locks when the process ends, however it ends. The pid in the lock file is for the message only.
 public struct SyncLock: ~Copyable, Sendable {
     private let file: FileLock.FileID
-    /// Of the lock file: it has the pid, and older versions of the program know of nothing else.
+    /// The open lock file. It has the pid, and it is the only lock that older versions of the program know.
     private let descriptor: Int32
 
     public init(for database: String) throws(StoreError) {

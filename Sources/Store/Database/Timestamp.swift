@@ -3,16 +3,15 @@ import Values
 
 /// The mirror's one form of time: UTC with milliseconds, `2019-09-11T01:20:08.854Z`.
 ///
-/// The API writes ISO 8601 with `Z` or an offset, with or without a fraction (API.md 3.3); its basic form without signs is read too. A
-/// calendar is not needed to shift an offset, and four stamps a record are too many for one.
+/// The API writes ISO 8601 with `Z` or an offset, with or without a fraction (API.md 3.3); the basic form without signs is read too. It
+/// is read by hand: a record has four times, and Foundation's calendar would be too slow.
 public enum Timestamp {
     /// The length of the stored form in bytes.
     public static let length = 24
 
     /// Writes the stored form of an ISO 8601 time to `output`, which has room for `length` bytes.
     ///
-    /// A leap second (`23:59:60`) is the first second of the next minute, as clocks without leap seconds have it; `24:00:00` is the
-    /// next day's midnight.
+    /// A leap second (`23:59:60`) becomes the first second of the next minute; `24:00:00` becomes the next day's midnight.
     ///
     /// - Returns: false if the text is not a moment in time: no date, no time, or no offset.
     public static func normalize(_ text: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Bool {

@@ -3,8 +3,8 @@ import GRDB
 import GRDBSQLite
 import Values
 
-// GRDB reads and binds a text as C does, up to its first NUL. What comes from a server may have one: here texts are as long as
-// SQLite says, and are bound as long as they are.
+// GRDB reads and binds a text up to its first NUL, as C does. A server may send texts with NULs. Here texts are read and bound in their
+// whole length.
 
 extension StoredValue {
     /// The value of a column of the row that a statement stands on.
@@ -60,7 +60,7 @@ extension Statement {
         sqlite3_bind_text(sqliteStatement, place, text, Int32(text.utf8.count), transient)
     }
 
-    /// Calls `body` for each row; what it is given stands on the row until it returns.
+    /// Calls `body` for each row, with the statement standing on that row.
     func forEachRow(_ body: (OpaquePointer) throws -> Void) throws {
         let cursor = try Row.fetchCursor(self)
         while try cursor.next() != nil { try body(sqliteStatement) }

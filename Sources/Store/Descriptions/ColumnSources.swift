@@ -1,6 +1,6 @@
 import Catalog
 
-/// Which of the API's fields fills a column, as the catalog has it.
+/// Which field of the API fills a column, according to the catalog. `schema` shows it.
 struct ColumnSources {
     private let resource: Resource
     private let table: String
@@ -12,7 +12,7 @@ struct ColumnSources {
         scope = catalog.scopeColumns(of: resource)
     }
 
-    /// Such as `running`, or `config[].account_id`; in the words of the path for what the record itself does not say.
+    /// The field's name, such as `running` or `config[].account_id`; or other words for a value that does not come from the record.
     func source(of column: String) -> String {
         if scope.contains(column) { return column == resource.parent?.selection.choice ? "the settings" : "the path" }
         if let measures = resource.measures, measures.table == table { return column == measures.owner ? ownKey : column }

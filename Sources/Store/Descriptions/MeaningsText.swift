@@ -1,6 +1,6 @@
 import Meanings
 
-/// The files of meanings, read: what they say of each table, in their order.
+/// What the files of `migrations/meanings` say of each table, in their order.
 ///
 /// `[table] Meaning.` begins a table, `@page`, `@facets` and `@sort` say more of it, `column (unit) -> table.column: Meaning.`
 /// is one column, `#` a comment.
@@ -45,7 +45,7 @@ struct MeaningsText: Sendable {
         line.wholeMatch(of: /\[(\w+)\] (.+)/).map { Table(name: String($0.1), meaning: String($0.2)) }
     }
 
-    /// Adds what the line says of the table; false if it says nothing that is known.
+    /// Adds what the line says of the table. Returns false if the line is not understood.
     private static func note(_ line: Substring, in table: inout Table) -> Bool {
         if let match = line.wholeMatch(of: /@(page|facets|sort) (.+)/) {
             switch match.1 {

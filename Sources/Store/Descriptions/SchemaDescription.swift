@@ -4,17 +4,17 @@ import Meanings
 
 /// Every table and view that a new mirror has, with the meaning of each column.
 ///
-/// What a column is comes from the schema itself, what it means from `migrations/meanings`, and where it comes from from the
-/// catalog: nothing is said twice.
+/// The schema itself says what type a column has, `migrations/meanings` what it means, and the catalog which field fills it: nothing is said
+/// twice.
 public struct SchemaDescription: Sendable {
-    /// The live tables in the catalog's order, each with its twin; then the mirror's own tables and views.
+    /// The live tables in the catalog's order, each with its history table; then the mirror's own tables and views.
     public let tables: [TableDescription]
-    /// What holds for all live tables and their twins, and for the views `lookup_NAME`, which each mirror has others of.
+    /// What holds for all live tables and their history tables, and for the views `lookup_NAME`, which each mirror has others of.
     public let rules: [String]
 
     /// Describes the schema of this version of the program: no file is needed.
     ///
-    /// - Throws: `.catalog` if a table or a column has no meaning, or a meaning neither.
+    /// - Throws: `.catalog` if a table or a column has no meaning, or if a meaning has no table or column.
     public init(catalog: Catalog = .standard) throws(StoreError) { try self.init(files: Meanings.all, catalog: catalog) }
 
     init(files: [Meanings.File], catalog: Catalog = .standard) throws(StoreError) {
@@ -31,7 +31,7 @@ public struct SchemaDescription: Sendable {
         try check(meanings)
     }
 
-    /// What has gone from the schema must not go on being explained.
+    /// Meanings of tables and columns that are not in the schema any more are errors.
     private func check(_ meanings: MeaningsText) throws(StoreError) {
         for words in meanings.tables where !words.name.contains("NAME") {
             guard let table = self[words.name] else { throw .catalog("a meaning of \(words.name), which is no table") }
@@ -52,8 +52,9 @@ public struct SchemaDescription: Sendable {
     private static func describe(_ db: Database, _ meanings: MeaningsText, _ catalog: Catalog) throws -> [TableDescription] {
         let live = try catalog.resources.flatMap { resource in
             try catalog.tables(of: resource).flatMap { table in
-                try [false, true].map { isTwin in
-                    try TableReading(db: db, meanings: meanings, catalog: catalog, live: table, isTwin: isTwin).description(of: resource)
+                try [false, true].map { isHistory in
+                    try TableReading(db: db, meanings: meanings, catalog: catalog, live: table, isHistory: isHistory).description(
+                        of: resource)
                 }
             }
         }

@@ -5,7 +5,7 @@ public struct TableDescription: Sendable {
     public enum Kind: String, Sendable {
         /// What exists now.
         case live
-        /// The twin of a live table: versions that are no longer current.
+        /// The history table of a live table: versions that are no longer current.
         case history
         /// What the mirror knows about itself.
         case bookkeeping
@@ -41,7 +41,7 @@ public struct ColumnDescription: Sendable {
     /// Its place in the table's key, the first being 1.
     public let keyPosition: Int?
     public let meaning: String
-    /// What is counted, or `UTC` for a time.
+    /// The unit of a number, or `UTC` for a time.
     public let unit: String?
     /// The API's field that it is filled from, or who else fills it.
     public let source: String

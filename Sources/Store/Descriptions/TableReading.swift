@@ -1,35 +1,35 @@
 import Catalog
 import GRDB
 
-/// Puts together what the schema, the meanings and the catalog say of one table.
+/// Combines what the schema, the meanings and the catalog say of one table.
 struct TableReading {
     let db: Database
     let meanings: MeaningsText
     let catalog: Catalog
-    /// The live table that it is, or is the twin of; nil for the mirror's own.
+    /// The live table, or the one that this history table belongs to; nil for the mirror's own tables.
     var live: LiveTable?
-    var isTwin = false
+    var isHistory = false
 
-    /// A live table or its twin.
+    /// Describes a live table or its history table.
     func description(of resource: Resource) throws -> TableDescription {
         guard let live, let words = meanings[live.name] else { throw StoreError.catalog("no meaning of the table \(live?.name ?? "")") }
-        let twin = meanings["NAME_history"]
+        let history = meanings["NAME_history"]
         let sources = ColumnSources(live.name, of: resource, in: catalog)
-        let name = isTwin ? "\(live.name)_history" : live.name
+        let name = isHistory ? "\(live.name)_history" : live.name
         return TableDescription(
-            name: name, kind: isTwin ? .history : .live,
-            meaning: isTwin ? (twin?.meaning.replacing("NAME", with: live.name) ?? "") : words.meaning,
-            key: live.key + (isTwin ? ["_valid_from"] : []), resource: resource.name,
+            name: name, kind: isHistory ? .history : .live,
+            meaning: isHistory ? (history?.meaning.replacing("NAME", with: live.name) ?? "") : words.meaning,
+            key: live.key + (isHistory ? ["_valid_from"] : []), resource: resource.name,
             page: words.page ?? meanings[resource.name]?.page, facets: words.facets, sort: words.sort,
-            columns: try columns(of: name, key: live.key + (isTwin ? ["_valid_from"] : [])) { column in
-                let bookkeeping = twin?.column(column) ?? meanings["NAME"]?.column(column)
+            columns: try columns(of: name, key: live.key + (isHistory ? ["_valid_from"] : [])) { column in
+                let bookkeeping = history?.column(column) ?? meanings["NAME"]?.column(column)
                 return (bookkeeping ?? words.column(column)).map {
                     ($0, bookkeeping == nil ? sources.source(of: column) : column == "_extra" ? "all other fields" : "the sync")
                 }
             })
     }
 
-    /// One of the mirror's own tables, or a view.
+    /// Describes one of the mirror's own tables, or a view.
     func description(of name: String) throws -> TableDescription {
         guard let words = meanings[name] else { throw StoreError.catalog("no meaning of the table \(name)") }
         let isView = try String.fetchOne(db, sql: "SELECT type FROM sqlite_schema WHERE name = ?", arguments: [name]) == "view"

@@ -23,7 +23,7 @@ struct ChangeCursor {
     /// The next row's run; nil at the end.
     var run: Int64? { isAtEnd ? nil : sqlite3_column_int64(statement, 0) }
 
-    /// The next row, which is then behind.
+    /// Returns the next row and moves on.
     mutating func take(_ names: CustomerNames) throws -> ChangedObject {
         guard !isAtEnd else { throw StoreError.catalog("no row of \(table.name) is left") }
         let before = sqlite3_column_int(statement, 1) != 0 ? values(from: leading) : nil

@@ -1,13 +1,13 @@
-/// A statement that gives rows before and after, from a live table and its twin.
+/// A statement that gives rows before and after, from a live table and its history table.
 ///
-/// Its columns: the run (or 0), whether there is a row before and after, the key, the row before, the row after. SQLite 3.40 has no statistics
-/// here, so a `+` says which terms must not choose the index: the runs lead to the rows, the key to what was before them.
+/// Its columns: the run (or 0), whether there is a row before and after, the key, the row before, the row after. SQLite 3.40 has no
+/// statistics here, so a `+` marks the terms that must not choose the index: rows are found by the runs, and earlier versions by the key.
 struct ChangeQuery {
     let shape: TableSchema
     let condition: RowCondition
 
     private var live: String { "main.\(quoted(shape.name))" }
-    private var twin: String { "main.\(quoted(shape.history))" }
+    private var history: String { "main.\(quoted(shape.history))" }
     private var data: [String] { shape.columns.map(\.name) + ["_extra"] }
 
     /// What stands before the rows themselves.
@@ -17,16 +17,16 @@ struct ChangeQuery {
     func changes(_ first: Int64, _ last: Int64) -> String {
         let plus = condition.isByKey ? "+" : ""
         let replaced = "\(sameKey) AND \(isLast("h", "< s._valid_from")) AND +h._valid_to = s._valid_from AND h._closed_by = 'update'"
-        let begun = [live, twin].map { later in
+        let begun = [live, history].map { later in
             """
             \(select("s._valid_from", hasBefore: "h._valid_to IS NOT NULL", after: "s"))
-            FROM \(later) AS s LEFT JOIN \(twin) AS h ON \(replaced)
+            FROM \(later) AS s LEFT JOIN \(history) AS h ON \(replaced)
             WHERE \(plus)s._valid_from BETWEEN \(first) AND \(last)\(condition.sql("s"))
             """
         }
         let gone = """
             \(select("h._valid_to", hasBefore: "1", after: nil))
-            FROM \(twin) AS h
+            FROM \(history) AS h
             WHERE \(plus)h._valid_to BETWEEN \(first) AND \(last) AND h._closed_by <> 'update'\(condition.sql("h"))
             """
         return ordered(begun + [gone])
@@ -46,37 +46,38 @@ struct ChangeQuery {
             """
     }
 
-    /// A row that began in between is compared with the one that lived at the first run, if any; one that ended in between
-    /// and has no successor is gone. Rows that lived through cost nothing.
+    /// A row that began in between is compared with the one of the first run, if there was one. A row that ended in between and has no
+    /// successor is gone. Rows that did not change in between cost nothing.
     private func differing(_ first: Int64, _ last: Int64, _ select: (String, String, String?) -> String) -> [String] {
         let plus = condition.isByKey ? "+" : ""
         let between = "BETWEEN \(first + 1) AND \(last)"
         let then = "\(isLast("h", "<= \(first)")) AND +h._valid_to > \(first)"
         let differs = "(\(list(data, prefix: "h."))) IS NOT (\(list(data, prefix: "s.")))"
-        let here = [(live, ""), (twin, " AND +s._valid_to > \(last)")]
+        let here = [(live, ""), (history, " AND +s._valid_to > \(last)")]
         let begun = here.map { source, stillAlive in
             """
             \(select("0", "h._valid_to IS NOT NULL", "s"))
-            FROM \(source) AS s LEFT JOIN \(twin) AS h ON \(sameKey) AND \(then)
+            FROM \(source) AS s LEFT JOIN \(history) AS h ON \(sameKey) AND \(then)
             WHERE \(plus)s._valid_from \(between)\(stillAlive)\(condition.sql("s")) AND (h._valid_to IS NULL OR \(differs))
             """
         }
         let successors = [
             "NOT EXISTS (SELECT 1 FROM \(live) AS s WHERE \(sameKey) AND +s._valid_from <= \(last))",
-            "NOT EXISTS (SELECT 1 FROM \(twin) AS s WHERE \(sameKey) AND \(isLast("s", "<= \(last)", of: "h")) AND +s._valid_to > \(last))",
+            "NOT EXISTS (SELECT 1 FROM \(history) AS s WHERE \(sameKey) AND \(isLast("s", "<= \(last)", of: "h")) AND +s._valid_to > \(last))",
         ]
         let gone = """
             \(select("0", "1", nil))
-            FROM \(twin) AS h
+            FROM \(history) AS h
             WHERE \(plus)h._valid_to \(between) AND +h._valid_from <= \(first)\(condition.sql("h")) AND \(successors.joined(separator: " AND "))
             """
         return begun + [gone]
     }
 
-    /// That a row of the twin is the last version that began then. A counter has a version a run: the index finds one without the others.
+    /// The condition that a row of the history table is the last version that began then. The index finds that one alone, even for a counter
+    /// with a version for each run.
     private func isLast(_ row: String, _ then: String, of owner: String = "s") -> String {
         let same = shape.key.map { "p.\(quoted($0)) IS \(owner).\(quoted($0))" }.joined(separator: " AND ")
-        return "\(row)._valid_from = (SELECT max(p._valid_from) FROM \(twin) AS p WHERE \(same) AND p._valid_from \(then))"
+        return "\(row)._valid_from = (SELECT max(p._valid_from) FROM \(history) AS p WHERE \(same) AND p._valid_from \(then))"
     }
 
     private var sameKey: String { shape.key.map { "h.\(quoted($0)) IS s.\(quoted($0))" }.joined(separator: " AND ") }

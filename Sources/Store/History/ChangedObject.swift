@@ -33,7 +33,7 @@ public struct ChangedObject: Sendable {
         return table.columns.indices.filter { before[$0] != after[$0] }
     }
 
-    /// The same seen from the other end of time.
+    /// The same change backwards in time.
     func reversed() -> ChangedObject {
         ChangedObject(table: table, before: after, after: before, customerName: customerName)
     }

@@ -1,4 +1,4 @@
-/// The view `changes`: every insert, update and delete of every run, from the live tables and their twins.
+/// The view `changes`: every insert, update and delete of every run, from the live tables and their history tables.
 ///
 /// Each arm is a plain SELECT, so that SQLite pushes `run_id = …` into it and uses the indexes on the run columns. It does so for a
 /// value or a parameter; for a column of another table there are too many arms, and all changes are made to find a run's.
@@ -17,17 +17,18 @@ struct ChangesView {
         """
     }
 
-    /// No row, but columns that are read as they are: the view's columns have the types of its last arm, and a reader that asks the first
-    /// row for them finds NULL there. (`sync_runs` lies in each file, and has columns of both types.)
+    /// An arm without rows: the view's columns get the types of its last arm. A reader that asks the first row for the types would find NULL.
+    /// (`sync_runs` is in each file, and has columns of both types.)
     private static let types = """
         SELECT id, state, id, state, state, state, error, error FROM "sync_runs" WHERE 1 = 0
         """
 
-    private func arms(of shape: TableSchema) -> [String] {
+    /// The parts of the view that are about one table.
+    func arms(of shape: TableSchema) -> [String] {
         [begun(in: shape.name, shape), begun(in: shape.history, shape), deleted(shape)]
     }
 
-    /// The versions that runs have begun: an update where the same run has ended one by it, else an insert.
+    /// The versions that runs have begun: an update if the same run has ended an earlier version, otherwise an insert.
     private func begun(in table: String, _ shape: TableSchema) -> String {
         let isInsert = "h._valid_to IS NULL"
         return """

@@ -3,9 +3,9 @@ import Foundation
 import GRDB
 import Values
 
-/// What the mirror knows about the past: changes by run, differences between runs, the life of an object.
+/// What the mirror knows about the past: changes by run, differences between runs, the versions of an object.
 ///
-/// Every question costs what its answer has rows, not what the tables hold.
+/// A question costs as much as its answer has rows, however large the tables are.
 public struct History: Sendable {
     public let path: String
     /// Parents stand before what belongs to them.
@@ -42,18 +42,13 @@ public struct History: Sendable {
 
     /// The runs that were published at these times; both ends count, nil is open.
     ///
-    /// A clock may be set back, so that a later run has an earlier time: it is a matter of the order of the runs. They reach from the
-    /// first that has the one time or a later one to the last that has the other or an earlier one; none in between is left out.
+    /// A clock may be set back, so that a later run has an earlier time. So the order of the runs counts: they reach from the first with the
+    /// one time or a later one to the last with the other time or an earlier one, and none in between is left out.
     ///
     /// - Returns: nil if there are none.
     public func runs(since: String?, until: String?) throws -> ClosedRange<Int64>? {
         try reading { db in
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT min(id) FILTER (WHERE finished_at >= coalesce(?, '')), max(id) FILTER (WHERE finished_at <= coalesce(?, '~'))
-                    FROM main.sync_runs WHERE state <> 'failed'
-                    """, arguments: [since, until])
+            let row = try Row.fetchOne(db, sql: StoreSQL.runsBetween, arguments: ["since": since, "until": until])
             guard let row, let first = row[0] as Int64?, let last = row[1] as Int64?, first <= last else { return nil }
             return first...last
         }
@@ -83,7 +78,7 @@ public struct History: Sendable {
         RowCondition(selection, in: table.shape, customers: customers?.shape).map { ChangeQuery(shape: table.shape, condition: $0) }
     }
 
-    /// What `body` throws is thrown as it is; SQLite's errors say which file they are about.
+    /// What `body` throws is thrown unchanged; SQLite's errors are given the name of the file.
     func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
         do {
             return try queue.read(body)
@@ -96,7 +91,7 @@ public struct History: Sendable {
 extension History {
     /// What these runs did, run by run; within a run table by table in the catalog's order, then by key.
     ///
-    /// Rows come as they are read: memory does not grow with them. What `body` throws ends it.
+    /// Each row is passed on as it is read, so that memory does not grow. An error thrown by `body` ends it.
     public func changes(
         in runs: ClosedRange<Int64>, of selection: HistorySelection, _ body: (RunMoment, ChangedObject) throws -> Void
     ) throws {
@@ -122,8 +117,8 @@ extension History {
         public let deleted: Int
     }
 
-    /// What is different after run `last` from what was after run `first`: an object that came and went in between, or changed and changed
-    /// back, is not. Between a later run and an earlier one it is what going back would do.
+    /// What differs between the end of run `first` and the end of run `last`. An object that came and went in between, or changed and changed
+    /// back, does not differ. If `last` is the earlier run, it is what going back would do.
     ///
     /// - Parameters:
     ///   - counted: called once, before any object; a table without differences is left out.
@@ -178,7 +173,7 @@ extension History {
         }
     }
 
-    /// The life of one object, version by version; with its counters' versions among them on request.
+    /// All versions of one object, in their order; with its counters' versions among them on request.
     ///
     /// - Parameter key: the values of the whole key, as `objects` gives them.
     public func versions(of key: [StoredValue], in table: TrackedTable, withMeasures: Bool) throws -> [ObjectVersion] {

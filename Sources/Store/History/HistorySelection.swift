@@ -1,6 +1,6 @@
 import Catalog
 
-/// Which objects a question about the past is about; with nothing given, all.
+/// Which objects a question about the past is about; all if nothing is given.
 public struct HistorySelection: Sendable {
     /// A table's name.
     public var table: String?
@@ -43,7 +43,7 @@ struct RowCondition {
             if let named = values[column], named != KeyValue.integer(customer) { return nil }
             arguments[column] = KeyValue.integer(customer)
         }
-        // The customer leads the key's index: without one, those there are and were are tried one by one.
+        // The customer is the first column of the key's index: without one, all live and past customers are tried one by one.
         if isByKey, let column = shape.customer, shape.key.first == column, arguments[column] == nil, let customers {
             terms.append((column, true, Self.everyCustomer(customers)))
         }
@@ -57,7 +57,7 @@ struct RowCondition {
         terms.map { term -> String in
             let column = "\(row).\(quoted(term.column))"
             if term.isList { return " AND \(column) IN (\(term.sql))" }
-            // The plus keeps the planner, which has no statistics, from taking a customer for rarer than a run.
+            // SQLite has no statistics: without the plus it would expect fewer rows of a customer than of a run.
             return " AND \(isByKey ? "" : "+")\(column) IS \(term.sql)"
         }.joined()
     }

@@ -1,18 +1,18 @@
 import GRDB
 
-/// What is derived from a live table: its twin `X_history`, and the triggers that move old versions there.
+/// What is derived from a live table: the table `X_history` of its old versions, and the triggers that move them there. `Schema` makes it.
 ///
-/// The twin is a rowid table whose rows lie where `HistoryRowID` says, and has the live table's indexes. With the run columns in
+/// The history table is a rowid table whose rows lie where `HistoryRowID` says, and has the live table's indexes. With the run columns in
 /// front of others in an index, SQLite 3.40 skip-scans, and look-ups as of a run get a hundred times slower.
 struct HistoryTable {
     let shape: TableSchema
 
-    /// The columns that table and twin share, bookkeeping included.
+    /// The columns that table and history table share, bookkeeping included.
     private var shared: [String] { shape.columns.map(\.name) + ["_extra", "_valid_from"] }
 
-    /// Makes the twin, or gives it the columns that a migration has added to the live table since, and the types that it has changed.
+    /// Makes the history table, or gives it the columns that a migration has added to the live table since, and the types that it has changed.
     ///
-    /// - Returns: the names of the columns that the live table had and its twin had not.
+    /// - Returns: the names of the columns that the live table had and its history table had not.
     @discardableResult
     func create(in db: Database) throws -> [String] {
         try db.execute(sql: createTable)
@@ -29,8 +29,10 @@ struct HistoryTable {
             }
         ).remake(with: createTable, in: db)
         for statement in indexes + triggers { try db.execute(sql: statement) }
-        let twin = quoted(shape.history)
-        if try Bool.fetchOne(db, sql: "SELECT \(HistoryRowID.isUnplaced(twin))") == true { try db.execute(sql: HistoryRowID.place(twin)) }
+        let history = quoted(shape.history)
+        if try Bool.fetchOne(db, sql: "SELECT \(HistoryRowID.isUnplaced(history))") == true {
+            try db.execute(sql: HistoryRowID.place(history))
+        }
         return added.map(\.name)
     }
 
@@ -41,7 +43,7 @@ struct HistoryTable {
         shape.columns.map { ($0.name, $0.type.storage) } + [("_extra", "TEXT"), ("_valid_from", "INTEGER")]
     }
 
-    private var createTable: String {
+    var createTable: String {
         let columns = declarations.map { "    \(quoted($0.name)) \($0.type)" }.joined(separator: ",\n")
         return """
             CREATE TABLE IF NOT EXISTS \(quoted(shape.history)) (
@@ -53,26 +55,26 @@ struct HistoryTable {
             """
     }
 
-    private var indexes: [String] {
-        let twin = quoted(shape.history)
+    var indexes: [String] {
+        let history = quoted(shape.history)
         return [
             // For: what a run began (the view `changes`).
             "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.name)_from")) ON \(quoted(shape.name)) (_valid_from)",
-            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_from")) ON \(twin) (_valid_from)",
+            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_from")) ON \(history) (_valid_from)",
             // For: what a run ended (the view `changes`), and how many rows there were at a run.
-            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_to")) ON \(twin) (_valid_to)",
-            // For: the life of one object, its version before or after another, and the one of a moment. It was once without its end.
+            "CREATE INDEX IF NOT EXISTS \(quoted("\(shape.history)_to")) ON \(history) (_valid_to)",
+            // For: the versions of one object, and the one of a moment. An older program made this index without its last column.
             "DROP INDEX IF EXISTS \(quoted("\(shape.history)_key"))",
-            "CREATE INDEX \(quoted("\(shape.history)_key")) ON \(twin) (\(list(shape.key)), _valid_from, _valid_to)",
+            "CREATE INDEX \(quoted("\(shape.history)_key")) ON \(history) (\(list(shape.key)), _valid_from, _valid_to)",
         ]
             // For: what the live table has them for, as of a run.
             + shape.indexes.map { index -> String in
                 let name = "\(shape.history)_\(index.name.replacing("\(shape.name)_", with: "", maxReplacements: 1))"
-                return "CREATE INDEX IF NOT EXISTS \(quoted(name)) ON \(twin) (\(list(index.columns)))"
+                return "CREATE INDEX IF NOT EXISTS \(quoted(name)) ON \(history) (\(list(index.columns)))"
             }
     }
 
-    private var triggers: [String] {
+    var triggers: [String] {
         let name = quoted(shape.name)
         return [
             "DROP TRIGGER IF EXISTS \(quoted("\(shape.name)_updated"))",

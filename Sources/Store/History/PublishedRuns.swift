@@ -10,7 +10,7 @@ public struct PublishedRuns {
         next = first
     }
 
-    /// The runs that are new; nil if there are none. While nobody writes to the file, asking reads none of it.
+    /// The runs that are new; nil if there are none. While nobody writes to the file, asking does not read it.
     public mutating func take() throws -> ClosedRange<Int64>? {
         // Before the runs: a run that is published between the two is found the next time.
         let version = try history.dataVersion()

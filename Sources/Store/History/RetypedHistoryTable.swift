@@ -1,9 +1,10 @@
 import GRDB
 
-/// A twin whose live table a migration has given columns of other types: it is made anew, and its rows keep their places.
+/// A history table whose columns get other types, because a migration has changed them in the live table. It is made anew, and its rows
+/// keep their places.
 ///
-/// A value that does not fit its column's new type goes to `_extra`, as a sync would put it now: so a version of then and the
-/// same one of now stay equal. What is an integer is told as `Int64(FieldValue)` tells it.
+/// A value that does not fit the new type goes to `_extra`, where a sync would put it now: so an old version and the same one of today stay
+/// equal. Integers are recognized by the rules of `Int64(FieldValue)`.
 struct RetypedHistoryTable {
     struct Column {
         let name: String
@@ -11,18 +12,18 @@ struct RetypedHistoryTable {
         let isRetyped: Bool
     }
 
-    /// The twin's name.
+    /// The history table's name.
     let name: String
-    /// As they are to be, in their order; the last are those that only twins have.
+    /// The columns as they are to be, in their order; the last ones are those that only history tables have.
     let columns: [Column]
 
     private var old: String { "\(name)_old" }
     private var retyped: [Column] { columns.filter(\.isRetyped) }
 
-    /// - Parameter createTable: makes the twin with its new types.
+    /// - Parameter createTable: makes the history table with its new types.
     func remake(with createTable: String, in db: Database) throws {
         guard !retyped.isEmpty else { return }
-        // Views and triggers that name the twin must not follow it under the name that it has for a moment.
+        // Views and triggers that name the history table must not follow it under the name that it has for a moment.
         try db.execute(sql: "PRAGMA legacy_alter_table = ON")
         defer { try? db.execute(sql: "PRAGMA legacy_alter_table = OFF") }
         try db.execute(sql: "ALTER TABLE \(quoted(name)) RENAME TO \(quoted(old))")
@@ -47,7 +48,7 @@ struct RetypedHistoryTable {
         return column.isRetyped ? "iif(\(isMisfit(column)), NULL, \(name))" : name
     }
 
-    /// The members there are keep every byte.
+    /// The members that are there already keep every byte.
     private static let extra = """
         iif(_misfits = '', _extra, '{' || substr(
             iif(coalesce(_extra, '{}') = '{}', '', ',' || substr(_extra, 2, length(_extra) - 2)) || _misfits, 2) || '}')

@@ -1,7 +1,7 @@
 import Catalog
 import GRDB
 
-/// What a run has found gone: guarded against what cannot be true, then moved to the history with all that hung on it.
+/// The deletions of a run: refused if there are too many to be true, otherwise moved to the history with all that belongs to them.
 struct Deletions {
     let publication: Publication
 
@@ -20,7 +20,7 @@ struct Deletions {
         }
     }
 
-    /// A listing that has nothing at all is no evidence of what much else hangs on.
+    /// An empty listing is no proof that records are gone on which much else depends.
     private func isWhollyEmpty(_ resource: Resource) throws -> Bool {
         guard case .confirmed = resource.deletion else { return false }
         let listed = try Int.fetchOne(
@@ -40,7 +40,8 @@ struct Deletions {
     func publish(except refused: Set<String>) throws {
         for resource in catalog.resources where resource.retention == .live && !refused.contains(resource.name) {
             let gone = quoted("gone_\(resource.name)")
-            try collect(resource, into: gone)
+            let scope = catalog.scopeColumns(of: resource)
+            try db.execute(sql: Self.collect(into: gone, scope: scope), arguments: ["resource": resource.name])
             if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM temp.\(gone))") == true {
                 try publication.closing(by: "delete") { try delete(from: resource.name, where: catalog.tableKey(of: resource), in: gone) }
                 try publication.closing(by: "parent") { try deleteDependents(of: resource, in: gone) }
@@ -48,21 +49,16 @@ struct Deletions {
             try db.execute(sql: "DROP TABLE temp.\(gone)")
         }
         try db.execute(
-            sql: """
-                DELETE FROM main.record_digests WHERE (scope_id, key) IN (
-                    SELECT g.scope_id, g.key FROM staging.gone AS g JOIN staging.scopes AS s ON s.id = g.scope_id
-                    WHERE s.resource NOT IN (SELECT value FROM json_each(?)))
-                """, arguments: ["[\(refused.map { "\"\($0)\"" }.joined(separator: ","))]"])
+            sql: StoreSQL.forgetDigests, arguments: ["refused": "[\(refused.map { "\"\($0)\"" }.joined(separator: ","))]"])
     }
 
-    private func collect(_ resource: Resource, into table: String) throws {
-        let scope = catalog.scopeColumns(of: resource)
+    /// The keys of what is gone of a resource, as its tables have them.
+    static func collect(into table: String, scope: [String]) -> String {
         let values = scope.indices.map { "s.value_\($0 + 1), " }.joined()
-        try db.execute(
-            sql: """
-                CREATE TABLE temp.\(table) AS
-                SELECT \(values)g.key FROM staging.gone AS g JOIN staging.scopes AS s ON s.id = g.scope_id WHERE s.resource = ?
-                """, arguments: [resource.name])
+        return """
+            CREATE TABLE temp.\(table) AS
+            SELECT \(values)g.key FROM staging.gone AS g JOIN staging.scopes AS s ON s.id = g.scope_id WHERE s.resource = :resource
+            """
     }
 
     /// Counters and children of the records themselves, and all that is listed below them, at any depth.
@@ -80,7 +76,7 @@ struct Deletions {
         for owned in catalog.resources where owned.owner?.resource == resource.name { try deleteOwned(owned, in: gone) }
     }
 
-    /// What belongs to the records without being listed under them, unless its own listing still has it.
+    /// Deletes what belongs to the records without being listed under them, unless its own listing still has it.
     private func deleteOwned(_ resource: Resource, in gone: String) throws {
         guard let owner = resource.owner else { return }
         let ownership = Ownership(resource, owner, in: catalog)
@@ -107,6 +103,11 @@ struct Deletions {
     }
 
     private func delete(from table: String, where columns: [String], in gone: String) throws {
-        try db.execute(sql: "DELETE FROM main.\(quoted(table)) WHERE (\(list(columns))) IN (SELECT * FROM temp.\(gone))")
+        try db.execute(sql: Self.delete(from: table, where: columns, in: gone))
+    }
+
+    /// Its trigger moves each row to the history table.
+    static func delete(from table: String, where columns: [String], in gone: String) -> String {
+        "DELETE FROM main.\(quoted(table)) WHERE (\(list(columns))) IN (SELECT * FROM temp.\(gone))"
     }
 }

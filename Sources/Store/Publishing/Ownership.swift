@@ -1,6 +1,6 @@
 import Catalog
 
-/// A resource whose records go with an owner that they name in a column: the SQL that tells which.
+/// The SQL for a resource whose records are deleted with their owner, which they name in a column.
 struct Ownership {
     private let resource: Resource
     private let owner: Owner

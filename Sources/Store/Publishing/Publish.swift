@@ -20,7 +20,7 @@ extension Staging {
                 .publish(report, allowing: allowed, beyond: bounds, requests: requests)
             }
         } catch {
-            // What the side file holds is taken up by the next run: it must not fail that one too.
+            // The next run would take up the side file, and fail for the same reason: so it is removed.
             if error.liesInTheData { try? close(keep: false) }
             throw StoreError(error, path: mirror.path)
         }
@@ -31,7 +31,8 @@ extension Staging {
 }
 
 extension Error {
-    /// Another try with the same rows would fail again: it is not the disk, another program, or a trigger that somebody has made.
+    /// Whether another try with the same rows would fail again: the reason is not the disk, another program, or a trigger that somebody has
+    /// made.
     fileprivate var liesInTheData: Bool {
         guard let error = self as? DatabaseError, error.extendedResultCode != .SQLITE_CONSTRAINT_TRIGGER else { return false }
         return [.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_RANGE]
@@ -39,7 +40,7 @@ extension Error {
     }
 }
 
-/// One run on its way from the side file into the live tables.
+/// Moves one run from the side file into the live tables, in one transaction.
 struct Publication {
     let db: Database
     let run: Int64
@@ -59,7 +60,7 @@ struct Publication {
         try Deletions(publication: self).publish(except: Set(refusals.map(\.resource)))
         let strays = rechecks ? try recheck.deleteStrayCounters() : []
         try closing(by: "delete", publishChildren)
-        try publishDigests()
+        try db.execute(sql: StoreSQL.publishDigests)
         let omittedViews = try LookupViews(db: db).recreate()
         var published = try RunLog(publication: self).write(report, refusals: refusals, requests: requests)
         published.omittedViews = omittedViews
@@ -69,28 +70,30 @@ struct Publication {
         return published
     }
 
-    /// Rows that are the same after all (only the text of their JSON differed) are left alone by the WHERE.
+    /// A row that is the same after all is left as it is, by the WHERE: only the text of its JSON differed.
     private func publishRows() throws {
         for resource in catalog.resources {
             guard let mapping = mappings[resource.name] else { continue }
-            try upsert(mapping.record.shape)
+            try upsert(into: mapping.record.shape)
             try UnknownFields(resource: resource, shape: mapping.record.shape).note(run: run, in: db)
-            if let measures = mapping.measures { try upsert(measures.shape) }
+            if let measures = mapping.measures { try upsert(into: measures.shape) }
             if let versions = mapping.versions { try db.execute(sql: versions.publish, arguments: ["run": run]) }
         }
     }
 
-    private func upsert(_ shape: TableSchema) throws {
-        let columns = shape.columns.map(\.name) + ["_extra"]
-        let compared = shape.nonKey + ["_extra"]
+    private func upsert(into table: TableSchema) throws { try db.execute(sql: Self.upsert(into: table), arguments: ["run": run]) }
+
+    /// Inserts the staged rows that are new, and updates those that differ.
+    static func upsert(into table: TableSchema) -> String {
+        let columns = table.columns.map(\.name) + ["_extra"]
+        let compared = table.nonKey + ["_extra"]
         let updates = (compared + ["_valid_from"]).map { "\(quoted($0)) = excluded.\(quoted($0))" }.joined(separator: ", ")
-        try db.execute(
-            sql: """
-                INSERT INTO main.\(quoted(shape.name)) (\(list(columns)), _valid_from)
-                SELECT \(list(columns)), :run FROM staging.\(quoted(shape.name)) WHERE true ORDER BY rowid
-                ON CONFLICT (\(list(shape.key))) DO UPDATE SET \(updates)
-                WHERE (\(list(compared))) IS NOT (\(list(compared, prefix: "excluded.")))
-                """, arguments: ["run": run])
+        return """
+            INSERT INTO main.\(quoted(table.name)) (\(list(columns)), _valid_from)
+            SELECT \(list(columns)), :run FROM staging.\(quoted(table.name)) WHERE true ORDER BY rowid
+            ON CONFLICT (\(list(table.key))) DO UPDATE SET \(updates)
+            WHERE (\(list(compared))) IS NOT (\(list(compared, prefix: "excluded.")))
+            """
     }
 
     private func publishChildren() throws {
@@ -112,22 +115,10 @@ struct Publication {
         return table
     }
 
-    /// Tells the triggers of the twins which run ends the rows, and why.
+    /// Tells the triggers which run ends the rows, and why.
     func closing(by reason: String, _ body: () throws -> Void) throws {
         try db.execute(sql: "INSERT INTO main.mirror_publishing (run, closed_by) VALUES (?, ?)", arguments: [run, reason])
         try body()
         try db.execute(sql: "DELETE FROM main.mirror_publishing")
-    }
-
-    private func publishDigests() throws {
-        try db.execute(
-            sql: """
-                INSERT INTO main.mirror_scopes (id, resource, scope, value_1, value_2, value_3)
-                SELECT id, resource, scope, value_1, value_2, value_3 FROM staging.scopes WHERE true
-                ON CONFLICT DO NOTHING;
-                INSERT INTO main.record_digests (scope_id, key, digest)
-                SELECT scope_id, key, digest FROM staging.listed WHERE digest IS NOT NULL
-                ON CONFLICT (scope_id, key) DO UPDATE SET digest = excluded.digest;
-                """)
     }
 }

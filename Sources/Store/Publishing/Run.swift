@@ -13,22 +13,21 @@ public struct PublishedRun: Sendable {
     public let resources: [ResourceSummary]
     /// Views of lookup tables that could not be made.
     public internal(set) var omittedViews: [OmittedView] = []
-    /// Of a run that compared every record with its row: what the file had otherwise than it was received. Nil for other runs.
+    /// For a run that compared every record with its row: the rows that were not as they had been received. Nil for other runs.
     public internal(set) var repairs: [Repair]?
 }
 
-/// Rows of one table that something else than a run had changed, made or deleted.
+/// Rows of one table that another program has changed, made or deleted.
 public struct Repair: Sendable, Hashable {
     public let table: String
     public let rows: Int
     /// The keys of some of them, such as `7/2026-10`.
     public let keys: [String]
-    /// Whether they are as the API has them again. Rows of a table that nothing is ever deleted from are left, although no answer has
-    /// ever had them.
+    /// Whether they are now as the API has them. Extra rows stay in a table that nothing is ever deleted from.
     public let isMade: Bool
 }
 
-/// A resource whose deletions were not published, because there were too many to be believed.
+/// A resource whose deletions were not published, because there were too many.
 public struct Refusal: Sendable, Hashable {
     public let resource: String
     public let gone: Int
@@ -94,13 +93,12 @@ extension MirrorDatabase {
     public func recordFailure(_ report: RunReport, error: String, requests: Int) throws(StoreError) {
         try reporting(path) {
             try queue.write { db in
-                try db.makeStatement(
-                    sql: """
-                        INSERT INTO sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes,
-                            tool_version, base_url, error)
-                        VALUES (?, ?, ?, 'failed', ?, 0, 0, 0, 0, 0, ?, ?, ?)
-                        """
-                ).binding([Run.next(in: db), report.startedAt, report.finishedAt, requests, report.toolVersion, account, error]).execute()
+                // Bound whole: an error may quote what came from a server.
+                try db.makeStatement(sql: StoreSQL.writeRun).binding([
+                    "id": Run.next(in: db), "started_at": report.startedAt, "finished_at": report.finishedAt,
+                    "state": RunState.failed.rawValue, "requests": requests, "pages": 0, "records": 0, "inserts": 0, "updates": 0,
+                    "deletes": 0, "tool_version": report.toolVersion, "base_url": account, "error": error,
+                ]).execute()
             }
         }
     }

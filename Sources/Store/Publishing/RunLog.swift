@@ -2,7 +2,7 @@ import Catalog
 import GRDB
 import Values
 
-/// Writes what a run says of itself: the run, its scopes, and the answers that it kept.
+/// Writes a run's own records: the run, how each scope went, and the answers that are kept. `Publication` calls it last.
 struct RunLog {
     let publication: Publication
 
@@ -11,10 +11,12 @@ struct RunLog {
 
     func write(_ report: RunReport, refusals: [Refusal], requests: Int) throws -> PublishedRun {
         for resource in publication.catalog.resources {
-            if resource.whenNotFound != .passes { try failMissing(resource) }
+            if resource.whenNotFound != .passes {
+                try db.execute(sql: StoreSQL.failMissing, arguments: ["resource": resource.name])
+            }
             try writeScopes(of: resource, refused: refusals.contains { $0.resource == resource.name })
         }
-        try keepAnswers()
+        try db.execute(sql: StoreSQL.publishAnswers, arguments: ["run": run])
         let resources = try summaries()
         let troubled = resources.contains { $0.failed + $0.drifted > 0 }
         let state: RunState = !refusals.isEmpty ? .refused : troubled ? .partial : .complete
@@ -25,18 +27,6 @@ struct RunLog {
         try writeRun(published, report, requests: requests)
         try Account.bind(publication.account, in: db)
         return published
-    }
-
-    /// A server that has ever had a listing of the resource has the resource: what it does not find now has failed.
-    private func failMissing(_ resource: Resource) throws {
-        try db.execute(
-            sql: """
-                UPDATE staging.scopes SET state = 'failed' WHERE resource = :resource AND state = 'missing' AND EXISTS (
-                    SELECT 1 FROM staging.scopes WHERE resource = :resource AND state = 'complete'
-                    UNION ALL
-                    SELECT 1 FROM main.sync_scopes WHERE resource = :resource AND state = 'complete'
-                )
-                """, arguments: ["resource": resource.name])
     }
 
     private func counts(of table: String) throws -> (inserts: Int, updates: Int, deletes: Int) {
@@ -52,49 +42,33 @@ struct RunLog {
     }
 
     private func writeScopes(of resource: Resource, refused: Bool) throws {
-        let scope = publication.catalog.scopeColumns(of: resource)
-        let table = quoted(resource.name)
-        let twin = quoted("\(resource.name)_history")
+        let sql = Self.writeScopes(of: resource.name, scope: publication.catalog.scopeColumns(of: resource))
+        try db.execute(sql: sql, arguments: ["run": run, "resource": resource.name, "refused": refused])
+    }
+
+    /// Notes how each listing of a resource went, with the number of rows that the run has changed in its scope.
+    static func writeScopes(of resource: String, scope: [String]) -> String {
         let values = scope.indices.map { "c.k\($0) IS s.value_\($0 + 1)" }.joined(separator: " AND ")
         let columns = scope.enumerated().map { "\(quoted($1)) AS k\($0), " }.joined()
         let group = scope.isEmpty ? "" : "GROUP BY \(list(scope))"
-        try db.execute(
-            sql: """
-                WITH changed AS MATERIALIZED (
-                    SELECT \(columns)count(*) AS n FROM main.\(table) WHERE _valid_from = :run \(group)
-                    UNION ALL
-                    SELECT \(columns)count(*) AS n FROM main.\(twin) WHERE _valid_to = :run AND _closed_by = 'delete' \(group)
-                )
-                INSERT INTO main.sync_scopes (run, resource, scope, requests, pages, records, changes, state, error)
-                SELECT
-                    :run, s.resource, s.scope, s.requests, s.pages, s.records,
-                    (SELECT coalesce(sum(c.n), 0) FROM changed AS c \(scope.isEmpty ? "" : "WHERE \(values)")),
-                    iif(:refused AND EXISTS (SELECT 1 FROM staging.gone WHERE scope_id = s.id), 'refused', s.state), s.error
-                FROM staging.scopes AS s WHERE s.resource = :resource
-                """, arguments: ["run": run, "resource": resource.name, "refused": refused])
-    }
-
-    private func keepAnswers() throws {
-        try db.execute(
-            sql: """
-                INSERT INTO main.usage_observations (run, fetched_at, sha256, body)
-                SELECT \(run), fetched_at, sha256, body FROM staging.usage_observations WHERE true ON CONFLICT DO NOTHING;
-                INSERT INTO main.drift_observations (run, resource, scope, reason, fetched_at, sha256, body)
-                SELECT \(run), resource, scope, reason, fetched_at, sha256, body FROM staging.drift_observations WHERE true
-                ON CONFLICT DO NOTHING;
-                """)
+        return """
+            WITH changed AS MATERIALIZED (
+                SELECT \(columns)count(*) AS n FROM main.\(quoted(resource)) WHERE _valid_from = :run \(group)
+                UNION ALL
+                SELECT \(columns)count(*) AS n FROM main.\(quoted("\(resource)_history"))
+                WHERE _valid_to = :run AND _closed_by = 'delete' \(group)
+            )
+            INSERT INTO main.sync_scopes (run, resource, scope, requests, pages, records, changes, state, error)
+            SELECT
+                :run, s.resource, s.scope, s.requests, s.pages, s.records,
+                (SELECT coalesce(sum(c.n), 0) FROM changed AS c \(scope.isEmpty ? "" : "WHERE \(values)")),
+                iif(:refused AND EXISTS (SELECT 1 FROM staging.gone WHERE scope_id = s.id), 'refused', s.state), s.error
+            FROM staging.scopes AS s WHERE s.resource = :resource
+            """
     }
 
     private func summaries() throws -> [ResourceSummary] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT
-                    resource, count(*) AS scopes, count(*) FILTER (WHERE state = 'failed') AS failed,
-                    count(*) FILTER (WHERE state = 'drift') AS drifted, count(*) FILTER (WHERE state = 'missing') AS missing, sum(requests) AS requests, sum(pages) AS pages,
-                    sum(records) AS records, sum(changes) AS changes, min(error) AS error
-                FROM main.sync_scopes WHERE run = ? GROUP BY resource
-                """, arguments: [run])
+        let rows = try Row.fetchAll(db, sql: StoreSQL.runSummaries, arguments: [run])
         let summaries = rows.map { row in
             ResourceSummary(
                 resource: row["resource"], scopes: row["scopes"], failed: row["failed"], drifted: row["drifted"], missing: row["missing"],
@@ -105,15 +79,12 @@ struct RunLog {
 
     private func writeRun(_ run: PublishedRun, _ report: RunReport, requests: Int) throws {
         try db.execute(
-            sql: """
-                INSERT INTO main.sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes,
-                    tool_version, base_url)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+            sql: StoreSQL.writeRun,
             arguments: [
-                run.id, report.startedAt, report.finishedAt, run.state.rawValue, requests, run.resources.map(\.pages).reduce(0, +),
-                run.resources.map(\.records).reduce(0, +), run.inserts, run.updates, run.deletes, report.toolVersion,
-                publication.account,
+                "id": run.id, "started_at": report.startedAt, "finished_at": report.finishedAt, "state": run.state.rawValue,
+                "requests": requests, "pages": run.resources.map(\.pages).reduce(0, +),
+                "records": run.resources.map(\.records).reduce(0, +), "inserts": run.inserts, "updates": run.updates,
+                "deletes": run.deletes, "tool_version": report.toolVersion, "base_url": publication.account, "error": nil,
             ])
     }
 }

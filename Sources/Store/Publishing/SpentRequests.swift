@@ -3,7 +3,7 @@ import GRDB
 import Values
 
 extension MirrorDatabase {
-    /// What the last sync has spent shortly before its end.
+    /// The requests that the last sync has spent shortly before its end.
     public func spentRequests() throws(StoreError) -> [SpentRequests] {
         try reporting(path) {
             try queue.read { db in
@@ -19,17 +19,14 @@ extension MirrorDatabase {
         }
     }
 
-    /// Keeps what this sync has spent instead of what an earlier one has.
+    /// Keeps what this sync has spent, in the place of what an earlier one had spent.
     public func keep(_ spent: [SpentRequests]) throws(StoreError) {
         try reporting(path) {
             try queue.write { db in
                 try db.execute(sql: "DELETE FROM spent_requests")
                 for part in spent {
                     try db.execute(
-                        sql: """
-                            INSERT INTO spent_requests (endpoint_group, answered_at, requests) VALUES (?, ?, ?)
-                            ON CONFLICT DO UPDATE SET requests = requests + excluded.requests
-                            """,
+                        sql: StoreSQL.keepSpent,
                         arguments: [part.group, Date(timeIntervalSince1970: Double(part.answeredAt) / 1_000).stamp, part.requests])
                 }
             }

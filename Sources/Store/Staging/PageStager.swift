@@ -3,22 +3,21 @@ import GRDB
 import GRDBSQLite
 import JSONPages
 
-/// How a page went into the side file.
+/// What staging a page has found.
 public struct StagedPage: Sendable {
     /// Records that the page held.
     public var records = 0
     /// Records that the same listing had shown before.
     public var repeated = 0
-    /// Records that cannot be kept as rows, because they have no usable key, or two values in one field: their text, to be kept as
-    /// drift.
+    /// The texts of records that cannot be rows, because they have no usable key, or two values in one field. They are kept as drift.
     public var unusable: [String] = []
     /// The keys of the first and of the last record, and the lowest of them.
     public var firstKey: KeyValue?
     public var lastKey: KeyValue?
     public var lowestID: Int64?
-    /// The sum of its keys' hashes: the same for the same keys, in whatever order and on however many pages.
+    /// The sum of the keys' hashes. It is the same for the same keys, whatever their order and number of pages.
     public var fingerprint = 0
-    /// All keys, of a listing that is a tree: each of them is to be asked for what is below it.
+    /// All keys, if the listing is a tree: each one is asked for what is below it.
     public var branches: [KeyValue] = []
 
     mutating func saw(_ key: KeyValue, isBranch: Bool) {
@@ -32,7 +31,7 @@ public struct StagedPage: Sendable {
 
 /// Compares a page's records with the mirror, and stages those that differ. One is made for each page.
 ///
-/// This is the hot path: statements are GRDB's, but bound and stepped through SQLite itself, from the page's memory.
+/// This is the hot path. GRDB prepares the statements; they are bound from the page's memory and stepped by SQLite's own functions.
 struct PageStager {
     let mapping: RecordMapping
     let scope: StagedScope
@@ -51,10 +50,9 @@ struct PageStager {
         self.mapping = mapping
         self.scope = scope
         self.rechecks = rechecks
-        known = try statement("SELECT digest FROM main.record_digests WHERE scope_id = ? AND key = ?")
-        listed = try statement(
-            "INSERT INTO staging.listed (scope_id, key, digest) VALUES (?, ?, ?) ON CONFLICT (scope_id, key) DO NOTHING")
-        relisted = try statement("UPDATE staging.listed SET digest = ?3 WHERE scope_id = ?1 AND key = ?2")
+        known = try statement(StoreSQL.knownDigest)
+        listed = try statement(StoreSQL.listKey)
+        relisted = try statement(StoreSQL.listKeyAgain)
         record = try statement(mapping.record.insert)
         measures = try mapping.measures.map { try statement($0.insert) }
         version = try mapping.versions.map { try VersionStager($0, scope, rechecks: rechecks, db) }

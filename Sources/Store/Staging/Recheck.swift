@@ -1,11 +1,10 @@
 import Catalog
 import GRDB
 
-/// Finds out what something else than a run has changed in the file, and what a run that rechecks has put right.
+/// Finds the rows that another program has changed in the file, and reports what a run that rechecks has put right.
 ///
-/// A record is known by the digest of its text, so that an edited row of an unchanged record would stay wrong for ever. A run that rechecks
-/// stages all records; publishing then finds the rows that differ. One whose record is the one that was received before has been changed
-/// in the file.
+/// A run compares digests of records, so that an edited row of an unchanged record would stay wrong forever. A run that rechecks stages all
+/// records, and publishing finds the rows that differ. If such a row's record has not changed, the row was edited in the file.
 struct Recheck {
     let publication: Publication
 
@@ -16,7 +15,7 @@ struct Recheck {
     /// When the last such run was published, in `mirror_meta`.
     static let lastDone = "rechecked_at"
 
-    /// Rows of a scope that was listed to its end, which no listing has ever shown: they go as what is gone goes.
+    /// Marks as gone the rows of a scope that was listed to its end, but that no listing has ever shown.
     static func findIntruders(in scope: StagedScope, of resource: Resource, _ catalog: Catalog, _ db: Database) throws {
         guard resource.key.count == 1 else { return }
         let key = quoted(resource.key[0])
@@ -32,7 +31,7 @@ struct Recheck {
         try statement.binding(values).execute()
     }
 
-    /// Before anything is published: the rows of which the mirror has no digest, by resource.
+    /// Called before anything is published: the rows without a digest, by resource.
     func intruders() throws -> [Repair] {
         try catalog.resources.compactMap { resource in
             try repair(
@@ -60,7 +59,7 @@ struct Recheck {
         }
     }
 
-    /// After everything is published.
+    /// Called after everything is published.
     func finish(_ intruders: [Repair], refused: Set<String>, at time: String) throws -> [Repair] {
         try Meta.set(Self.lastDone, to: time, in: db)
         var repairs = intruders.filter { !refused.contains($0.table) }
@@ -134,7 +133,7 @@ struct Recheck {
         return count == 0 ? nil : Repair(table: table, rows: count, keys: shown, isMade: isMade)
     }
 
-    /// A key as records are known by: one column as it is, several with strokes between them.
+    /// A key as the digests have it: one column as it is, several with slashes between them.
     private func path(_ columns: [String], of table: String) -> String {
         columns.map { columns.count == 1 ? "\(table).\(quoted($0))" : "ifnull(\(table).\(quoted($0)), '')" }
             .joined(separator: " || '/' || ")

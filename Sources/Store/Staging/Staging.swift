@@ -6,29 +6,32 @@ import JSONPages
 import Synchronization
 import Values
 
-/// A scope that is being listed, by the number that the files know it by.
+/// A scope that is being listed, with its number in the database and the side file.
 public struct StagedScope: Sendable {
     public let scope: Scope
     let id: Int64
-    /// True if an earlier attempt at this run had listed it to its end: there is nothing left to ask.
+    /// Whether an earlier attempt at this run has listed it to its end: then nothing is left to ask.
     public let isDone: Bool
 }
 
 /// How the listing of a scope ended.
 public enum ScopeEnd: Sendable {
     case complete
-    /// An error about this scope; nothing of it is deleted.
+    /// It could not be read; nothing of it is deleted.
     case failed(String)
-    /// An answer that nobody could interpret; nothing of it is deleted.
+    /// An answer could not be interpreted; nothing of it is deleted.
     case drift(String)
-    /// The server does not have it. Whether that is a failure shows when all else is known.
+    /// The server does not have it. Whether that is a failure is decided when the run is published.
     case missing(String)
 }
 
-/// What one run has listed, in a side file beside the database, until it is published.
+/// What one run has listed so far. It lies in a side file beside the database until the run is published.
+///
+/// `ScopeLister` begins a scope, stages its pages and ends it; `SyncRun` opens, publishes and closes. Nothing here changes a live table
+/// before `publish`.
 public struct Staging: Sendable {
     public let mirror: MirrorDatabase
-    /// When the run began; of a run that was taken up again, when it first began.
+    /// When the run began. If it was interrupted and taken up again: when it first began.
     public let startedAt: String
     /// Scopes that an interrupted attempt at this run had listed to their end.
     public let resumedScopes: Int
@@ -62,7 +65,7 @@ public struct Staging: Sendable {
         }
     }
 
-    /// What an interrupted listing had staged is listed anew.
+    /// Removes what an interrupted listing has staged: it is listed anew.
     private func forget(_ id: Int64, of scope: Scope, in db: Database) throws {
         guard let mapping = mappings[scope.resource] else { throw StoreError.catalog("no mapping for \(scope.resource)") }
         let listed = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM staging.listed WHERE scope_id = ?)")
@@ -81,7 +84,7 @@ public struct Staging: Sendable {
         }
     }
 
-    /// Ends a scope. What a listing read to its end no longer has is taken for gone, unless its rows are kept forever.
+    /// Ends a scope. What a listing that was read to its end no longer has is gone, unless its rows are kept forever.
     public func end(_ scope: StagedScope, _ end: ScopeEnd, requests: Int, pages: Int, records: Int) async throws(StoreError) {
         try await access { db in
             if case .complete = end, let resource = mirror.catalog[scope.scope.resource], resource.retention == .live {
@@ -95,8 +98,10 @@ public struct Staging: Sendable {
         }
     }
 
-    /// Reads the mirror and writes the side file. Many accesses make one transaction: what a crash takes with it is listed
-    /// again, and a commit for each page costs more than the page.
+    /// Reads the mirror and writes the side file. Many accesses share a transaction, because a commit for each page costs more than the page.
+    /// What a crash loses is listed again.
+    ///
+    /// - Throws: `.cancelled` if the task was cancelled; what was listed before stays.
     func access<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value {
         do {
             return try await mirror.queue.writeWithoutTransaction { db in
@@ -106,7 +111,7 @@ public struct Staging: Sendable {
                     if accesses.next().isMultiple(of: Self.accessesPerCommit) { try db.commit() }
                     return value
                 } catch {
-                    // A run that is stopped keeps what it has: the page that was cut short belongs to a scope that is not done.
+                    // A run that is stopped keeps what it has. A page that was cut short belongs to a scope that is not done: it is listed anew.
                     if !StoreError.isCancellation(error), db.isInsideTransaction { try db.rollback() }
                     throw error
                 }
@@ -136,21 +141,7 @@ extension RecordMapping {
 }
 
 extension Staging {
-    /// How many keys the mirror has in the scope and the listing so far has not.
-    public func missing(in scope: StagedScope) async throws(StoreError) -> Int {
-        try await access { db in
-            try Int.fetchOne(db.cachedStatement(sql: StoreSQL.missing), arguments: ["scope_id": scope.id]) ?? 0
-        }
-    }
-
-    /// These keys, in their order.
-    public func missingKeys(in scope: StagedScope) async throws(StoreError) -> [KeyValue] {
-        try await access { db in
-            try KeyValue.fetchAll(db.cachedStatement(sql: StoreSQL.missingKeys), arguments: ["scope_id": scope.id])
-        }
-    }
-
-    /// Leaves a record as the mirror has it: it is there, although the listing has not shown it.
+    /// Leaves a record as the mirror has it: it still exists, although the listing has not shown it.
     public func keep(_ key: KeyValue, in scope: StagedScope) async throws(StoreError) {
         try await access { db in
             try db.cachedStatement(sql: "INSERT INTO staging.listed (scope_id, key, digest) VALUES (?, ?, NULL) ON CONFLICT DO NOTHING")
@@ -164,9 +155,7 @@ extension Staging {
     public func keepDrift(_ body: [UInt8], of scope: Scope, reason: String, fetchedAt: String) async throws(StoreError) {
         try await access { db in
             try db.cachedStatement(
-                sql: """
-                    INSERT INTO staging.drift_observations (resource, scope, reason, fetched_at, sha256, body) VALUES (?, ?, ?, ?, ?, ?)
-                    """
+                sql: StoreSQL.keepDrift
             ).binding([scope.resource, scope.name, reason, fetchedAt, SHA256.hash(body).hex, Data(body)]).execute()
         }
     }
@@ -174,34 +163,8 @@ extension Staging {
     /// Keeps an answer of the usage endpoint as it came.
     public func keepUsage(_ body: [UInt8], fetchedAt: String) async throws(StoreError) {
         try await access { db in
-            try db.cachedStatement(sql: "INSERT INTO staging.usage_observations (fetched_at, sha256, body) VALUES (?, ?, ?)")
+            try db.cachedStatement(sql: StoreSQL.keepUsage)
                 .binding([fetchedAt, SHA256.hash(body).hex, String(decoding: body, as: UTF8.self)]).execute()
-        }
-    }
-}
-
-/// Who the customers are, for answers that name them otherwise than by id.
-public struct Customers: Sendable {
-    public let ids: Set<Int64>
-    public let externalIDs: [UTF8Text: Int64]
-}
-
-extension Staging {
-    /// The customers that the mirror knows, and those that this run has found.
-    public func customers() async throws(StoreError) -> Customers {
-        try await access { db in
-            var ids: Set<Int64> = []
-            var externalIDs: [UTF8Text: Int64] = [:]
-            let statement = try db.makeStatement(
-                sql: """
-                    SELECT id, external_id FROM main.managed_users UNION SELECT id, external_id FROM staging.managed_users ORDER BY id
-                    """)
-            try statement.forEachRow { row in
-                guard let id = StoredValue(row, 0).integer else { return }
-                ids.insert(id)
-                if let external = StoredValue(row, 1).text { externalIDs[UTF8Text(external)] = id }
-            }
-            return Customers(ids: ids, externalIDs: externalIDs)
         }
     }
 }

@@ -35,7 +35,7 @@ extension Staging {
         }
     }
 
-    /// - Returns: when the interrupted run began; nil if there is none, or none of use.
+    /// - Returns: when the interrupted run began; nil if there is none that can be taken up.
     private static func resume(_ mirror: MirrorDatabase, _ path: String, identity: String, since: String, until: String) throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do { try attach(path, to: mirror) } catch let error as DatabaseError where Self.isUseless(error) {
@@ -53,7 +53,7 @@ extension Staging {
         return nil
     }
 
-    /// Whether the side file is none that can be read: a new one takes its place.
+    /// Whether the side file cannot be read: then a new one takes its place.
     private static func isUseless(_ error: DatabaseError) -> Bool { error.resultCode == .SQLITE_NOTADB || StoreError.isDamage(error) }
 
     private static func create(
@@ -82,7 +82,7 @@ extension Staging {
     private static func attach(_ path: String, to mirror: MirrorDatabase) throws {
         try mirror.queue.writeWithoutTransaction { db in
             try db.execute(sql: "ATTACH DATABASE ? AS staging", arguments: [path])
-            // A killed process must leave a file that can be read; a machine that loses power may lose it.
+            // After a kill the file must still be readable; after a loss of power it may be lost.
             try db.execute(
                 sql: """
                     PRAGMA staging.page_size = 8192; PRAGMA staging.locking_mode = EXCLUSIVE;
@@ -102,7 +102,7 @@ extension Staging {
         try mirror.queue.writeWithoutTransaction { if $0.isInsideTransaction { try $0.commit() } }
     }
 
-    /// Lets go of the side file; `keep` leaves it for the next run to take up.
+    /// Closes the side file. With `keep` the next run may take it up; otherwise it is removed.
     public func close(keep: Bool) throws(StoreError) {
         try reporting(path) {
             try commit()

@@ -2,7 +2,7 @@ import Catalog
 import Foundation
 import GRDB
 
-/// How far a resource is covered by the listings that the mirror knows of it.
+/// How many of a resource's listings have been read, and how well.
 public struct Coverage: Sendable {
     public let resource: String
     public let scopes: Int
@@ -10,7 +10,7 @@ public struct Coverage: Sendable {
     public let never: Int
     /// Listings whose newest attempt failed, or could not be interpreted.
     public let failing: Int
-    /// Listings whose newest deletions were too many to believe.
+    /// Listings whose newest deletions were refused, because there were too many.
     public let refused: Int
     /// Listings that this server does not have, which is no failure.
     public let missing: Int
@@ -23,11 +23,11 @@ public struct Coverage: Sendable {
     public let parents: Int?
 }
 
-/// What the mirror says of its coverage at one moment.
+/// The coverage of all resources at one moment.
 public struct CoverageReading: Sendable {
     /// One for each resource of the catalog of which a listing is known, in its order.
     public let resources: [Coverage]
-    /// How many records each resource has, of those that others are listed under.
+    /// How many records each resource has, for resources that others are listed under.
     public let parents: [String: Int]
     public let lastRun: RunRecord?
 

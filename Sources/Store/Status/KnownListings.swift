@@ -31,7 +31,8 @@ extension MirrorDatabase {
         }
     }
 
-    /// When the last run that was complete ended, by the order of the runs; a time in the mirror's form. The file is only read, whoever may be writing it.
+    /// When the last complete run ended, by the order of the runs; a time in the mirror's form. The file is only read, even while a sync writes
+    /// it.
     public static func lastComplete(in path: String) throws(StoreError) -> String? {
         try reporting(path) {
             try MirrorFile.openForReading(path).read { db in
@@ -40,7 +41,7 @@ extension MirrorDatabase {
         }
     }
 
-    /// How many records of a resource there are, such as may have listings below them.
+    /// How many records of a resource there are.
     ///
     /// - Parameter values: only those whose columns have these values.
     public func count(of resource: Resource, where values: [String: String] = [:]) throws(StoreError) -> Int {

@@ -2,9 +2,9 @@ import Catalog
 import Foundation
 import GRDB
 
-/// What the mirror says of itself at one moment. Nothing is asked of the server, and nothing written.
+/// What `status` shows: the state of a mirror at one moment. Nothing is asked of the server, and nothing is written.
 public struct MirrorStatus: Sendable {
-    /// Answers of one kind that could not be interpreted.
+    /// Answers that could not be interpreted for the same reason.
     public struct Uninterpreted: Sendable {
         public let resource: String
         public let reason: String
@@ -19,7 +19,7 @@ public struct MirrorStatus: Sendable {
         /// Rows that exist now, and versions that are no longer current.
         public let liveRows: Int
         public let historyRows: Int
-        /// What those versions take in the file, their indexes included; nil if it was not measured.
+        /// How many bytes those versions and their indexes take in the file; nil if it was not measured.
         public let historyBytes: Int?
     }
 
@@ -48,13 +48,9 @@ public struct MirrorStatus: Sendable {
         lastComplete = try RunRecord.fetch(db, "WHERE state = 'complete' ORDER BY id DESC")
         coverage = try CoverageReading(db, catalog)
         unknownFields = tables.contains("unknown_fields") ? try UnknownField.fetchAll(db, catalog) : nil
-        uninterpreted = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT resource, reason, count(*) AS answers, min(run) AS run FROM drift_observations
-                GROUP BY resource, reason ORDER BY resource, reason
-                """
-        ).map { Uninterpreted(resource: $0["resource"], reason: $0["reason"], answers: $0["answers"], firstRun: $0["run"]) }
+        uninterpreted = try Row.fetchAll(db, sql: StoreSQL.uninterpreted).map {
+            Uninterpreted(resource: $0["resource"], reason: $0["reason"], answers: $0["answers"], firstRun: $0["run"])
+        }
         size = try Size(db, path: path, live: catalog.tables.map(\.name).filter(tables.contains), measuresHistory: measuresHistory)
     }
 }
@@ -67,15 +63,15 @@ extension MirrorStatus.Size {
         func bytes(_ path: String) -> Int {
             ((try? FileManager.default.attributesOfItem(atPath: path)[.size]) as? NSNumber)?.intValue ?? 0
         }
-        let twins = live.map { "\($0)_history" }
+        let historyTables = live.map { "\($0)_history" }
         fileBytes = bytes(path)
         logBytes = bytes("\(path)-wal")
         liveRows = try rows(of: live)
-        historyRows = try rows(of: twins)
-        historyBytes = measuresHistory ? try Self.bytes(of: twins, in: db) : nil
+        historyRows = try rows(of: historyTables)
+        historyBytes = measuresHistory ? try Self.bytes(of: historyTables, in: db) : nil
     }
 
-    /// Not every SQLite can tell.
+    /// - Returns: nil if this SQLite cannot tell: not every one has `dbstat`.
     private static func bytes(of tables: [String], in db: Database) throws -> Int? {
         guard try Bool.fetchOne(db, sql: "SELECT count(*) FROM pragma_module_list WHERE name = 'dbstat'") == true else { return nil }
         let names = tables.map { "'\($0)'" }.joined(separator: ", ")
@@ -89,7 +85,7 @@ extension MirrorStatus.Size {
 }
 
 extension UnknownField {
-    /// All but those that have got a column since.
+    /// All but those that have had a column since a later migration.
     fileprivate static func fetchAll(_ db: Database, _ catalog: Catalog) throws -> [UnknownField] {
         try Row.fetchAll(db, sql: "SELECT resource, field, has_column, run, key FROM unknown_fields ORDER BY resource, field, has_column")
             .map {

@@ -2,13 +2,13 @@ import GRDBSQLite
 import JSONPages
 import Values
 
-/// Binds a field's value to a statement as its column's type has it.
+/// Binds a field's value to a parameter of a statement, in the form of its column's type. `PageStager` and `VersionStager` use it.
 ///
-/// Text is bound where it lies in the page, without a copy: the page must outlive the step.
+/// Text is bound without a copy, from the page's memory: the page must outlive the step.
 struct CellBinder {
     let statement: OpaquePointer
 
-    /// - Returns: false if the value does not fit the type; then NULL is bound, and the value belongs in `_extra`.
+    /// - Returns: false if the value does not fit the type. Then NULL is bound, and the value belongs in `_extra`.
     func bind(_ value: FieldValue, as type: ColumnType, at index: Int32) -> Bool {
         if value.kind == .absent || value.kind == .null {
             sqlite3_bind_null(statement, index)
@@ -57,7 +57,7 @@ struct CellBinder {
         }
     }
 
-    /// A string may hold JSON (API.md 3.3: `schema`); one that does not is JSON once it is quoted.
+    /// A string may hold JSON (API.md 3.3: `schema`). A string that holds none is put in quotes, which makes it JSON.
     private func bindJSON(_ value: FieldValue, _ index: Int32) -> Bool {
         if value.kind != .string || isJSON(value.text) { return bindText(value.text, index) }
         var quoted: [UInt8] = []
@@ -73,8 +73,8 @@ struct CellBinder {
 let transient = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
 extension Int64 {
-    /// The integer that a field holds: a JSON number without a fractional part, `12`, `12.0` or `7E+3`, or a string of its digits (API.md
-    /// 3.3). A string that the integer would not spell again, such as `007`, stays a text.
+    /// The integer that a field holds: a JSON number without a fraction (`12`, `12.0`, `7E+3`), or a string of its digits (API.md 3.3).
+    /// A string such as `007` stays a text: the integer would not be written that way again.
     init?(_ value: FieldValue) {
         switch value.kind {
         case .number: self.init(digits: value.text)

@@ -1,7 +1,7 @@
 import Catalog
 import GRDB
 
-/// The rows of a child table, worked out by SQL from those rows of its owner that a run has changed.
+/// Makes the rows of a child table by SQL, from the rows of its owner that a run has changed. `Publication` calls it for each child.
 struct ChildRows {
     let child: Child
     let shape: TableSchema
@@ -9,7 +9,7 @@ struct ChildRows {
     /// The key of the owner's table.
     let ownerKey: [String]
     let run: Int64
-    /// Works all rows out anew, also those of owners that have not changed.
+    /// Makes all rows anew, also those of owners that have not changed.
     var isRecheck = false
 
     /// The columns of the child that hold the owner's key, in the same order.
@@ -19,16 +19,22 @@ struct ChildRows {
     private var derived: String { "temp.\(quoted("derived_\(child.table)"))" }
 
     func publish(in db: Database) throws {
-        // A first run has nothing to compare with, and more rows than all others.
+        // A first run has nothing to compare with, and it has more rows than any other.
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM main.\(quoted(child.table)))") == true else {
-            return try db.execute(sql: "\(into) FROM (\(select))", arguments: ["run": run])
+            return try db.execute(sql: fill, arguments: ["run": run])
         }
-        try db.execute(sql: "CREATE TABLE \(derived) AS \(select)", arguments: ["run": run])
-        try db.execute(sql: "CREATE INDEX temp.derived_owner ON \(quoted("derived_\(child.table)")) (\(list(reference)))")
-        if child.retention == .live { try db.execute(sql: delete, arguments: ["run": run]) }
-        if !values.isEmpty { try db.execute(sql: update, arguments: ["run": run]) }
-        try db.execute(sql: insert, arguments: ["run": run])
-        try db.execute(sql: "DROP TABLE \(derived)")
+        for sql in statements { try db.execute(sql: sql, arguments: sql.contains(":run") ? ["run": run] : []) }
+    }
+
+    /// Fills a child table that is empty.
+    var fill: String { "\(into) FROM (\(select))" }
+
+    /// Brings a child table up to date, in this order.
+    var statements: [String] {
+        [
+            "CREATE TABLE \(derived) AS \(select)",
+            "CREATE INDEX temp.derived_owner ON \(quoted("derived_\(child.table)")) (\(list(reference)))",
+        ] + (child.retention == .live ? [delete] : []) + (values.isEmpty ? [] : [update]) + [insert, "DROP TABLE \(derived)"]
     }
 
     private var same: String { (reference + child.key).map { "d.\(quoted($0)) IS c.\(quoted($0))" }.joined(separator: " AND ") }
@@ -65,8 +71,8 @@ struct ChildRows {
         """
     }
 
-    /// Every source gives all columns of the child, NULL for those that it does not speak of. Of rows with one key the
-    /// first counts: SQLite takes the other columns from the row that has the minimum.
+    /// Each source gives all columns of the child; those that it does not know are NULL. If several rows have the same key, the first one
+    /// counts: SQLite takes the other columns from the row that has the minimum.
     private var select: String {
         let rows = child.sources.map { source -> String in
             let parts = ChildSource(source, child: shape, owner: owner)

@@ -1,13 +1,13 @@
 import Catalog
 import Values
 
-/// One source of a child table as SQL: what to read beside the owner's row `p`, and where each column's value comes from.
+/// One source of a child table as SQL: what is read beside the owner's row `p`, and where each column's value comes from.
 struct ChildSource {
     let from: String
     let condition: String
     /// Columns of the child → SQL.
     let cells: [String: String]
-    /// Where in the owner's row it stands: of two rows with one key the first counts.
+    /// Where the element stands in the owner's row. If two rows have the same key, the first one counts.
     let place: String
 
     init(_ source: Child.Source, child: TableSchema, owner: String) {
@@ -19,7 +19,7 @@ struct ChildSource {
             cells = Self.literals(constants).merging([target: "p.\(quoted(column))"]) { $1 }
             place = "0"
         case .elements(let column, let target, let constants):
-            // Only texts, numbers and booleans: `atom` is NULL for what is nested, and for null.
+            // Only texts, numbers and booleans: `atom` is NULL for nested values and for null.
             from = "\(row), json_each(p.\(quoted(column))) AS e"
             condition = "e.atom IS NOT NULL AND \(Self.holds("array", column))"
             cells = Self.literals(constants).merging([target: "CAST(e.atom AS TEXT)"]) { $1 }
@@ -47,12 +47,12 @@ struct ChildSource {
         constants.mapValues(\.sqlLiteral)
     }
 
-    /// A field of `e.value` as its column's type has it, or NULL; an id may come as a text of digits.
+    /// A field of `e.value` in the form of its column's type, or NULL. An id may come as a text of digits.
     private static func cell(for column: String, from field: String, in child: TableSchema) -> String {
         let path = "$.\"\(field)\"".sqlLiteral
         let value = "json_extract(e.value, \(path))"
         switch child.columns.first(where: { $0.name == column })?.type {
-        // From its digits: what SQLite makes of `9007199254740993.0` is another number.
+        // Read from its digits: SQLite would turn `9007199254740993.0` into another number.
         case .integer: return "\(FieldFunctions.integer)(e.value -> \(path))"
         case .boolean: return "CASE json_type(e.value, \(path)) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
         case .timestamp: return "\(FieldFunctions.timestamp)(\(value))"

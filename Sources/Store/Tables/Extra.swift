@@ -1,6 +1,6 @@
 import JSONPages
 
-/// Collects what has no column into one JSON object, its numbers with the digits that were received.
+/// Collects the fields that have no column into one JSON object. Numbers keep the digits that were received.
 struct Extra {
     private var text: [UInt8] = []
     private var cursor = 0

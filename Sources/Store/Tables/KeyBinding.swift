@@ -4,7 +4,7 @@ import GRDBSQLite
 import JSONPages
 
 extension KeyValue {
-    /// A field's value as a key of the given type; nil if there is none, or none that fits.
+    /// A field's value as a key of the given type; nil if the field has no value, or one that does not fit.
     init?(_ value: FieldValue, as type: ColumnType) {
         guard value.kind == .number || value.kind == .string, !value.text.isEmpty || type == .text else { return nil }
         let number = Int64(value)

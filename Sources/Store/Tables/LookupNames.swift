@@ -1,13 +1,13 @@
 import GRDB
 import Values
 
-/// What the lookup tables are called, and what the view of each name is called: `lookup_NAME`.
+/// The names of the lookup tables, and the name of the view for each: `lookup_NAME`.
 ///
-/// Tables of all customers that have one name share a view. Names are bytes. SQLite takes names that differ in the case of `A` to
-/// `Z` for one, and the user may have a table or a view of that name: then ours gets a number after it, the same one each time.
+/// All customers' tables of the same name share a view. Names are compared by their bytes. SQLite ignores the case of `A` to `Z` in
+/// names, and the user may have a table or a view of that name. Then our view gets a number after its name, the same one each time.
 struct LookupNames {
     struct Name {
-        /// As the tables have it; a table without a name is called by its id.
+        /// The tables' name; a table without a name is called by its id.
         let name: UTF8Text
         let view: String
         let tables: Int
@@ -19,7 +19,7 @@ struct LookupNames {
     /// How many views the file may have. The others are made when a query names them.
     static let mostStored = 99
 
-    /// Those whose views are in the file: the names that most tables have, of equally many the first in bytes.
+    /// Those whose views are in the file: the names that most tables have. Among equals, the first by their bytes.
     var stored: [Name] {
         Array(names.sorted { ($1.tables, $0.name) < ($0.tables, $1.name) }.prefix(Self.mostStored))
     }
@@ -34,7 +34,7 @@ struct LookupNames {
         }
         var taken = try Self.foreign(in: db)
         let plain = found.map { "lookup_" + Self.printable($0.name.text) }
-        // A name of its own goes before one that has been made by a number.
+        // A plain name goes before one that a number has been added to.
         let isFree = plain.map { taken.insert(UTF8Text($0.asciiLowercased)).inserted }
         names = found.indices.map { index in
             let view = isFree[index] ? plain[index] : Self.numbered(plain[index], among: &taken)
@@ -49,7 +49,7 @@ struct LookupNames {
         return "\(name)_\(number)"
     }
 
-    /// What somebody else has made that no view can have the name of.
+    /// The names that are taken by what somebody else has made in the file.
     private static func foreign(in db: Database) throws -> Set<UTF8Text> {
         var names: Set<UTF8Text> = []
         try db.makeStatement(
@@ -58,7 +58,7 @@ struct LookupNames {
         return names
     }
 
-    /// A name as it is, with a blank for what no statement could hold and what moves the cursor or breaks a line.
+    /// The name, with a blank in the place of each character that cannot stand in a statement, moves the cursor or breaks a line.
     static func printable(_ name: String) -> String {
         var text = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {

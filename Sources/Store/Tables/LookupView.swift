@@ -1,9 +1,9 @@
 import GRDB
 import Values
 
-/// The view of one name: the rows of all lookup tables of that name, with a column for each label that any of them has.
+/// One view `lookup_NAME`: the rows of all lookup tables of that name, with a column for each label that any of them has.
 struct LookupView {
-    /// A label, and the how-manieth column of its table has it: a table may have it twice.
+    /// A label, and which of the columns with this label is meant: a table may have it twice.
     struct Column {
         let label: String
         let occurrence: Int
@@ -11,7 +11,7 @@ struct LookupView {
 
     let name: UTF8Text
     let view: String
-    /// The union of the labels, in the order of the first place that any table has them in. A column without a label has its name.
+    /// All labels, ordered by the first place that any table has them in. A column without a label has its name instead.
     let columns: [Column]
 
     /// Whether it has more columns than SQLite reads from one view, whose own limit is 2,000.
@@ -29,7 +29,7 @@ struct LookupView {
         return names.map { LookupView(name: $0.name, view: $0.view, columns: columns[$0.name] ?? []) }
     }
 
-    /// Name, label, and how many columns of one table have it: all names in one statement, as it reads all tables.
+    /// Name, label, and how many columns of one table have it. One statement asks for all names, because it reads all tables anyway.
     private static func labels(of names: [LookupNames.Name]) -> String {
         """
         SELECT name, label, max(columns) FROM (

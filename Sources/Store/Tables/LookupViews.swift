@@ -1,19 +1,19 @@
 import GRDB
 import Values
 
-/// The views `lookup_NAME`: the lookup tables of one name as a table of its own. Some are in the file, the rest in the queries that
-/// name them. They follow from the live rows alone; only those that differ are made anew.
+/// The views `lookup_NAME`: each shows the lookup tables of one name as one table. Some are stored in the file; the others are made when
+/// a query names them. They depend on the live rows alone, and only views whose text differs are made anew.
 struct LookupViews {
     let db: Database
 
-    /// In each view's text: it tells our views from those that a user has made.
+    /// Stands in each view's text: so our views can be told from those that a user has made.
     static let mark = "/* lookup table"
 
     /// SQL: whether a row of `sqlite_schema` is a view of ours, also of an older version of the program.
     static let isOurs =
         "type = 'view' AND instr(coalesce(sql, ''), 'CREATE VIEW \"' || replace(name, '\"', '\"\"') || '\" AS \(mark)') = 1"
 
-    /// Brings the views in the file up to date. No view keeps a run from being published: one that cannot be is left out.
+    /// Brings the views in the file up to date. A view that cannot be made is left out: it does not keep a run from being published.
     func recreate() throws -> [OmittedView] {
         let made = try present()
         var wanted: [UTF8Text: String] = [:]
@@ -45,13 +45,13 @@ struct LookupViews {
         return made
     }
 
-    /// A view that cannot be read is none.
+    /// A view is made only if it can be read.
     private func create(_ sql: String, _ name: String) throws {
         try db.execute(sql: sql)
         _ = try db.makeStatement(sql: "SELECT * FROM \(name.sqlName)")
     }
 
-    /// Undoes what fails for a reason that lies in the view; a full disk and the like are thrown.
+    /// Undoes what fails because of the view itself. Other errors, such as a full disk, are thrown.
     ///
     /// - Returns: the reason; nil if it went well.
     @discardableResult
@@ -86,8 +86,8 @@ extension LookupViews {
             LookupNames(in: db).names.filter { isWanted($0.view) && !made.contains(UTF8Text($0.view.asciiLowercased)) })
     }
 
-    /// Makes those of a past run whose names are wanted, of the tables that are in front. Of a name that no table had then,
-    /// there is still a view in the file: to use it is to be an error.
+    /// Makes the views of a past run whose names are wanted, from the tables of that run. If no table had such a name then, the file may
+    /// still have a view of that name: reading it must be an error.
     func recreate(asOf run: Int64, where isWanted: (String) -> Bool) throws {
         let then = try LookupNames(in: db).names.filter { isWanted($0.view) }
         try makeTemporary(then)
@@ -97,7 +97,7 @@ extension LookupViews {
         }
     }
 
-    /// One that cannot be is missing: the statement that names it says so.
+    /// A view that cannot be made is missing: the statement that names it will say so.
     private func makeTemporary(_ names: [LookupNames.Name]) throws {
         guard !names.isEmpty else { return }
         for view in try LookupView.all(of: names, in: db) where !view.isTooWide {

@@ -2,14 +2,14 @@ import Catalog
 import Foundation
 import Values
 
-/// What identifies an object, as people and scripts write it: `41354`, `7/41354`, or the JSON object of the column `key`.
+/// The key of an object as people and scripts write it: `41354`, `7/41354`, or the JSON object of the column `key`.
 public enum ObjectKey: Sendable, Hashable {
     /// The last columns of a key, in their order.
     case parts([String])
     /// Some columns of a key by their names; nil is NULL.
     case named([String: KeyValue?])
 
-    /// - Returns: nil for a text that begins like JSON and is no object of numbers and texts, and for an empty part.
+    /// - Returns: nil if the text begins like JSON but is no object of numbers and texts, or if a part is empty.
     public init?(_ text: String) {
         guard text.utf8.first == UInt8(ascii: "{") else {
             let parts = text.parts(between: "/")
@@ -70,7 +70,7 @@ private struct Scalar: Decodable {
 extension TableSchema {
     func isText(_ column: String) -> Bool { columns.first { $0.name == column }?.type != .integer }
 
-    /// The text as the key's column has it; nil if the column holds numbers and it is none.
+    /// The text in the form of the key's column; nil if the column holds numbers and the text is none.
     func keyValue(_ text: String, in column: String) -> KeyValue? {
         isText(column) ? .text(text) : Int64(text).map(KeyValue.integer)
     }

@@ -3,7 +3,7 @@ import GRDB
 import Hashing
 import JSONPages
 
-/// How a resource's records become rows: the fields to look for, and the column that each one goes to.
+/// How a resource's records become rows: which fields are read, and to which column each goes. `Staging` makes one for each resource.
 public struct RecordMapping: Sendable {
     /// The names to read from a page, as `RecordPage` wants them.
     public let fields: [String]
@@ -12,7 +12,7 @@ public struct RecordMapping: Sendable {
     let record: StagedTable
     let measures: StagedTable?
     let versions: VersionsTable?
-    /// Where the parts of a record's key are among `fields`, and what type they have.
+    /// For each part of a record's key: its place in `fields`, and its type.
     let key: [(field: Int, type: ColumnType)]
     let seed: DigestSeed
 
@@ -34,8 +34,8 @@ public struct RecordMapping: Sendable {
             tables.first { $0.name == measures.table }
                 .map { StagedTable($0, scope: scope, owner: measures.owner, fields: fields, renames: [:]) }
         }
-        versions = resource.versions.flatMap { versions in
-            tables.first { $0.name == versions.table }.map { VersionsTable($0, versions, scope: scope, fields: fields) }
+        versions = try resource.versions.flatMap { versions in
+            try tables.first { $0.name == versions.table }.map { try VersionsTable($0, versions, scope: scope, fields: fields) }
         }
         key = resource.key.compactMap { name in
             fields.firstIndex(of: name).flatMap { field in columns.first { $0.name == name }.map { (field, $0.type) } }
@@ -43,7 +43,7 @@ public struct RecordMapping: Sendable {
         seed = DigestSeed(tables: tables, fields: fields, renames: resource.renames)
     }
 
-    /// What identifies a record within its scope; nil if it lacks that.
+    /// The key of a record within its scope; nil if the record has none.
     func key(of record: Int, in page: PageReader) -> KeyValue? {
         if key.count == 1 { return KeyValue(page.value(of: record, key[0].field), as: key[0].type) }
         let parts = key.map { part in KeyValue(page.value(of: record, part.field), as: part.type) }
@@ -52,12 +52,12 @@ public struct RecordMapping: Sendable {
     }
 }
 
-/// A table of the side file: a live table's columns, the number of the scope, and a statement that fills it.
+/// A table of the side file: it has a live table's columns and the number of the scope. Also the statement that fills it.
 struct StagedTable: Sendable {
     struct FieldColumn: Sendable {
         let index: Int32
         let type: ColumnType
-        /// Where the value may be found; more than one where the API spells the field in more than one way.
+        /// The places in `fields` where the value may be; several if the API spells the field in several ways.
         let fields: [Int]
         let name: String
     }
@@ -67,7 +67,7 @@ struct StagedTable: Sendable {
     /// Where the record's key goes, in a table that is not the record's own.
     let ownerIndex: Int32?
     let columns: [FieldColumn]
-    /// Made once: every page prepares it.
+    /// Made only once, because each page prepares it.
     let insert: String
 
     init(_ shape: TableSchema, scope: [String], owner: String?, fields: [String], renames: [String: String]) {

@@ -1,7 +1,8 @@
 import Catalog
 import GRDB
 
-/// A live table as the database declares it: the mapping of a record's fields to columns.
+/// A live table as the database declares it: its key, its columns with their types, and its indexes. All SQL that is generated for a
+/// table is made from it.
 struct TableSchema: Sendable {
     struct Column: Sendable, Hashable {
         let name: String
@@ -38,12 +39,7 @@ struct TableSchema: Sendable {
     }
 
     private static func indexes(of table: String, in db: Database) throws -> [(name: String, columns: [String])] {
-        let names = try String.fetchAll(
-            db,
-            sql: """
-                SELECT name FROM pragma_index_list(:table, 'main')
-                WHERE origin = 'c' AND "unique" = 0 AND partial = 0 AND name <> :table || '_from' ORDER BY name
-                """, arguments: ["table": table])
+        let names = try String.fetchAll(db, sql: StoreSQL.ownIndexes, arguments: ["table": table])
         return try names.map { name in
             (name, try String.fetchAll(db, sql: "SELECT name FROM pragma_index_info(?, 'main') ORDER BY seqno", arguments: [name]))
         }

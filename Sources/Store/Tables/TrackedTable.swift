@@ -1,7 +1,7 @@
 import Catalog
 import GRDB
 
-/// A table whose past the mirror keeps, as the database declares it.
+/// A table whose history the mirror keeps, as `History` shows it to the commands.
 public struct TrackedTable: Sendable {
     let shape: TableSchema
     /// What one of its rows is called, such as `recipe`.
@@ -10,9 +10,9 @@ public struct TrackedTable: Sendable {
     public let columns: [String]
     /// How each of the columns takes what the API sends; `_extra` is JSON.
     public let types: [ColumnType]
-    /// Where in a row the key's columns stand.
+    /// The places of the key's columns in a row.
     public let keyPlaces: [Int]
-    /// Where in a row the name stands that people know an object by, if it is not in the key.
+    /// The place in a row of the name that people know an object by, if the key does not have it.
     public let labelPlace: Int?
     let customerPlace: Int?
     /// The table of its rows' counters.

@@ -1,7 +1,7 @@
 import Catalog
 import GRDB
 
-/// Fields that came without a column, or with a value that did not fit theirs: each is noted with the first run that saw it.
+/// A field that has no column, or whose value did not fit its column. It is noted with the first run that saw it.
 public struct UnknownField: Sendable, Hashable {
     public let resource: String
     public let field: String
@@ -17,13 +17,16 @@ struct UnknownFields {
     let resource: Resource
     let shape: TableSchema
 
-    /// Of the rows that a run is about to publish: no others can have anything new.
+    /// Looks at the rows that a run is about to publish: no others can have new fields.
     func note(run: Int64, in db: Database) throws {
-        try db.execute(
-            sql: note(from: "SELECT \(run) AS _run, rowid AS _at, * FROM staging.\(quoted(shape.name)) WHERE _extra IS NOT NULL"))
+        try db.execute(sql: noteStaged, arguments: ["run": run])
     }
 
-    /// Of all rows there are and were: for a file that is older than these notes.
+    var noteStaged: String {
+        note(from: "SELECT :run AS _run, rowid AS _at, * FROM staging.\(quoted(shape.name)) WHERE _extra IS NOT NULL")
+    }
+
+    /// Looks at all live and past rows, for a file that is older than these notes.
     func noteAll(in db: Database) throws {
         let rows = [shape.name, shape.history].map { table in
             "SELECT _valid_from AS _run, 0 AS _at, \(list(shape.key)), _extra FROM main.\(quoted(table)) WHERE _extra IS NOT NULL"
@@ -53,10 +56,10 @@ struct UnknownFields {
             """
     }
 
-    /// They have no column on purpose.
+    /// Secrets have no column on purpose.
     private var secrets: String { resource.secrets.fields.map { "'\($0)'" }.joined(separator: ", ") }
 
-    /// What the resource has columns for, in any of its tables.
+    /// The fields that have a column in any of the resource's tables.
     private var columns: String {
         let names = shape.columns.map(\.name) + (resource.measures?.fields ?? []) + (resource.versions.map { [$0.text] } ?? [])
         return names.map { "'\($0)'" }.joined(separator: ", ")

@@ -1,6 +1,6 @@
 import Catalog
 
-/// The table of a large text's versions, and how its rows are found.
+/// The table that keeps each version of a large text, such as a recipe's code, and the statements that find and add them.
 struct VersionsTable: Sendable {
     let shape: TableSchema
     let textField: Int
@@ -16,10 +16,13 @@ struct VersionsTable: Sendable {
     private let identity: [String]
     private let columns: [String]
 
-    init(_ shape: TableSchema, _ names: Versions, scope: [String], fields: [String]) {
+    init(_ shape: TableSchema, _ names: Versions, scope: [String], fields: [String]) throws(StoreError) {
+        guard let text = fields.firstIndex(of: names.text), let number = fields.firstIndex(of: names.number) else {
+            throw .catalog("the versions of \(shape.name) are made of fields that are not read")
+        }
         self.shape = shape
-        textField = fields.firstIndex(of: names.text) ?? 0
-        numberField = fields.firstIndex(of: names.number) ?? 0
+        textField = text
+        numberField = number
         columns = scope + [names.owner, names.number, names.text, names.text + "_sha256"]
         let places = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
         insert = "INSERT INTO staging.\(quoted(shape.name)) (_scope, \(list(columns))) VALUES (\(places))"
@@ -28,8 +31,8 @@ struct VersionsTable: Sendable {
             SELECT 1 FROM main.\(quoted(shape.name))
             WHERE \(same)ifnull(\(quoted(names.number)), -1) = ifnull(?, -1) AND \(quoted(names.text + "_sha256")) = ?
             """
-        text = quoted(names.text)
-        existsWhole = "\(exists) AND \(text) = ?"
+        self.text = quoted(names.text)
+        existsWhole = "\(exists) AND \(self.text) = ?"
         identity = (scope + [names.owner]).map(quoted) + ["ifnull(\(quoted(names.number)), -1)", quoted(names.text + "_sha256")]
     }
 
@@ -38,7 +41,7 @@ struct VersionsTable: Sendable {
         return "CREATE TABLE staging.\(quoted(shape.name)) (_scope INTEGER NOT NULL, \(columns)) STRICT"
     }
 
-    /// A text that is there already is the same, unless something else has changed it in the file.
+    /// If the version is there already, its text is the same, unless another program has changed it in the file.
     var publish: String {
         """
         INSERT INTO main.\(quoted(shape.name)) (\(list(columns)), _valid_from)

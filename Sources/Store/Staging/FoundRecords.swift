@@ -2,26 +2,6 @@ import Catalog
 import GRDB
 
 extension Staging {
-    /// The listing as it stands if it was read to its end since then, so that it need not be read again.
-    ///
-    /// One that seems to be later than this run began was read by a clock that was wrong, and says nothing.
-    ///
-    /// - Parameter since: a time in the mirror's form.
-    public func listed(_ scope: Scope, since: String) async throws(StoreError) -> StagedScope? {
-        try await access { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT known.id FROM main.mirror_scopes AS known
-                    JOIN main.sync_runs AS run ON run.id = (
-                        SELECT max(listed.run) FROM main.sync_scopes AS listed
-                        WHERE listed.resource = known.resource AND listed.scope = known.scope AND listed.state = 'complete')
-                    WHERE known.resource = ? AND known.scope = ? AND run.started_at BETWEEN ? AND ?
-                    """)
-            return try Int64.fetchOne(statement.binding([scope.resource, scope.name, since, startedAt]))
-                .map { StagedScope(scope: scope, id: $0, isDone: true) }
-        }
-    }
-
     /// The keys of a scope's records that have a listing of `child` below them.
     ///
     /// - Parameter choice: the value by which the configuration chooses records, where `child` is so chosen.
@@ -47,33 +27,9 @@ extension Staging {
             }
         }
     }
-
-    /// Whether other tables name a record of the scope that the mirror does not know.
-    public func isMentionedUnknown(in scope: Scope) async throws(StoreError) -> Bool {
-        try await access { db in
-            guard let resource = mirror.catalog[scope.resource], let references = resource.inboundReferences else { return false }
-            let columns = mirror.catalog.scopeColumns(of: resource)
-            let same = columns.map { "\(quoted($0)) = ?" }.joined(separator: " AND ")
-            let known = references.known.map { "SELECT \(quoted($0)) AS v FROM main.\(quoted(resource.name)) WHERE \(same)" }
-            for source in references.sources {
-                try db.execute(
-                    sql:
-                        "CREATE INDEX IF NOT EXISTS staging.\(quoted("\(source.table)_by_scope")) ON \(quoted(source.table)) (\(list(columns)))"
-                )
-                let named = ["main", "staging"].map {
-                    "SELECT \(quoted(source.column)) AS v FROM \($0).\(quoted(source.table)) WHERE \(same)"
-                }
-                let unknown = "\(named.joined(separator: " UNION ")) EXCEPT \(known.joined(separator: " EXCEPT "))"
-                let values = Array(repeating: scope.values, count: named.count + known.count).flatMap { $0 }
-                let found = try Int64?.fetchAll(db.makeStatement(sql: unknown).binding(values))
-                if found.contains(where: { $0 != nil }) { return true }
-            }
-            return false
-        }
-    }
 }
 
-/// The records that a listing has found, or that the mirror has where it was not read: SQL for those of interest.
+/// The records that a listing has found, or that the mirror has if it was not read: the SQL that selects those with a listing below them.
 private struct FoundRecords {
     let mapping: RecordMapping
     let scope: Scope
@@ -108,8 +64,8 @@ private struct FoundRecords {
         "EXISTS (SELECT 1 FROM staging.listed AS l WHERE l.scope_id = :scope_id AND l.key = found.key AND l.digest IS NOT NULL)"
     }
 
-    /// Those whose field has changed, and those whose listing was never read to its end since it last failed: by then the
-    /// mirror has the new value, and nothing else would bring the listing back.
+    /// Those whose field has changed, and those whose listing was not read to its end since it last failed. The mirror has the new value of
+    /// the latter already, so that nothing else would bring their listing back.
     func changed(in column: String) -> String {
         """
         SELECT found.key FROM (\(StoreSQL.childScopes)) AS found

@@ -1,13 +1,13 @@
 import GRDB
 import JSONPages
 
-/// SQL functions that read what lies inside JSON as a column of a record is read: one reader for both.
+/// SQL functions that read values inside JSON by the same rules as the fields of a record.
 ///
-/// They are for statements that publish. Nothing in the file refers to them: any program can open it.
+/// Only statements that publish use them. Nothing in the file refers to them, so any program can open it.
 enum FieldFunctions {
-    /// JSON text → the integer that it is, or NULL.
+    /// JSON text → its integer, or NULL.
     static let integer = "field_integer"
-    /// A text → the time that it is, in the mirror's form, or NULL.
+    /// A text → its time in the mirror's form, or NULL.
     static let timestamp = "field_timestamp"
 
     static func register(in db: Database) {

@@ -1,7 +1,7 @@
 import GRDB
 import Migrations
 
-/// The views that migrations make, for a file that is older than they are: a copy of last year is read by this year's reports.
+/// The views that migrations make, for a file that is older than they are: this year's reports can read last year's copy.
 enum OwnViews {
     struct View {
         let name: String
@@ -16,7 +16,7 @@ enum OwnViews {
         }
     }.values.sorted { $0.name < $1.name }
 
-    /// Those that the file does not have, and has all tables for.
+    /// The views that the file does not have, but has all tables for.
     static func missing(in db: Database) throws -> [View] {
         let file = try Set(String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')"))
         return all.filter { view in
@@ -27,5 +27,18 @@ enum OwnViews {
     /// A table, or a common table expression of the view's own.
     private static func isThere(_ name: String, in file: Set<String>, _ view: View) -> Bool {
         file.contains(name) || view.sql.contains("\n\(name) AS (")
+    }
+}
+
+/// The views that the file does not have: those of a newer schema, and the lookup tables' views for which it has no room.
+public enum MissingViews {
+    /// Makes those that a statement names, before it is compiled: for this connection alone.
+    public static func prepare(_ db: Database, for statement: String) throws {
+        let names = StatementNames(statement)
+        for view in try OwnViews.missing(in: db) where names.mentions(view.name) {
+            try db.execute(sql: "CREATE TEMP VIEW" + view.sql.dropFirst("CREATE VIEW".count))
+        }
+        guard names.mayNameLookupView else { return }
+        try LookupViews(db: db).makeMissing(where: names.mentions)
     }
 }

@@ -1,8 +1,5 @@
 # An import that Package.swift does not declare is an error.
 CHECK := --explicit-target-dependency-import-check error
-# `make BUILD=once` is for CI: see scripts/build-flags.
-BUILD ?= work
-FLAGS = $(shell ./scripts/build-flags $(BUILD))
 # How many seeds and how many kills `make soak` tries.
 SOAK_SEEDS ?= 100
 SOAK_KILLS ?= 200
@@ -22,13 +19,14 @@ demo: ## use a simulated account: sync, change it, sync again, run three reports
 # than about 1,300 files are open, and the servers of the other suites open that many.
 test: deps ## build and run all tests
 	@./scripts/deps.sh sqlite3
-	swift build $(FLAGS) --build-tests $(CHECK)
-	BUILD=$(BUILD) ./scripts/test.sh --skip EndToEndTests
-	BUILD=$(BUILD) ./scripts/test.sh --filter EndToEndTests
+	@rm -f .build/built-once
+	swift build --build-tests $(CHECK)
+	./scripts/test.sh --skip EndToEndTests
+	./scripts/test.sh --filter EndToEndTests
 
 soak: deps ## sync through every kind of fault with SOAK_SEEDS=100 seeds, and through SOAK_KILLS=200 kills
-	swift build $(FLAGS) --build-tests $(CHECK)
-	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) swift test $(FLAGS) --skip-build $(CHECK) --filter 'FaultSuite|KillTests'
+	swift build --build-tests $(CHECK)
+	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) swift test --skip-build $(CHECK) --filter 'FaultSuite|KillTests'
 
 lint: ## check the format
 	swift format lint --strict --recursive $(LINTED)
@@ -45,14 +43,14 @@ build: deps ## build the release programs into .build/release
 	swift build -c release --product partner-simulator
 
 # Both fetch packages into a temporary folder, by python3's venv and pip, and take minutes.
-clients: ## clients that others wrote (a Singer tap, Workato's own CLI) against the simulator
-	swift build $(FLAGS) --product partner-simulator
-	./scripts/other-clients.sh "$$(swift build $(FLAGS) --show-bin-path)/partner-simulator"
+clients: deps ## run clients that others wrote (a Singer tap, Workato's own CLI) against the simulator
+	swift build --product partner-simulator
+	./scripts/other-clients.sh "$$(swift build --show-bin-path)/partner-simulator"
 
-readers: ## pandas, Polars, DuckDB and others read a mirror
-	swift build $(FLAGS) --product workato-mirror
-	swift build $(FLAGS) --product partner-simulator
-	bin="$$(swift build $(FLAGS) --show-bin-path)" && ./scripts/other-readers.sh "$$bin/workato-mirror" "$$bin/partner-simulator"
+readers: deps ## let pandas, Polars, DuckDB and others read a mirror
+	swift build --product workato-mirror
+	swift build --product partner-simulator
+	bin="$$(swift build --show-bin-path)" && ./scripts/other-readers.sh "$$bin/workato-mirror" "$$bin/partner-simulator"
 
 deps: ## install the packages that a build needs and this machine lacks
 	@./scripts/deps.sh

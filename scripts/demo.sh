@@ -13,10 +13,10 @@ say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 [ -t 1 ] && [ -z "${NO_COLOR:-}" ] || say() { printf '\n%s\n' "$*"; }
 
 build() {
-    say "Building: the first build takes 5 to 15 minutes, later ones seconds."
+    say "Building: the first build takes 5 to 10 minutes, later ones seconds."
     quiet=--quiet
     [ ! -t 1 ] || quiet=
-    flags=$(./scripts/build-flags once)
+    flags=$(./scripts/build-flags)
     for product in workato-mirror partner-simulator; do
         # $quiet is one option or empty, and the flags are words: so they have no quotes.
         # shellcheck disable=SC2086

@@ -4,9 +4,7 @@
 set -uo pipefail
 log=.build/test.log
 
-# The flags are words.
-# shellcheck disable=SC2046
-swift test $(./scripts/build-flags "${BUILD:-work}") --skip-build --disable-xctest --explicit-target-dependency-import-check error "$@" 2>&1 | tee "$log" |
+swift test --skip-build --disable-xctest --explicit-target-dependency-import-check error "$@" 2>&1 | tee "$log" |
     grep --line-buffered -vP '^(◇|➜|✔ Test (?!run with ))'
 [ "${PIPESTATUS[0]}" -eq 0 ] && exit
 printf '\n== what failed (the whole output is in %s)\n' "$log"

@@ -6,7 +6,7 @@ import Testing
 
 /// Random records over many runs: the mirror holds what a plain model in memory says, now and as of every run.
 @Suite("Random runs") struct StorePropertyTests {
-    private static let runs = 24
+    private static let runs = 20
 
     @Test("leave the rows, the old versions, the changes and the past that a model in memory has", arguments: 1...6 as ClosedRange<UInt64>)
     func agree(seed: UInt64) async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import JSONPages
 
-/// What the body of a refusal says (API.md 1.1). The body may also be HTML, or empty.
+/// What the body of a refusal says (API.md 1.1), for the error that `RetryDecision` makes of it. The body may also be HTML, or empty.
 enum ServerMessage {
     private struct Body: Decodable { let message: String? }
 

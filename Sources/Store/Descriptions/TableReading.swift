@@ -1,7 +1,7 @@
 import Catalog
 import GRDB
 
-/// Combines what the schema, the meanings and the catalog say of one table.
+/// Combines what the schema, the meanings and the catalog say of one table, for `SchemaDescription`. It only reads.
 struct TableReading {
     let db: Database
     let meanings: MeaningsText

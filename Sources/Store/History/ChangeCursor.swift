@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 import Values
 
-/// The rows of one table before and after, one at a time.
+/// The rows of one table before and after, one at a time: the result of a `ChangeQuery`. `History` pulls from it; it only reads.
 struct ChangeCursor {
     private let table: TrackedTable
     private let leading: Int

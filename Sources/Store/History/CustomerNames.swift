@@ -1,7 +1,7 @@
 import GRDB
 import Values
 
-/// The customers' names as they were last known, each looked up once.
+/// The customers' names as they were last known, each looked up once. `History` adds them to the changes that it shows.
 final class CustomerNames {
     private let db: Database
     private let sql: String?

@@ -3,6 +3,7 @@ import GRDB
 import GRDBSQLite
 import JSONPages
 
+/// Keys on their way from a page to a statement: `RecordMapping` makes them, the stagers bind them.
 extension KeyValue {
     /// A field's value as a key of the given type; nil if the field has no value, or one that does not fit.
     init?(_ value: FieldValue, as type: ColumnType) {

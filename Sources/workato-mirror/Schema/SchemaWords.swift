@@ -1,7 +1,7 @@
 import Catalog
 import Store
 
-/// Texts that all forms of the schema share.
+/// Texts that the command `schema` says alike as text, as Markdown and as JSON.
 extension TableDescription {
     var listed: Resource? { resource.flatMap { Catalog.standard[$0] } }
 

@@ -76,7 +76,7 @@ private struct PlayedServer {
     private var customers: [Int: [Int: PlayedRecord]] = [7: [:], 8: [:]]
 
     mutating func change(_ random: inout SeededGenerator) {
-        for _ in 0..<Int.random(in: 0...6, using: &random) {
+        for _ in 0..<Int.random(in: 2...9, using: &random) {
             let customer = Int.random(in: 7...9, using: &random)
             let id = Int.random(in: 1...9, using: &random)
             switch Int.random(in: 0...9, using: &random) {
@@ -102,7 +102,8 @@ private struct PlayedServer {
         for id in ids {
             var records = customers[id] ?? [:]
             let isComplete = Int.random(in: 0...4, using: &random) > 0
-            if !isComplete { records = records.filter { _ in Bool.random(using: &random) } }
+            // In the order of the keys: a dictionary's own differs from process to process, and the seed would tell nothing.
+            if !isComplete { for key in records.keys.sorted() where Bool.random(using: &random) { records[key] = nil } }
             let order = records.keys.sorted().shuffled(using: &random)
             let texts = order.compactMap { key in records[key].map { $0.json(key, &random) } }
             let pages = stride(from: 0, to: texts.count, by: 3).map {

@@ -51,17 +51,9 @@ struct Backfill {
             guard !reader.isDoubled(0), fields.indices.contains(where: { reader.value(of: 0, $0).kind != .absent }) else { return }
             var rest = Extra()
             rest.collectUnknowns(of: 0, in: reader)
-            let binder = CellBinder(statement: update)
-            for column in columns {
-                let field = column.fields.first { reader.value(of: 0, $0).kind != .absent }
-                let value = field.map { reader.value(of: 0, $0) } ?? .absent
-                if !binder.bind(value, as: column.type, at: column.index), !value.isRepaired { rest.add(column.name, value) }
-            }
-            try rest.close().withUnsafeBytes { text in
-                let place = Int32(columns.count) + 1
-                if text.isEmpty { sqlite3_bind_null(update, place) } else { _ = binder.bindText(text, place) }
-                try run(update) { sqlite3_bind_int64($0, place + 1, rowID) }
-            }
+            let place = Int32(columns.count) + 1
+            sqlite3_bind_int64(update, place + 1, rowID)
+            try CellBinder(statement: update).run(0, of: reader, into: columns, &rest, at: place)
         }
     }
 }

@@ -116,16 +116,7 @@ struct PageStager {
         sqlite3_bind_int64(statement, 1, scope.id)
         for (place, value) in zip(table.scopeIndexes, scope.scope.values) { value.bind(to: statement, at: place) }
         if let owner = table.ownerIndex { key.bind(to: statement, at: owner) }
-        for column in table.columns {
-            let field = column.fields.first { reader.value(of: index, $0).kind != .absent }
-            let value = field.map { reader.value(of: index, $0) } ?? .absent
-            // A string that was repaired stands among the unknown fields already, as it was received.
-            if !binder.bind(value, as: column.type, at: column.index), !value.isRepaired { extra.add(column.name, value) }
-        }
-        try extra.close().withUnsafeBytes { text in
-            if text.isEmpty { sqlite3_bind_null(statement, table.extraIndex) } else { _ = binder.bindText(text, table.extraIndex) }
-            try run(statement) { _ in }
-        }
+        try binder.run(index, of: reader, into: table.columns, &extra, at: table.extraIndex)
     }
 
     private func bind(_ statement: OpaquePointer, _ key: KeyValue, _ digest: UnsafeMutableRawBufferPointer?) {

@@ -69,6 +69,29 @@ struct CellBinder {
     }
 }
 
+extension CellBinder {
+    /// Binds a record's fields to the columns that they go to, and runs the statement. A sync and a new column's backfill both make rows
+    /// by this, so that they make the same row of the same record.
+    ///
+    /// - Parameters:
+    ///   - extra: the fields that have no column. It also gets the values that do not fit their column.
+    ///   - extraIndex: where the statement takes `_extra`; NULL if nothing is left for it.
+    func run(
+        _ record: Int, of reader: PageReader, into columns: [StagedTable.FieldColumn], _ extra: inout Extra, at extraIndex: Int32
+    ) throws {
+        for column in columns {
+            let field = column.fields.first { reader.value(of: record, $0).kind != .absent }
+            let value = field.map { reader.value(of: record, $0) } ?? .absent
+            // A string that was repaired stands among the unknown fields already, as it was received.
+            if !bind(value, as: column.type, at: column.index), !value.isRepaired { extra.add(column.name, value) }
+        }
+        try extra.close().withUnsafeBytes { text in
+            if text.isEmpty { sqlite3_bind_null(statement, extraIndex) } else { _ = bindText(text, extraIndex) }
+            try Store.run(statement) { _ in }
+        }
+    }
+}
+
 /// Tells SQLite to copy the bytes at once.
 let transient = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 

@@ -15,6 +15,8 @@ struct PartnerSimulator: AsyncParsableCommand {
               curl -H 'Authorization: Bearer simulator-token' \\
                 http://127.0.0.1:8080/api/managed_users
               curl -X POST 'http://127.0.0.1:8080/simulator/advance?days=3'
+              curl -X POST -G http://127.0.0.1:8080/simulator/retry \\
+                -d managed_user=7 -d month=2024-05 -d tasks=40
               partner-simulator --fault 'GET /api/** 5% 429 retry-after=1' --record answers
             """)
 

@@ -10,12 +10,37 @@ extension Routes {
             world.advance(days: days)
             return Response(json: ["success": true, "now": .string(world.now.pacific)])
         }
+        router.post("simulator/retry") { request, _ in
+            let retry = try Retry(Query(request.uri.query ?? ""), now: world.now.pacificMonth)
+            let figure = world.withState { $0.retry(retry.tasks, of: retry.customer, in: retry.month) }
+            guard let figure else { throw APIFailure.invalid("managed_user", "must be the id of a customer") }
+            return Response(json: ["success": true, "now": .string(world.now.pacific), "task_count": .integer(figure)])
+        }
         router.get("simulator/requests") { _, _ in
             let counts = log.counts.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .integer($0.value)) }
             return Response(json: [
                 "count": .integer(log.count), "by_path": .object(counts), "by_status": log.json, "by_group": budgets.json,
             ])
         }
+    }
+}
+
+/// What `POST /simulator/retry` is asked for: jobs of a customer's month that are run again late, or cancelled.
+private struct Retry {
+    let customer: Int64
+    let month: Month
+    let tasks: Int64
+
+    /// - Parameter now: the world's month.
+    init(_ query: Query, now: Month) throws(APIFailure) {
+        guard let customer = query.integer("managed_user") else { throw .invalid("managed_user", "must be the id of a customer") }
+        guard let month = query["month"].flatMap(Month.init), month <= now else {
+            throw .invalid("month", "must be a month such as \(now.adding(-1)), and not lie ahead")
+        }
+        guard let tasks = query.integer("tasks"), 1...1_000_000_000 ~= tasks.magnitude else {
+            throw .invalid("tasks", "must be a number from -1000000000 to 1000000000, and not 0")
+        }
+        (self.customer, self.month, self.tasks) = (customer, month, tasks)
     }
 }
 

@@ -44,6 +44,14 @@ public struct Month: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     public init(year: Int, month: Int) { index = year * 12 + month - 1 }
 
+    /// Reads `2024-06`; nil for any other text.
+    public init?(_ text: String) {
+        guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})/)?.output, let year = Int(match.1), let month = Int(match.2),
+            1...12 ~= month
+        else { return nil }
+        self.init(year: year, month: month)
+    }
+
     private init(index: Int) { self.index = index }
 
     public var year: Int { index / 12 }

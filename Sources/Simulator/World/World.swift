@@ -84,6 +84,15 @@ extension World {
         withState { $0.workspaces[customer]?.usage[month] = taskCount }
     }
 
+    /// Corrects a customer's tasks of a month that may be long over. With more tasks, jobs of that month are run again late: the month's figure
+    /// grows, and so do the counters of the customer's first running recipe, now. With fewer tasks, jobs of that month are cancelled: only the
+    /// figure falls, at most to 0.
+    /// - Returns: whether there is such a customer.
+    @discardableResult
+    public func retry(tasks: Int64, of customer: Int64, in month: Month) -> Bool {
+        withState { $0.retry(tasks, of: customer, in: month) != nil }
+    }
+
     /// Lets days of work pass: jobs run, and counters and usage grow. The same world always grows in the same way.
     public func advance(days: Int) {
         withState { $0.advance(days: days) }

@@ -175,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Catalog", "JSONPages", "Meanings", "Migrations", "SeededNumbers", "Store", "Values",
+                "Catalog", "Hashing", "JSONPages", "Meanings", "Migrations", "SeededNumbers", "Store", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["OlderFile"], swiftSettings: strict),

@@ -8,7 +8,7 @@ public enum SHA256 {
     public static let length = 32
 
     // libcrypto's object is immutable once it is fetched, and it is never freed. Fetched once: each fetch takes locks.
-    private nonisolated(unsafe) static let algorithm: OpaquePointer = {
+    nonisolated(unsafe) static let algorithm: OpaquePointer = {
         guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else { fatalError("libcrypto has no SHA-256") }
         return algorithm
     }()

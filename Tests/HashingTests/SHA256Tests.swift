@@ -3,10 +3,6 @@ import Testing
 
 /// The examples of the standards: NIST's for SHA-256 (FIPS 180-4), RFC 4231's for HMAC.
 struct SHA256Tests {
-    private func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    }
-
     @Test(arguments: [
         ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
         ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -17,7 +13,16 @@ struct SHA256Tests {
         (String(repeating: "a", count: 1_000_000), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
     ])
     func `hashes the standard's examples`(text: String, hash: String) {
-        #expect(hex(SHA256.hash(Array(text.utf8))) == hash)
+        #expect(SHA256.hash(Array(text.utf8)).hex == hash)
+    }
+
+    @Test(arguments: [0, 1, 63, 64, 65, 200])
+    func `hashes pieces as it hashes the whole`(size: Int) {
+        let bytes = (0..<200).map(UInt8.init)
+        let hasher = SHA256Hasher()
+        bytes[..<size].withUnsafeBytes(hasher.update)
+        bytes[size...].withUnsafeBytes(hasher.update)
+        #expect(hasher.finish() == SHA256.hash(bytes).hex)
     }
 
     @Test(arguments: [
@@ -29,6 +34,6 @@ struct SHA256Tests {
         ),
     ])
     func `computes the RFC's codes`(key: [UInt8], text: String, code: String) {
-        #expect(hex(SHA256.authenticationCode(of: Array(text.utf8), key: key)) == code)
+        #expect(SHA256.authenticationCode(of: Array(text.utf8), key: key).hex == code)
     }
 }

@@ -2,6 +2,7 @@
 enum FixtureRows {
     static let all: [String] = [
         runs, scopes, customers, recipes, connections, people, folders, properties, apiPlatform, connectors, lookupTables, usage,
+        BillingRows.all,
     ].flatMap { $0 }
 
     private static let runs = [

@@ -88,6 +88,6 @@ import Testing
                 }
             }
         }
-        #expect(counts[.boolean] == 18 && counts[.timestamp] == 38 && counts[.json] == 54)
+        #expect(counts[.boolean] == 20 && counts[.timestamp] == 40 && counts[.json] == 54)
     }
 }

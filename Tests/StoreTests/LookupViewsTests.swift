@@ -125,7 +125,7 @@ import Values
         }
         // As a query has it: the handle is read-only, and its own temporary views can be made.
         try queue.unsafeRead { db in
-            try MissingViews.prepare(db, for: "SELECT A FROM \"LOOKUP_name 99\", [lookup_popular]")
+            try MissingRelations.prepare(db, for: "SELECT A FROM \"LOOKUP_name 99\", [lookup_popular]")
             #expect(try String.fetchOne(db, sql: "SELECT A FROM \"lookup_name 99\"") == "99")
             #expect(try String.fetchAll(db, sql: "SELECT name FROM sqlite_temp_schema").sorted() == ["lookup_name 9", "lookup_name 99"])
         }

@@ -98,11 +98,26 @@ import Testing
             if isPast {
                 _ = try AsOfRun("2", in: db).prepare(db, for: statement)
             } else {
-                try MissingViews.prepare(db, for: statement)
+                try MissingRelations.prepare(db, for: statement)
             }
             #expect(try String.fetchAll(db, sql: statement) == [isPast ? "Old" : "Acme"])
         }
         #expect(try rows("SELECT count(*) FROM sqlite_schema WHERE name = 'customers_known'", queue) == [["0"]])
+    }
+
+    @Test("has no closed month for a statement that asks, now and as of a run", arguments: [false, true])
+    func noClosedMonth(isPast: Bool) throws {
+        let queue = try older(["INSERT INTO managed_users (id, name, _valid_from) VALUES (7, 'Acme', 1)"])
+        let statement = "SELECT count(*) FROM billing_months JOIN Billed_Quantities USING (month)"
+        try queue.writeWithoutTransaction { db in
+            if isPast {
+                _ = try AsOfRun("2", in: db).prepare(db, for: statement)
+            } else {
+                try MissingRelations.prepare(db, for: statement)
+            }
+            #expect(try Int.fetchOne(db, sql: statement) == 0)
+        }
+        #expect(try rows("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'bill%'", queue) == [["0"]])
     }
 
     @Test("has a column of ANY or a table without rowids only where nobody but the sync reads")

@@ -51,6 +51,13 @@ import Testing
         UPDATE record_digests SET digest = zeroblob(16);
         UPDATE mirror_meta SET value = 'older' WHERE name = 'derived_sha256';
         DROP VIEW customers_known;
+        DROP VIEW billed_quantities;
+        DROP TABLE billing_months;
+        DROP TABLE billing_lines;
+        DROP TABLE billing_adjustments;
+        DROP TABLE billing_prices;
+        DROP TABLE billing_checks;
+        DROP TABLE billing_files;
         DELETE FROM grdb_migrations WHERE identifier > '0017';
         """
 }

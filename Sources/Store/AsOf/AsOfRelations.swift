@@ -8,6 +8,8 @@ import Values
 /// A mirror may have thousands of lookup views, so only names that the statement's text has are made.
 struct AsOfRelations {
     private let run: Int64
+    /// The time that was asked for, if it was no run.
+    private let until: String?
     private let db: Database
     private let reading = AsOfReading()
     private var text: String
@@ -17,8 +19,13 @@ struct AsOfRelations {
     /// The tables whose rows say their run.
     static let datedByRun = ["sync_scopes", "usage_observations", "drift_observations", "unknown_fields"]
 
-    init(run: Int64, statement: String, db: Database) {
-        (self.run, self.db) = (run, db)
+    /// The tables of closed months. Their rows are as old as their month's close.
+    static let billing = [
+        "billing_months", "billing_lines", "billing_adjustments", "billing_prices", "billing_checks", "billing_files",
+    ]
+
+    init(run: Int64, until: String?, statement: String, db: Database) {
+        (self.run, self.until, self.db) = (run, until, db)
         text = StatementNames.plain(statement)
         // Views with a lookup table's name are made of these.
         if text.contains("lookup_") { text += " lookup_tables lookup_table_columns lookup_table_rows" }
@@ -26,6 +33,7 @@ struct AsOfRelations {
 
     /// - Returns: what the statement may read now that they are there.
     mutating func make() throws -> AsOfReading {
+        try OwnTables.makeMissing(in: db, where: mentions)
         let views = try usersViews()
         let tables = try String.fetchAll(db, sql: StoreSQL.trackedTables)
         let unchanged = try makeTables(tables)
@@ -36,7 +44,8 @@ struct AsOfRelations {
         let code = csqliteviews_allow_temp_only(db.sqliteConnection)
         guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
         let file = try String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table'")
-        let kept = tables + tables.map { "\($0)_history" } + Self.pastless + Self.datedByRun + ["sync_runs", "mirror_scopes"]
+        let own = Self.pastless + Self.datedByRun + Self.billing + ["sync_runs", "mirror_scopes"]
+        let kept = tables + tables.map { "\($0)_history" } + own
         reading.begin(
             front: try String.fetchAll(db, sql: "SELECT name FROM temp.sqlite_schema"), file: file,
             readable: unchanged + Set(file.map(UTF8Text.init)).subtracting(kept.map(UTF8Text.init)).map(\.text))
@@ -85,11 +94,19 @@ struct AsOfRelations {
                 """, arguments: ["run": run]) == true
     }
 
+    /// An older file lacks some tables: `OwnTables` has made empty ones then.
+    private func isInFile(_ name: String) throws -> Bool { try mentions(name) && db.tableExists(name, in: "main") }
+
     private func makeBookkeeping() throws {
         // Whatever the statement names: its parameters may ask for the latest run. A run always has a state; but where nothing but
         // the rowid is read, SQLite does not tell through which view.
         try view("sync_runs", "SELECT * FROM main.sync_runs WHERE id <= \(run) AND state <> ''")
-        for name in Self.datedByRun where mentions(name) { try view(name, "SELECT * FROM main.\(name) WHERE run <= \(run)") }
+        for name in Self.datedByRun where try isInFile(name) { try view(name, "SELECT * FROM main.\(name) WHERE run <= \(run)") }
+        // A month that was closed between the run and the time that was asked for was closed then.
+        let closed = until.map { "closed_at <= \($0.sqlLiteral)" } ?? "run <= \(run)"
+        for name in Self.billing where try isInFile(name) {
+            try view(name, "SELECT * FROM main.\(name) WHERE month IN (SELECT month FROM main.billing_months WHERE \(closed))")
+        }
         if mentions("mirror_scopes") {
             // Each state has an index of its own.
             let tried = ["state = 'complete'", "state <> 'complete'"].map { state in

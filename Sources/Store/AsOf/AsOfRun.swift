@@ -6,6 +6,8 @@ public struct AsOfRun: Sendable {
     public let run: Int64
     /// When that run was published.
     public let at: Date
+    /// The end of the time that was asked for, in the mirror's form; nil if a run was.
+    let until: String?
 
     /// Finds the run that a text means: a run's number, `latest`, a time (the last run until then), or a day (its last run, in UTC).
     ///
@@ -25,6 +27,7 @@ public struct AsOfRun: Sendable {
         guard let at = Date(stamp: found.finishedAt) else { throw StoreError.badMoment(text, reason: "the run has no time") }
         run = found.id
         self.at = at
+        until = Int64(text) == nil && text != "latest" ? Self.endOfMoment(text) : nil
     }
 
     private static func find(_ text: String, in db: Database) throws -> (id: Int64, finishedAt: String) {
@@ -66,7 +69,7 @@ public struct AsOfRun: Sendable {
     /// - Returns: what of the file would still be of now, for whoever guards what the statement reads.
     @discardableResult
     public func prepare(_ db: Database, for statement: String) throws -> AsOfReading {
-        var relations = AsOfRelations(run: run, statement: statement, db: db)
+        var relations = AsOfRelations(run: run, until: until, statement: statement, db: db)
         return try relations.make()
     }
 }

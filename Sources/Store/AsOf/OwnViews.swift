@@ -18,7 +18,7 @@ enum OwnViews {
 
     /// The views that the file does not have, but has all tables for.
     static func missing(in db: Database) throws -> [View] {
-        let file = try Set(String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')"))
+        let file = try Set(String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema UNION SELECT name FROM temp.sqlite_schema"))
         return all.filter { view in
             !file.contains(view.name) && view.sql.matches(of: /\b(?:FROM|JOIN) (\w+)/).allSatisfy { isThere(String($0.1), in: file, view) }
         }
@@ -30,11 +30,12 @@ enum OwnViews {
     }
 }
 
-/// The views that the file does not have: those of a newer schema, and the lookup tables' views for which it has no room.
-public enum MissingViews {
+/// The tables and views that the file does not have: those of a newer schema, and the lookup tables' views for which it has no room.
+public enum MissingRelations {
     /// Makes those that a statement names, before it is compiled: for this connection alone.
     public static func prepare(_ db: Database, for statement: String) throws {
         let names = StatementNames(statement)
+        try OwnTables.makeMissing(in: db, where: names.mentions)
         for view in try OwnViews.missing(in: db) where names.mentions(view.name) {
             try db.execute(sql: "CREATE TEMP VIEW" + view.sql.dropFirst("CREATE VIEW".count))
         }

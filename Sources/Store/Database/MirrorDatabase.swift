@@ -24,7 +24,30 @@ public struct MirrorDatabase: Sendable {
         try open(path, schema: Schema(catalog: catalog), account: account)
     }
 
-    static func open(_ path: String, schema: Schema, account: String) throws(StoreError) -> MirrorDatabase {
+    /// Opens a mirror to write what is no run into it, such as a closed month. It belongs to its account as before, and syncs may be at work
+    /// meanwhile. The schema is brought up to date, if no sync is at work then.
+    ///
+    /// - Throws: `.missing` or `.noRuns` where there is nothing to write about; no file is made.
+    public static func openPublished(_ path: String, catalog: Catalog = .standard) throws(StoreError) -> MirrorDatabase {
+        let schema = Schema(catalog: catalog)
+        let isCurrent = try reporting(path) {
+            try MirrorFile.openForReading(path).read { db in
+                try MirrorFile.requirePublishedRun(in: db, of: path)
+                return try schema.isCurrent(in: db)
+            }
+        }
+        if isCurrent { return try open(path, schema: schema, account: nil) }
+        let lock = try SyncLock(for: path)
+        let database = try open(path, schema: schema, account: nil)
+        _ = consume lock
+        return database
+    }
+
+    /// Runs `body` in one transaction: all that it writes is in the file, or nothing.
+    public func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value { try queue.write(body) }
+
+    /// - Parameter account: nil if the file keeps its own.
+    static func open(_ path: String, schema: Schema, account: String?) throws(StoreError) -> MirrorDatabase {
         try reporting(path) {
             try createPrivateFile(path)
             let file = FilePath.resolved(path)
@@ -43,8 +66,8 @@ public struct MirrorDatabase: Sendable {
                 if identity == .restored { try db.execute(sql: "DELETE FROM mirror_meta WHERE name = 'derived_sha256'") }
             }
             try schema.migrate(queue)
-            try queue.read { try Account.check(account, of: path, in: $0) }
-            return MirrorDatabase(path: path, file: file, catalog: schema.catalog, account: account, queue: queue)
+            if let account { try queue.read { try Account.check(account, of: path, in: $0) } }
+            return MirrorDatabase(path: path, file: file, catalog: schema.catalog, account: account ?? "", queue: queue)
         }
     }
 

@@ -30,6 +30,12 @@ struct Schema {
         return try !applied(in: db).isSubset(of: migrations.map(\.name))
     }
 
+    /// Whether the file has had every migration that this version knows, and none besides.
+    func isCurrent(in db: Database) throws -> Bool {
+        guard try db.tableExists("grdb_migrations") else { return false }
+        return try applied(in: db) == Set(migrations.map(\.name))
+    }
+
     /// The names of the migrations that the file has had.
     private func applied(in db: Database) throws -> Set<String> {
         try Set(String.fetchAll(db, sql: "SELECT identifier FROM main.grdb_migrations"))

@@ -66,3 +66,15 @@ extension Statement {
         while try cursor.next() != nil { try body(sqliteStatement) }
     }
 }
+
+extension Database {
+    /// Calls `body` for each row of a SELECT. Texts are whole, also behind a NUL; a BLOB is read as a text.
+    public func forEachRow(
+        _ sql: String, _ arguments: StatementArguments = StatementArguments(), _ body: ([StoredValue]) throws -> Void
+    ) throws {
+        let statement = try cachedStatement(sql: sql)
+        try statement.setArguments(arguments)
+        let count = Int32(statement.columnCount)
+        try statement.forEachRow { row in try body((0..<count).map { StoredValue(row, $0) }) }
+    }
+}

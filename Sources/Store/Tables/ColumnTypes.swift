@@ -46,8 +46,13 @@ struct ColumnTypes {
         "x IN ('…')": nil,
         // A hash.
         "length(x) = N": nil,
-        // A number of requests.
+        // A count, or a difference that says something.
         "x > 0": nil,
+        "x >= 0": nil,
+        "x <> 0": nil,
+        // What must hold between the columns of an adjustment.
+        "x = corrected - billed": nil,
+        "x < month": nil,
     ]
 
     private static let forms: [[String]: ColumnType?] = Dictionary(

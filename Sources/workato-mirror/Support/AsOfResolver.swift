@@ -11,7 +11,7 @@ enum AsOfResolver {
         { db, statement in
             try MirrorFile.requirePublishedRun(in: db, of: path)
             guard let text else {
-                try MissingViews.prepare(db, for: statement)
+                try MissingRelations.prepare(db, for: statement)
                 return nil
             }
             let run = try AsOfRun(text, in: db)

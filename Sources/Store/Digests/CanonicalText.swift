@@ -1,0 +1,72 @@
+import Foundation
+import GRDB
+import Hashing
+import Values
+
+/// The one form in which a row is hashed: `name=type length:bytes;` for each column, by the columns' names. NULL cells are left out, so that a
+/// column that is added later changes no hash of an older row.
+///
+/// `type` is `integer`, `text` or `blob`, and `length` counts bytes. An integer is written in decimal digits. No table has reals.
+public enum CanonicalText {
+    private static let function = "canonical_text"
+
+    /// Adds the texts of a table's rows to a hash, in the order of the texts: first the table's name, then the rows, each with a line feed at
+    /// its end.
+    ///
+    /// - Parameters:
+    ///   - condition: which rows, as SQL.
+    ///   - excluded: columns that are left out.
+    public static func add(
+        rowsOf table: String, where condition: String, arguments: StatementArguments, without excluded: Set<String> = [],
+        to hasher: SHA256Hasher, in db: Database
+    ) throws {
+        register(in: db)
+        let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?, 'main')", arguments: [table])
+            .filter { !excluded.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        hasher.update("\(table)\n")
+        // Somebody has dropped the table: it has no rows.
+        guard !columns.isEmpty else { return }
+        // As a BLOB, a text is whole, also behind a NUL. SQLite sorts by the bytes.
+        let cells = columns.map { "\($0.sqlLiteral), typeof(\(quoted($0))), CAST(\(quoted($0)) AS BLOB)" }.joined(separator: ", ")
+        let sql = "SELECT \(function)(\(cells)) FROM main.\(quoted(table)) WHERE \(condition) ORDER BY 1"
+        let rows = try Data.fetchCursor(db, sql: sql, arguments: arguments)
+        while let row = try rows.next() {
+            row.withUnsafeBytes(hasher.update)
+            hasher.update("\n")
+        }
+    }
+
+    /// Adds one row that need not be in the file yet.
+    ///
+    /// - Parameter cells: by the columns' names: integers and texts.
+    public static func add(row cells: [String: DatabaseValue], of table: String, to hasher: SHA256Hasher) {
+        let names = cells.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        hasher.update("\(table)\n")
+        let parts = names.flatMap { name -> [DatabaseValue] in
+            let cell = cells[name] ?? .null
+            guard let text = String.fromDatabaseValue(cell) ?? Int64.fromDatabaseValue(cell).map(String.init) else { return [] }
+            let type = Int64.fromDatabaseValue(cell) != nil && String.fromDatabaseValue(cell) == nil ? "integer" : "text"
+            return [name.databaseValue, type.databaseValue, Data(text.utf8).databaseValue]
+        }
+        text(of: parts).withUnsafeBytes(hasher.update)
+        hasher.update("\n")
+    }
+
+    private static func register(in db: Database) {
+        db.add(function: DatabaseFunction(function, argumentCount: nil, pure: true) { text(of: $0) })
+    }
+
+    /// - Parameter cells: for each column its name, its type, and its value as a BLOB.
+    private static func text(of cells: [DatabaseValue]) -> Data {
+        var text = Data()
+        for place in stride(from: 0, to: cells.count - 2, by: 3) {
+            guard let name = String.fromDatabaseValue(cells[place]), let type = String.fromDatabaseValue(cells[place + 1]), type != "null"
+            else { continue }
+            let value = Data.fromDatabaseValue(cells[place + 2]) ?? Data()
+            text.append(contentsOf: "\(name)=\(type) \(value.count):".utf8)
+            text.append(value)
+            text.append(UInt8(ascii: ";"))
+        }
+        return text
+    }
+}

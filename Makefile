@@ -6,7 +6,7 @@ SOAK_KILLS ?= 200
 LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak lint bench build clients readers deps
+.PHONY: help demo test soak lint bench build clients readers validators deps
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -51,6 +51,11 @@ readers: deps ## let pandas, Polars, DuckDB and others read a mirror
 	swift build --product workato-mirror
 	swift build --product partner-simulator
 	bin="$$(swift build --show-bin-path)" && ./scripts/other-readers.sh "$$bin/workato-mirror" "$$bin/partner-simulator"
+
+# It says of each tool that is missing that it was left out. `pip install frictionless`; scripts/check-focus.sh names the other's versions.
+validators: deps ## check exported months with frictionless and with FOCUS's validator, where they are
+	swift build --build-tests $(CHECK)
+	./scripts/test.sh --filter BillingValidatorTests
 
 deps: ## install the packages that a build needs and this machine lacks
 	@./scripts/deps.sh

@@ -62,6 +62,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Billing",
+            dependencies: ["Hashing", "Reports", "Store", "Values", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
+        .target(
             name: "Settings",
             dependencies: [
                 "Catalog", "Values",
@@ -124,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Streams", "Sync",
+                "Billing", "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Streams", "Sync",
                 "Reports", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -163,6 +167,13 @@ let package = Package(
             path: "Tests/TestServers", swiftSettings: strict),
         .testTarget(name: "ValuesTests", dependencies: ["Values"], swiftSettings: strict),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
+        .testTarget(
+            name: "BillingTests",
+            dependencies: [
+                "Billing", "Catalog", "PartnerAPI", "Reports", "SeededNumbers", "Simulator", "Store", "Sync", "TestServers", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

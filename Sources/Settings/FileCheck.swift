@@ -95,6 +95,8 @@ indirect enum FileSchema {
         case .resources: map(known.resources, of: .map(["enabled": .value, "every": .value]))
         case .limits: map(known.groups, of: .value)
         case .deletionGuard: map(Set(Settings.Path.bounds), of: .value)
+        case .billing:
+            .map(Dictionary(uniqueKeysWithValues: Settings.BillingKey.allCases.map { ($0.rawValue, $0 == .address ? .list : .value) }))
         default: .value
         }
     }

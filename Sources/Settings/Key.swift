@@ -13,6 +13,7 @@ extension Settings {
         case limits
         case deletionGuard = "guard"
         case picklists
+        case billing
         case every
         case recheck
         case listen
@@ -40,7 +41,7 @@ extension Settings.Key {
     public var flag: String? {
         switch self {
         case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat, .timeout, .valueLimit: "--" + rawValue.replacing("_", with: "-")
-        case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists, .recheck: nil
+        case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists, .billing, .recheck: nil
         }
     }
 
@@ -88,6 +89,8 @@ extension Settings {
         static func isEnabled(_ resource: String) -> Path { Path(.resources, resource, "enabled") }
         static func every(_ resource: String) -> Path { Path(.resources, resource, "every") }
 
+        static func billing(_ name: BillingKey) -> Path { Path(.billing, name.rawValue) }
+
         static func bound(_ name: String) -> Path { Path(.deletionGuard, name) }
 
         /// The keys under `guard`.
@@ -95,7 +98,7 @@ extension Settings {
 
         /// The paths of all values and lists.
         static func all(_ known: Known) -> [Path] {
-            Key.allCases.map { Path($0) } + known.groups.map(limit) + bounds.map(bound)
+            Key.allCases.map { Path($0) } + known.groups.map(limit) + bounds.map(bound) + BillingKey.allCases.map(billing)
                 + known.resources.flatMap { [isEnabled($0), every($0)] }
         }
 

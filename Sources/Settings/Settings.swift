@@ -25,6 +25,8 @@ public struct Settings: Sendable {
     public let deletionGuard: DeletionGuard
     /// The pick lists to read, each once (API.md 4.3).
     public let picklists: [PickList]
+    /// How months are closed, and who sends the statements.
+    public let billing: Billing
     /// How long a poller waits from one run to the next.
     public let every: Duration?
     /// How often a poller compares every record with its row; nil for never.
@@ -79,14 +81,15 @@ extension Settings {
         (baseURL, region) = try Self.account(&reader)
         reserve = try reader.value(Path(.reserve), .whole(0...99, "a percentage")) ?? Default.reserve
         rateWindow = try reader.value(Path(.rateWindow), .window)
-        withhold = try reader.list(.withhold, .column) { column, item, source throws(SettingsError) in
+        withhold = try reader.list(Path(.withhold), .column) { column, item, source throws(SettingsError) in
             guard !known.tables.contains(column.table) else { return }
             throw .unknownTable(key: item, source: source, suggestion: Suggestion.nearest(to: column.table, in: known.tables))
         }
         resources = try Self.resources(&reader, known.resources)
         limits = try Self.limits(&reader, known.groups)
         deletionGuard = try Self.deletionGuard(&reader)
-        picklists = try reader.list(.picklists, .pickList)
+        picklists = try reader.list(Path(.picklists), .pickList)
+        billing = try Billing(&reader)
         every = try reader.value(Path(.every), .duration)
         recheck = try reader.value(Path(.recheck), .durationOrNever) ?? Default.recheck
         listen = try reader.value(Path(.listen), .hostPort)

@@ -60,12 +60,11 @@ extension SettingsReader {
         return standard
     }
 
-    /// Reads the items of a list, each once.
+    /// Reads the items of a list, each once. A nested list gets an entry only if it is set.
     mutating func list<Value: Hashable>(
-        _ key: Settings.Key, _ parser: ValueParser<Value>,
+        _ path: Settings.Path, _ parser: ValueParser<Value>,
         check: (Value, String, Settings.Source) throws(SettingsError) -> Void = { _, _, _ in }
     ) throws(SettingsError) -> [Value] {
-        let path = Settings.Path(key)
         let texts = reader.stringArray(forKey: ConfigKey(path.components))?.map(\.trimmingBlanks)
         let source = source(of: path)
         var values: [Value] = []
@@ -75,7 +74,9 @@ extension SettingsReader {
             try check(value, item, source)
             if !values.contains(value) { values.append(value) }
         }
-        entries.append(Settings.Entry(key: path.description, value: texts?.joined(separator: ", "), source: source))
+        if texts != nil || path.names.isEmpty {
+            entries.append(Settings.Entry(key: path.description, value: texts?.joined(separator: ", "), source: source))
+        }
         return values
     }
 

@@ -11,6 +11,14 @@ extension ValueParser where Value == String {
     /// `:memory:` is refused: SQLite would make a database that is lost when the program ends.
     static let path = ValueParser(expected: "a file's path") { $0.isEmpty || $0 == ":memory:" ? nil : $0 }
 
+    static let words = ValueParser(expected: "a text") { $0.isEmpty ? nil : $0 }
+
+    static let grace = ValueParser(expected: "a duration such as 3d or 12h") { $0 == "0s" || Settings.duration($0) != nil ? $0 : nil }
+
+    static let percent = ValueParser(expected: "a percentage such as 5 or 0.5") { text in
+        Double(text).map { 0...100 ~= $0 } == true && text.allSatisfy { $0.isDigit || $0 == "." } ? text : nil
+    }
+
     static let region = ValueParser(expected: "the code of a data centre, such as eu") { text in
         !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isLetter } ? text.lowercased() : nil
     }

@@ -7,12 +7,21 @@ struct ReadmeTests {
         let lines = try Self.commandLines()
         let own = lines.filter { $0.hasPrefix("workato-mirror ") && !$0.contains("--region") }
         #expect(own.count > 5)
+        // On the first days of a month, the last one waits for its grace period. The one before can be closed on any day.
+        let closable = Self.monthBeforeLast()
         try await Scene.play(["--now", Date.now.ISO8601Format()]) { scene in
             for line in own {
-                let run = try await scene.shell(line)
+                let run = try await scene.shell(line.contains(" billing ") ? line.replacing("last month", with: closable) : line)
                 #expect(run.code == 0, "\(line)\n\(run.errors)")
             }
         }
+    }
+
+    private static func monthBeforeLast() -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let then = calendar.date(byAdding: .month, value: -2, to: .now) ?? .now
+        return String(then.ISO8601Format().prefix(7))
     }
 
     @Test("names no make target that there is not") func targets() throws {

@@ -3,7 +3,7 @@ import Foundation
 /// Reads time zones as parameters give them: `UTC`, `+02:00`, or a name such as `Europe/Berlin`.
 ///
 /// SQLite knows no zones. So a zone is bound as a list of all changes of its clock, which the statement reads.
-enum ZoneText {
+public enum ZoneText {
     /// The range of SQLite's dates: 1 January of the years 1 and 10000, in seconds.
     static let allTimes = (first: -62_135_596_800, last: 253_402_300_800)
     /// 1 January 2000, in seconds. No mirror is older.
@@ -16,7 +16,7 @@ enum ZoneText {
     /// - Returns: nil if `text` names no zone.
     static func pieces(_ text: String, now: Date) -> String? {
         if let seconds = fixed(text) { return "[[\(allTimes.first),\(allTimes.last),\(seconds)]]" }
-        guard text.first?.isLetter == true, let zone = TimeZone(identifier: text) else { return nil }
+        guard let zone = zone(text) else { return nil }
         var pieces: [String] = []
         var since = allTimes.first
         var seconds = zone.seconds(at: known)
@@ -25,6 +25,12 @@ enum ZoneText {
             (since, seconds) = (change, zone.seconds(at: change))
         }
         return "[\((pieces + ["[\(since),\(allTimes.last),\(seconds)]"]).joined(separator: ","))]"
+    }
+
+    /// The zone that a text names; nil if it names none.
+    public static func zone(_ text: String) -> TimeZone? {
+        if let seconds = fixed(text) { return TimeZone(secondsFromGMT: seconds) }
+        return text.first?.isLetter == true ? TimeZone(identifier: text) : nil
     }
 
     private static func fixed(_ text: String) -> Int? {

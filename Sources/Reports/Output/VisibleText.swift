@@ -7,7 +7,7 @@ public enum VisibleText {
     }
 
     /// `\n`, `\t` or `\u{1B}` for a scalar that is not visible; nil for one that is.
-    static func spelling(of scalar: Unicode.Scalar) -> String? {
+    public static func spelling(of scalar: Unicode.Scalar) -> String? {
         if scalar.value >= 0x20, scalar.value < 0x7F { return nil }
         switch scalar {
         case "\n": return "\\n"
@@ -40,7 +40,7 @@ public enum VisibleText {
     }
 
     /// The text cut to `limit` columns. If anything was cut, `…` is the last of them.
-    static func cut(_ text: String, to limit: Int) -> String {
+    public static func cut(_ text: String, to limit: Int) -> String {
         guard width(text) > limit else { return text }
         var kept = ""
         var room = limit - 1

@@ -26,15 +26,18 @@ struct ResultOptions: ParsableArguments {
         if guardsFormulas, format != .csv, format != .tsv { throw ValidationError("--csv-guard is for csv and tsv.") }
         try withOutput(mirror: mirror) { target in
             let width = output == nil ? Terminal.width : nil
-            let writer = format.writer(to: target, width: width, guardsFormulas: guardsFormulas, nested: nested) { columns in
-                let told = "no room for the columns \(columns.joined(separator: ", ")): --format line shows all, COLUMNS says how wide"
-                Terminal.say(VisibleText.wrapped("workato-mirror: \(told)", to: 80).joined(separator: "\n"))
-            }
+            let writer = format.writer(
+                to: target, width: width, guardsFormulas: guardsFormulas, nested: nested, omitted: Self.tellOmitted)
             let rows = try run(writer)
             guard [.table, .line].contains(format), output == nil else { return }
             // Without this, a table without rows looks like a table that is still to come.
             if rows == 0 { Terminal.say("no rows") } else { Terminal.note(rows == 1 ? "1 row" : "\(rows) rows") }
         }
+    }
+
+    static func tellOmitted(_ columns: [String]) {
+        let told = "no room for the columns \(columns.joined(separator: ", ")): --format line shows all, COLUMNS says how wide"
+        Terminal.say(VisibleText.wrapped("workato-mirror: \(told)", to: 80).joined(separator: "\n"))
     }
 
     /// Calls `body` for text instead of a table. Text in a file is neither cut nor coloured.

@@ -1,3 +1,4 @@
+import Billing
 import Foundation
 import Monitoring
 import PartnerAPI
@@ -33,6 +34,14 @@ struct Failure: Error {
         code = exitCode
     }
 
+    /// Errors of the other modules end as they do without billing.
+    private init(_ error: BillingError) {
+        switch error {
+        case .mirror(.cancelled): self = .stopped
+        default: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
+        }
+    }
+
     /// - Returns: nil for errors that the command line's parser reports itself.
     init?(_ error: any Error) {
         switch error {
@@ -42,6 +51,7 @@ struct Failure: Error {
         case let error as StoreError: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as ReportsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
+        case let error as BillingError: self.init(error)
         case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)
         case let error as SettingsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)

@@ -64,8 +64,9 @@ struct PollCommand {
             let result = try await job(at: Date()).run(observe: { metrics.noteRequest(group: $0.group.name, status: $0.status) })
             try note(result)
             let run = result.outcome.run
-            return PollOutcome(
-                "run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details(of: result))
+            var details = details(of: result)
+            if run.state == .complete { details.merge(AutomaticClose(settings: job.settings).run(now: Date())) { $1 } }
+            return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)
         }

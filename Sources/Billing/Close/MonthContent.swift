@@ -1,0 +1,33 @@
+import GRDB
+import Hashing
+import Store
+
+/// What a closed month is recognized by, and whether it still is what was closed.
+enum MonthContent {
+    private static let tables = ["billing_adjustments", "billing_checks", "billing_files", "billing_lines", "billing_prices"]
+
+    /// The SHA-256 over the canonical texts of the month's own record and of all its rows, table by table.
+    ///
+    /// - Parameter record: the row in `billing_months`, without `content_sha256`.
+    static func sha256(of month: BillingMonth, record: [String: DatabaseValue], in db: Database) throws -> String {
+        let hasher = SHA256Hasher()
+        for table in tables {
+            try CanonicalText.add(rowsOf: table, where: "month = ?", arguments: [month.description], to: hasher, in: db)
+        }
+        CanonicalText.add(row: record, of: "billing_months", to: hasher)
+        return hasher.finish()
+    }
+
+    /// Refuses months that somebody has changed in the file: figures would be told, exported or corrected that were never billed.
+    ///
+    /// - Throws: `.changed` for the first of them.
+    static func requireUnchanged(_ months: [ClosedMonth], in db: Database) throws {
+        for month in months {
+            let row = try Row.fetchOne(db, sql: "SELECT * FROM billing_months WHERE month = ?", arguments: [month.month.description])
+            var record = Dictionary((row ?? Row()).map { ($0.0, $0.1) }) { first, _ in first }
+            record["content_sha256"] = nil
+            let digest = try sha256(of: month.month, record: record, in: db)
+            guard digest == month.contentSHA256 else { throw BillingError.changed(month.month) }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Billing
+import Foundation
+import Logging
+import Settings
+
+/// What the poller does after a complete run if the settings say `billing: {close: auto}`.
+struct AutomaticClose {
+    let settings: Settings
+
+    /// Closes the months whose time has come.
+    ///
+    /// - Returns: what the log's line says about it. A month that cannot be closed never fails the run.
+    func run(now: Date) -> Logger.Metadata {
+        guard settings.billing.closesMonths else { return [:] }
+        let due: MonthClose.Due
+        do {
+            due = MonthClose(
+                path: settings.db, terms: try CloseTerms(settings), letterhead: BillingLetterhead(settings), toolVersion: Version.current
+            ).closeDue(now: now)
+        } catch {
+            return ["billing_open": "\(error)"]
+        }
+        var details: Logger.Metadata = [:]
+        if !due.closed.isEmpty { details["billing_closed"] = .string(due.closed.map { "\($0.month)" }.joined(separator: ",")) }
+        if let refusal = due.refusal { details["billing_open"] = "\(refusal)" }
+        return details
+    }
+}

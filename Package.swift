@@ -63,7 +63,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Billing",
-            dependencies: ["Hashing", "Reports", "Store", "Values", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Hashing", "Reports", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
         .target(
             name: "Settings",

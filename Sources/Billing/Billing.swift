@@ -17,7 +17,7 @@ public struct Billing: Sendable {
     ///   - month: `YYYY-MM`, or `last month`.
     ///   - body: gets the month. Its rows can be read only within.
     public func preview(_ month: String, on terms: CloseTerms, now: Date, _ body: (MonthView) throws -> Void) throws(BillingError) {
-        try reading { db in
+        try value { db in
             let gate = try CloseGate(db, now: now)
             let period = try MonthChoice(terms: terms, closed: gate.closed).period(month, now: now)
             if let refusal = try gate.refusal(of: period.month) ?? gate.ignorance(of: period) { throw refusal }
@@ -31,7 +31,7 @@ public struct Billing: Sendable {
     ///
     /// - Parameter body: gets the month. Its rows can be read only within.
     public func show(_ month: String, now: Date, _ body: (MonthView) throws -> Void) throws(BillingError) {
-        try reading { db in
+        try value { db in
             let closed = try closedMonth(month, now: now, in: db)
             let statement = try Statement.loading(closed, in: db)
             let checks = try BillingCheck.frozen(of: closed.month, in: db)
@@ -55,8 +55,6 @@ public struct Billing: Sendable {
         return found
     }
 
-    private func reading(_ body: (Database) throws -> Void) throws(BillingError) { try value(body) }
-
     /// Runs `body` on one state of the file. An older file has no closed months.
     func value<Value>(_ body: (Database) throws -> Value) throws(BillingError) -> Value {
         try billing(of: path) {
@@ -69,8 +67,7 @@ public struct Billing: Sendable {
     }
 
     /// What the statements read that an older file may lack.
-    private static let relations =
-        "billing_months billed_quantities customers_known recipe_usage_deltas"
+    private static let relations = "billing_months billed_quantities customers_known recipe_usage_deltas"
 }
 
 /// Finds the month and its terms that a command means.

@@ -10,6 +10,9 @@ extension BinaryInteger {
         return text
     }
 
+    /// The same with what is counted: `1 customer`, `1,000 customers`.
+    public func grouped(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
+
     /// The same with a sign, for a difference.
     public var groupedDifference: String { (self > 0 ? "+" : "") + grouped }
 }

@@ -12,41 +12,46 @@ struct Checks {
     let closed: [ClosedMonth]
     /// Whether the zone was named, now or by an earlier close.
     let isZoneKnown: Bool
+    /// The API's month against the counters: sums over all customers and recipes, so they are made once.
+    private let figures: (byAPI: Int64, byCounters: Int64, isCovered: Bool)
+
+    init(of statement: Statement, unpriced: Int, closed: [ClosedMonth], isZoneKnown: Bool) throws {
+        (self.statement, self.unpriced, self.closed, self.isZoneKnown) = (statement, unpriced, closed, isZoneKnown)
+        let row = try Row.fetchOne(statement.db, sql: BillingSQL.checkCounters)
+        figures = row.map { ($0["by_api"], $0["by_counters"], $0["is_covered"]) } ?? (0, 0, false)
+    }
 
     private var db: Database { statement.db }
     private var month: BillingMonth { statement.month }
 
     /// Warnings first.
     func all() throws -> [BillingCheck] {
+        let customers = try Row.fetchOne(db, sql: BillingSQL.checkCustomers, arguments: ["run": statement.run.id])
         let checks = try [
-            closingRun(), counters(), billingPeriods(), withoutFigure(), gone(), unpricedCorrections(), firstClose(), zone(), prices(),
+            closingRun(), counters(), billingPeriods(), withoutFigure(customers), gone(customers), unpricedCorrections(), firstClose(),
+            zone(), prices(),
         ].compactMap(\.self)
         return checks.filter(\.isWarning) + checks.filter { !$0.isWarning }
     }
 
     /// The share of the month's tasks that the counters do not explain, in percent: 100 if no run has looked at recipes in the month.
-    func unexplainedShare() throws -> Decimal {
-        let (byAPI, byCounters, isCovered) = try figures()
+    var unexplainedShare: Decimal {
+        let (byAPI, byCounters, isCovered) = figures
         guard isCovered else { return 100 }
         let difference = Decimal(byAPI) - Decimal(byCounters)
         if byAPI == 0 { return byCounters == 0 ? 0 : 100 }
         return (difference < 0 ? -difference : difference) * 100 / Decimal(byAPI)
     }
 
-    private func figures() throws -> (byAPI: Int64, byCounters: Int64, isCovered: Bool) {
-        guard let row = try Row.fetchOne(db, sql: BillingSQL.checkCounters) else { return (0, 0, false) }
-        return (row["by_api"], row["by_counters"], row["is_covered"])
-    }
-
     private func counters() throws -> BillingCheck {
-        let (byAPI, byCounters, isCovered) = try figures()
+        let (byAPI, byCounters, isCovered) = figures
         guard isCovered else {
             return BillingCheck(
                 name: "counters", isWarning: true,
-                message: "no run of the month has listed recipes: nothing confirms the \(count(byAPI, "task")) of the API")
+                message: "no run of the month has listed recipes: nothing confirms the \(byAPI.grouped("task")) of the API")
         }
-        let share = try PercentText.of(unexplainedShare())
-        let sums = "\(count(byAPI, "task")) by the API, \(byCounters.grouped) by the recipes' counters: \(share) % unexplained"
+        let share = PercentText.of(unexplainedShare)
+        let sums = "\(byAPI.grouped("task")) by the API, \(byCounters.grouped) by the recipes' counters: \(share) % unexplained"
         let worst = try Row.fetchAll(db, sql: BillingSQL.checkCountersWorst).map { row -> String in
             let (customer, difference): (Int64, Int64) = (row["managed_user_id"], row["difference"])
             return "customer \(customer): \(difference.groupedDifference)"
@@ -55,7 +60,7 @@ struct Checks {
         let more = "query usage-reconciliation -p from=\(month) -p to=\(month) -p zone=\(statement.period.zone.name)"
         return BillingCheck(
             // Tasks after the month's last listing count in the next month: a little is always left over.
-            name: "counters", isWarning: try unexplainedShare() > 1,
+            name: "counters", isWarning: unexplainedShare > 1,
             message: "\(sums). Most: \(worst.joined(separator: ", ")). All: \(more)")
     }
 
@@ -66,37 +71,33 @@ struct Checks {
         guard let row, let customers: Int64 = row["customers"], customers > 0 else { return nil }
         let (byAPI, byCounters, higher): (Int64, Int64, Int64) = (row["by_api"], row["by_counters"], row["higher"])
         let sums =
-            "\(count(customers, "customer")) whose billing period is the month: \(count(byAPI, "task")) by the API, "
+            "\(customers.grouped("customer")) whose billing period is the month: \(byAPI.grouped("task")) by the API, "
             + "\(byCounters.grouped) by their own counters at the last look"
         guard higher > 0, let example: Int64 = row["example"] else {
             return BillingCheck(name: "billing-periods", isWarning: false, message: sums)
         }
         return BillingCheck(
             name: "billing-periods", isWarning: true,
-            message: "\(sums). \(count(higher, "customer")) counted more than the API says, such as \(example)")
+            message: "\(sums). \(higher.grouped("customer")) counted more than the API says, such as \(example)")
     }
 
-    private func withoutFigure() throws -> BillingCheck? {
-        guard let row = try customers(), let without: Int64 = row["without_figure"], without > 0,
+    private func withoutFigure(_ row: Row?) -> BillingCheck? {
+        guard let row, let without: Int64 = row["without_figure"], without > 0,
             let example: Int64 = row["example_without"]
         else { return nil }
         return BillingCheck(
             name: "without-figure", isWarning: false,
-            message: "\(count(without, "customer")) without a figure of the API, billed 0 tasks, such as \(example)")
+            message: "\(without.grouped("customer")) without a figure of the API, billed 0 tasks, such as \(example)")
     }
 
-    private func gone() throws -> BillingCheck? {
-        guard let row = try customers(), let gone: Int64 = row["gone"], gone > 0 else { return nil }
+    private func gone(_ row: Row?) -> BillingCheck? {
+        guard let row, let gone: Int64 = row["gone"], gone > 0 else { return nil }
         let tasks: Int64 = row["gone_tasks"]
         let example = (row["example_gone"] as Int64?).map { ", such as \($0)" } ?? ""
         let more = tasks == 0 ? "" : ". What they did after their last listing is not known. More: query customers-gained-and-lost"
         return BillingCheck(
             name: "gone", isWarning: tasks != 0,
-            message: "\(count(gone, "customer")) gone, billed \(count(tasks, "task"))\(example)\(more)")
-    }
-
-    private func customers() throws -> Row? {
-        try Row.fetchOne(db, sql: BillingSQL.checkCustomers, arguments: ["run": statement.run.id])
+            message: "\(gone.grouped("customer")) gone, billed \(tasks.grouped("task"))\(example)\(more)")
     }
 
     private func closingRun() -> BillingCheck? {
@@ -116,7 +117,7 @@ struct Checks {
         let first: String = row[1]
         return BillingCheck(
             name: "first-close", isWarning: true,
-            message: "this is the first close: the \(count(months, "month")) before it, from \(first), can never be closed then")
+            message: "this is the first close: the \(months.grouped("month")) before it, from \(first), can never be closed then")
     }
 
     private func zone() -> BillingCheck? {
@@ -145,10 +146,8 @@ struct Checks {
         return BillingCheck(
             name: "unpriced-corrections", isWarning: true,
             message:
-                "\(count(Int64(unpriced), "correction")) without an amount: their month has no prices, or none for the customer")
+                "\(unpriced.grouped("correction")) without an amount: their month has no prices, or none for the customer")
     }
-
-    private func count(_ number: Int64, _ noun: String) -> String { "\(number.grouped) \(noun)\(number == 1 ? "" : "s")" }
 }
 
 /// Percentages with one digit after the point.

@@ -45,23 +45,25 @@ struct CloseGate {
     }
 
     private func hasFigure(of month: BillingMonth) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM task_usage WHERE month = ?)", arguments: [month.description]) == true
+        try exists("SELECT 1 FROM task_usage WHERE month = ?", [month.description])
     }
 
     private func hasFigure(after month: BillingMonth) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM task_usage WHERE month > ?)", arguments: [month.description]) == true
+        try exists("SELECT 1 FROM task_usage WHERE month > ?", [month.description])
     }
 
     private func hasRun(since moment: Date) throws -> Bool {
-        try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM sync_runs WHERE state <> 'failed' AND started_at >= ?)", arguments: [moment.stamp])
-            == true
+        try exists("SELECT 1 FROM sync_runs WHERE state <> 'failed' AND started_at >= ?", [moment.stamp])
     }
 
     private func hasRun(in period: BillingPeriod) throws -> Bool {
-        try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM sync_runs WHERE state <> 'failed' AND started_at >= ? AND started_at < ?)",
-            arguments: [period.start.stamp, period.end.stamp]) == true
+        try exists(
+            "SELECT 1 FROM sync_runs WHERE state <> 'failed' AND started_at >= ? AND started_at < ?",
+            [period.start.stamp, period.end.stamp])
+    }
+
+    private func exists(_ select: String, _ arguments: StatementArguments) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (\(select))", arguments: arguments) == true
     }
 }
 
@@ -76,7 +78,7 @@ struct ClosingRun: Sendable {
     /// - Parameter path: for the error, if nothing has been published.
     static func find(in db: Database, of path: String) throws -> ClosingRun {
         guard let row = try Row.fetchOne(db, sql: BillingSQL.closingRun) else { throw StoreError.noRuns(path: path) }
-        return ClosingRun(id: row["id"], startedAt: row["started_at"], finishedAt: row["finished_at"], state: row["state"])
+        return ClosingRun(row)
     }
 
     /// The run that a closed month was closed by.
@@ -85,6 +87,8 @@ struct ClosingRun: Sendable {
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [month.run]) else {
             throw BillingError.damaged(month.month, file: "sync_runs")
         }
-        return ClosingRun(id: row["id"], startedAt: row["started_at"], finishedAt: row["finished_at"], state: row["state"])
+        return ClosingRun(row)
     }
+
+    private init(_ row: Row) { (id, startedAt, finishedAt, state) = (row["id"], row["started_at"], row["finished_at"], row["state"]) }
 }

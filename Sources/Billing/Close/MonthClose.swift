@@ -63,7 +63,6 @@ public struct MonthClose: Sendable {
         ).write(to: files)
         try freezeMonth(draft.statement, at: closedAt, in: db)
         guard let month = try ClosedMonth.all(in: db).last else { throw BillingError.damaged(period.month, file: "billing_months") }
-        try draft.statement.drop()
         return Outcome(month: month, checks: draft.checks, amounts: try draft.money.lines())
     }
 

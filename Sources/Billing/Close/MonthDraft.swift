@@ -17,11 +17,11 @@ struct MonthDraft {
         }
         money = try MoneyTotals(of: statement)
         let closed = try ClosedMonth.all(in: db)
-        let checks = Checks(
-            statement: statement, unpriced: money.unpricedCorrections, closed: closed,
+        let checks = try Checks(
+            of: statement, unpriced: money.unpricedCorrections, closed: closed,
             isZoneKnown: terms.timeZone != nil || !closed.isEmpty)
         self.checks = try checks.all()
-        unexplained = try checks.unexplainedShare()
+        unexplained = checks.unexplainedShare
     }
 
     /// Why the month must not be closed on these terms: too much of it is unexplained.

@@ -1,4 +1,5 @@
 import Foundation
+import Streams
 
 /// The folder of an export. It appears under its name when all files are on the disk, or not at all.
 ///
@@ -66,21 +67,11 @@ struct ExportFolder {
                 guard descriptor >= 0 else { throw failure() }
                 current = (name, descriptor)
             }
-            if let descriptor = current?.descriptor { try write(bytes, to: descriptor) }
+            guard let descriptor = current?.descriptor else { return }
+            let code = bytes.withUnsafeBytes { StandardStreams.write($0, to: descriptor) }
+            guard code == 0 else { throw failure(code) }
         }
         try finish()
-    }
-
-    private func write(_ bytes: Data, to descriptor: CInt) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw failure() }
-                rest = rest.dropFirst(count)
-            }
-        }
     }
 
     private func syncParent() throws {
@@ -102,7 +93,7 @@ struct ExportFolder {
         }
     }
 
-    private func failure() -> BillingError { .output(path: shown, reason: String(cString: strerror(errno))) }
+    private func failure(_ code: CInt = errno) -> BillingError { .output(path: shown, reason: String(cString: strerror(code))) }
 }
 
 extension ExportFolder {

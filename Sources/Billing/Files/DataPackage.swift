@@ -7,11 +7,10 @@ struct DataPackage {
     let files: [FrozenFiles.Facts]
 
     func text() throws -> String {
-        let content = Content(
-            name: "billing-\(statement.month)", title: "Task usage, \(statement.month.title)", resources: files.map(Resource.init))
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(content), as: UTF8.self) + "\n"
+        try ExportJSON.pretty(
+            Content(
+                name: "billing-\(statement.month)", title: "Task usage, \(statement.month.title)", resources: files.map(Resource.init)),
+            keys: .useDefaultKeys)
     }
 
     private struct Content: Encodable {

@@ -17,7 +17,8 @@ struct Manifest {
                 month: statement.month.description, closedAt: closedAt, toolVersion: toolVersion,
                 period: Period(statement.period), run: run(), totals: Totals(statement.totals(), money),
                 checks: checks.map { Check(name: $0.name, isWarning: $0.isWarning, message: $0.message) },
-                files: files.map { File(name: $0.name, bytes: $0.bytes, rows: $0.table?.rows, sha256: $0.sha256) }))
+                files: files.map { File(name: $0.name, bytes: $0.bytes, rows: $0.table?.rows, sha256: $0.sha256) }),
+            keys: .convertToSnakeCase)
     }
 
     private func run() throws -> Run {
@@ -106,10 +107,10 @@ extension Manifest {
 
 /// JSON of the exported files.
 enum ExportJSON {
-    /// Indented, with sorted keys in snake_case and a line feed at the end.
-    static func pretty(_ value: some Encodable) throws -> String {
+    /// Indented, with sorted keys and a line feed at the end.
+    static func pretty(_ value: some Encodable, keys: JSONEncoder.KeyEncodingStrategy) throws -> String {
         let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.keyEncodingStrategy = keys
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
     }

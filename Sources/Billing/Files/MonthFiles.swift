@@ -19,7 +19,7 @@ struct MonthFiles {
         try writeByRecipe(to: files)
         try writeCustomers(to: files)
         try BillingPeriodFile(statement: statement, issuer: letterhead.issuerName, closedAt: closedAt).write(to: files)
-        if statement.isPriced || money.hasAmounts {
+        if money.isPriced {
             try FocusFile(statement: statement, issuer: letterhead.issuerName).write(to: files)
         }
         try StatementFile(statement: statement, money: money, letterhead: letterhead).write(to: files)

@@ -16,17 +16,14 @@ struct StatementFile {
     }
 
     private func page() -> StatementPage {
-        let (period, zone) = (statement.period, statement.period.zone)
         let subject = StatementSubject(
-            month: period.month.title, period: "\(zone.shown(period.start)) to \(zone.shown(period.end)), \(zone.name)",
+            month: statement.month.title, period: statement.period.text,
             figures: "tasks, as the API counts them (metric tasks)", run: "run \(statement.run.id), \(statement.run.state)",
             taken: statement.run.finishedAt)
         return StatementPage(
             subject, letterhead: Letterhead(issuer: letterhead.issuer, address: letterhead.address, note: letterhead.note),
-            isPriced: isPriced)
+            isPriced: money.isPriced)
     }
-
-    private var isPriced: Bool { statement.isPriced || money.hasAmounts }
 
     /// Usage comes first. The table of corrections is begun by the first of them.
     private func writeRows(_ page: StatementPage, to output: BufferedOutput) throws {
@@ -78,7 +75,7 @@ struct StatementFile {
 
     /// The checks are for whoever sends the page, not for whoever gets it: they stand in the manifest.
     private var notes: [String] {
-        isPriced ? ["Amounts are rounded half to even, once a line, to the smallest unit of the currency."] : []
+        money.isPriced ? ["Amounts are rounded half to even, once a line, to the smallest unit of the currency."] : []
     }
 }
 

@@ -58,4 +58,7 @@ struct BillingPeriod: Sendable {
     var end: Date { zone.start(of: month.next) }
     /// When a close may begin; a run that begins then or later has to read the usage first.
     var graceEnd: Date { end + Double(graceSeconds) }
+
+    /// Such as `2026-10-01 00:00 to 2026-11-01 00:00, America/Los_Angeles`.
+    var text: String { "\(zone.shown(start)) to \(zone.shown(end)), \(zone.name)" }
 }

@@ -26,10 +26,7 @@ public struct MonthView {
     public var month: BillingMonth { statement.month }
 
     /// Such as `2026-10-01 00:00 to 2026-11-01 00:00, America/Los_Angeles`.
-    public var period: String {
-        let (period, zone) = (statement.period, statement.period.zone)
-        return "\(zone.shown(period.start)) to \(zone.shown(period.end)), \(zone.name)"
-    }
+    public var period: String { statement.period.text }
 
     /// Such as `run 12, complete, 2026-11-05T09:00:00.000Z`.
     public var run: String { "run \(statement.run.id), \(statement.run.state), \(statement.run.finishedAt)" }

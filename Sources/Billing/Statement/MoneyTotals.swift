@@ -84,8 +84,8 @@ struct MoneyTotals: Sendable {
         try byCurrency().map { "\($0.sum): usage \($0.usage.text), corrections \($0.corrections.text)" }
     }
 
-    /// Whether anything has an amount: a month without prices may correct one with prices.
-    var hasAmounts: Bool { byKey.values.contains { $0.amount != nil } }
+    /// Whether the statement has amounts: a month without prices may correct one with prices.
+    var isPriced: Bool { prices[month] != nil || byKey.values.contains { $0.amount != nil } }
 
     /// By currency, usage before corrections.
     var sums: [Sum] {

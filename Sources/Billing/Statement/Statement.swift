@@ -44,13 +44,6 @@ struct Statement {
         Dictionary(uniqueKeysWithValues: try closed.map { ($0.month, try $0.period()) })
     }
 
-    /// Takes the tables away, for another statement on the same connection.
-    func drop() throws {
-        for table in ["month_runs", "statement_lines", "statement_adjustments", "statement_recipes"] {
-            try db.execute(sql: "DROP TABLE temp.\(table)")
-        }
-    }
-
     func totals() throws -> ControlTotals {
         guard let row = try Row.fetchOne(db, sql: BillingSQL.statementTotals) else { throw BillingError.damaged(month, file: "totals") }
         return ControlTotals(row)

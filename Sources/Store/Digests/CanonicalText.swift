@@ -13,16 +13,13 @@ public enum CanonicalText {
     /// Adds the texts of a table's rows to a hash, in the order of the texts: first the table's name, then the rows, each with a line feed at
     /// its end.
     ///
-    /// - Parameters:
-    ///   - condition: which rows, as SQL.
-    ///   - excluded: columns that are left out.
+    /// - Parameter condition: which rows, as SQL.
     public static func add(
-        rowsOf table: String, where condition: String, arguments: StatementArguments, without excluded: Set<String> = [],
-        to hasher: SHA256Hasher, in db: Database
+        rowsOf table: String, where condition: String, arguments: StatementArguments, to hasher: SHA256Hasher, in db: Database
     ) throws {
         register(in: db)
         let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?, 'main')", arguments: [table])
-            .filter { !excluded.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         hasher.update("\(table)\n")
         // Somebody has dropped the table: it has no rows.
         guard !columns.isEmpty else { return }

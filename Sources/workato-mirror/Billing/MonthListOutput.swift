@@ -52,10 +52,7 @@ struct MonthListOutput {
         let waiting = months.filter { $0.waiting > 0 }
         guard !waiting.isEmpty else { return [] }
         return ["corrections that wait for the next close"]
-            + waiting.map { month in
-                let customers = "\(month.waiting.grouped) customer\(month.waiting == 1 ? "" : "s")"
-                return "  of \(month.month): \(customers), \(month.waitingTasks.groupedDifference) tasks"
-            }
+            + waiting.map { "  of \($0.month): \($0.waiting.grouped("customer")), \($0.waitingTasks.groupedDifference) tasks" }
     }
 
     /// Months that can never be closed are many and need one line.

@@ -93,9 +93,8 @@ enum CheckText {
 extension ControlTotals {
     /// Such as `4 customers, 3,138 tasks; 1 correction: +40 tasks`.
     fileprivate var text: String {
-        let customers = "\(lines.grouped) customer\(lines == 1 ? "" : "s")"
-        let corrections = "\(adjustments.grouped) correction\(adjustments == 1 ? "" : "s"): \(adjustedTaskCount.groupedDifference) tasks"
-        return "\(customers), \(taskCount.grouped) tasks; \(adjustments == 0 ? "no corrections" : corrections)"
+        let corrections = "\(adjustments.grouped("correction")): \(adjustedTaskCount.groupedDifference) tasks"
+        return "\(lines.grouped("customer")), \(taskCount.grouped) tasks; \(adjustments == 0 ? "no corrections" : corrections)"
     }
 }
 

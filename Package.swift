@@ -66,6 +66,13 @@ let package = Package(
             dependencies: ["Hashing", "Reports", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
         .target(
+            name: "Evidence",
+            dependencies: [
+                "Billing", "Catalog", "Hashing", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Settings",
             dependencies: [
                 "Catalog", "Values",
@@ -128,8 +135,8 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Billing", "Catalog", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Streams", "Sync",
-                "Reports", "Values",
+                "Billing", "Catalog", "Evidence", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Streams",
+                "Sync", "Reports", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -175,6 +182,14 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"], swiftSettings: strict),
+        .testTarget(
+            name: "EvidenceTests",
+            dependencies: [
+                "Billing", "Catalog", "Evidence", "Hashing", "PartnerAPI", "SeededNumbers", "Simulator", "Store", "Streams", "Sync",
+                "TestServers", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

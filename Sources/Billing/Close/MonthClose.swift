@@ -62,6 +62,7 @@ public struct MonthClose: Sendable {
             closedAt: closedAt
         ).write(to: files)
         try freezeMonth(draft.statement, at: closedAt, in: db)
+        try Chain(db).link(closeOf: period.month.description)
         guard let month = try ClosedMonth.all(in: db).last else { throw BillingError.damaged(period.month, file: "billing_months") }
         return Outcome(month: month, checks: draft.checks, amounts: try draft.money.lines())
     }

@@ -22,12 +22,14 @@ enum MonthContent {
     ///
     /// - Throws: `.changed` for the first of them.
     static func requireUnchanged(_ months: [ClosedMonth], in db: Database) throws {
-        for month in months {
-            let row = try Row.fetchOne(db, sql: "SELECT * FROM billing_months WHERE month = ?", arguments: [month.month.description])
-            var record = Dictionary((row ?? Row()).map { ($0.0, $0.1) }) { first, _ in first }
-            record["content_sha256"] = nil
-            let digest = try sha256(of: month.month, record: record, in: db)
-            guard digest == month.contentSHA256 else { throw BillingError.changed(month.month) }
-        }
+        for month in months where try !isUnchanged(month, in: db) { throw BillingError.changed(month.month) }
+    }
+
+    /// Whether a month's rows have the digest of its close.
+    static func isUnchanged(_ month: ClosedMonth, in db: Database) throws -> Bool {
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM billing_months WHERE month = ?", arguments: [month.month.description])
+        var record = Dictionary((row ?? Row()).map { ($0.0, $0.1) }) { first, _ in first }
+        record["content_sha256"] = nil
+        return try sha256(of: month.month, record: record, in: db) == month.contentSHA256
     }
 }

@@ -80,7 +80,10 @@ public struct MirrorDatabase: Sendable {
         configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(5)
         configuration.label = "mirror"
-        configuration.prepareDatabase { FieldFunctions.register(in: $0) }
+        configuration.prepareDatabase { db in
+            FieldFunctions.register(in: db)
+            RowFunctions.register(in: db)
+        }
         return configuration
     }
 

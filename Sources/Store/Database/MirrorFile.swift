@@ -35,6 +35,7 @@ public enum MirrorFile {
         configuration.readonly = true
         // A sync that recovers the file or empties its log holds a reader up for a moment.
         configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { RowFunctions.register(in: $0) }
         do {
             return try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
         } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {

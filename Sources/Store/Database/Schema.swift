@@ -18,9 +18,11 @@ struct Schema {
 
     func migrate(_ writer: some DatabaseWriter) throws {
         try writer.write { db in
+            let upgrade = try ChainUpgrade(db, mayChangeRows: mayChangeRows(in: db))
             try applyMigrations(in: db)
             try derive(in: db)
             try noteUnknownFields(in: db)
+            try upgrade.finish()
         }
     }
 
@@ -41,30 +43,46 @@ struct Schema {
         try Set(String.fetchAll(db, sql: "SELECT identifier FROM main.grdb_migrations"))
     }
 
+    private func pending(in db: Database) throws -> [Migrations.File] {
+        guard try db.tableExists("grdb_migrations") else { return migrations }
+        let applied = try applied(in: db)
+        return migrations.filter { !applied.contains($0.name) }
+    }
+
+    /// Whether bringing the file up to date may change rows that are in it.
+    private func mayChangeRows(in db: Database) throws -> Bool {
+        if try !pending(in: db).isEmpty { return true }
+        return try Meta.value("unknown_fields", in: db) == nil || Meta.value("derived_sha256", in: db) != derivedDigest(in: db)
+    }
+
     private func applyMigrations(in db: Database) throws {
         // The name and the form are those of GRDB's migrator, which older versions of the program used.
         try db.execute(sql: "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
-        let applied = try applied(in: db)
-        for file in migrations where !applied.contains(file.name) {
+        for file in try pending(in: db) {
             try db.execute(sql: file.sql)
             try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [file.name])
         }
     }
 
     private func derive(in db: Database) throws {
-        let shapes = try shapes(in: db)
-        let view = ChangesView(shapes: shapes).definition
-        let historyTables = shapes.map(HistoryTable.init)
-        // A migration that makes a table anew drops its triggers and indexes, whatever becomes of its columns.
-        let version = migrations.last?.name ?? ""
-        let definition = (historyTables.map(\.definition) + [view, version]).joined(separator: ";\n")
-        let digest = SHA256.hash(Array(definition.utf8)).hex
+        let digest = try derivedDigest(in: db)
         guard try Meta.value("derived_sha256", in: db) != digest else { return }
+        let shapes = try shapes(in: db)
         try db.execute(sql: "DROP VIEW IF EXISTS changes")
-        for table in historyTables { try fill(table.create(in: db), of: table.shape, in: db) }
-        try db.execute(sql: view)
+        for shape in shapes { try fill(HistoryTable(shape: shape).create(in: db), of: shape, in: db) }
+        try db.execute(sql: ChangesView(shapes: shapes).definition)
         try Meta.set("derived_sha256", to: digest, in: db)
         try Meta.set("schema_version", to: version, in: db)
+    }
+
+    private var version: String { migrations.last?.name ?? "" }
+
+    /// What the derived objects are recognized by. A migration that makes a table anew drops its triggers and indexes, whatever becomes of its
+    /// columns: so the newest migration counts too.
+    private func derivedDigest(in db: Database) throws -> String {
+        let shapes = try shapes(in: db)
+        let definitions = shapes.map { HistoryTable(shape: $0).definition } + [ChangesView(shapes: shapes).definition, version]
+        return SHA256.hash(Array(definitions.joined(separator: ";\n").utf8)).hex
     }
 
     /// Fills the columns that are new in a resource's own table. Counters and children have tables without fields of their own in `_extra`.

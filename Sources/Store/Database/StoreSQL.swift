@@ -32,6 +32,10 @@ enum StoreSQL {
     static let ownIndexes = text("own-indexes")
     static let keepSpent = text("keep-spent")
     static let setMeta = text("set-meta")
+    static let coveredColumns = text("covered-columns")
+    static let keepChainLink = text("keep-chain-link")
+    static let keepChainTable = text("keep-chain-table")
+    static let keepChainRows = text("keep-chain-rows")
 
     private static func text(_ name: String) -> String {
         guard let file = embeddedSQL.first(where: { $0.name == name }) else { preconditionFailure("no file SQL/\(name).sql") }

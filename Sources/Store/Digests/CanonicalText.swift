@@ -6,10 +6,9 @@ import Values
 /// The one form in which a row is hashed: `name=type length:bytes;` for each column, by the columns' names. NULL cells are left out, so that a
 /// column that is added later changes no hash of an older row.
 ///
-/// `type` is `integer`, `text` or `blob`, and `length` counts bytes. An integer is written in decimal digits. No table has reals.
+/// `type` is `integer`, `real`, `text` or `blob`, and `length` counts bytes. An integer is written in decimal digits, a real as the eight bytes of
+/// IEEE 754, the highest first.
 public enum CanonicalText {
-    private static let function = "canonical_text"
-
     /// Adds the texts of a table's rows to a hash, in the order of the texts: first the table's name, then the rows, each with a line feed at
     /// its end.
     ///
@@ -17,15 +16,12 @@ public enum CanonicalText {
     public static func add(
         rowsOf table: String, where condition: String, arguments: StatementArguments, to hasher: SHA256Hasher, in db: Database
     ) throws {
-        register(in: db)
         let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?, 'main')", arguments: [table])
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         hasher.update("\(table)\n")
         // Somebody has dropped the table: it has no rows.
         guard !columns.isEmpty else { return }
-        // As a BLOB, a text is whole, also behind a NUL. SQLite sorts by the bytes.
-        let cells = columns.map { "\($0.sqlLiteral), typeof(\(quoted($0))), CAST(\(quoted($0)) AS BLOB)" }.joined(separator: ", ")
-        let sql = "SELECT \(function)(\(cells)) FROM main.\(quoted(table)) WHERE \(condition) ORDER BY 1"
+        // SQLite sorts BLOBs by their bytes.
+        let sql = "SELECT \(RowFunctions.text(of: columns)) FROM main.\(quoted(table)) WHERE \(condition) ORDER BY 1"
         let rows = try Data.fetchCursor(db, sql: sql, arguments: arguments)
         while let row = try rows.next() {
             row.withUnsafeBytes(hasher.update)
@@ -47,10 +43,6 @@ public enum CanonicalText {
         }
         text(of: parts).withUnsafeBytes(hasher.update)
         hasher.update("\n")
-    }
-
-    private static func register(in db: Database) {
-        db.add(function: DatabaseFunction(function, argumentCount: nil, pure: true) { text(of: $0) })
     }
 
     /// - Parameter cells: for each column its name, its type, and its value as a BLOB.

@@ -10,6 +10,9 @@ enum HistoryRowID {
     /// Whether any row has no place, because an older version wrote it.
     static func isUnplaced(_ table: String) -> String { "EXISTS (SELECT 1 FROM \(table) WHERE rowid < \(end))" }
 
+    /// Whether a row lies where its runs say.
+    static let isPlaced = "rowid BETWEEN \(first(of: "_valid_to", "_valid_from")) AND \(last(of: "_valid_to", "_valid_from"))"
+
     /// The first place of versions that began in one run and ended in another, both given as SQL.
     static func first(of end: String, _ begin: String) -> String { "\(end) * \(Self.end) + \(begin) * \(Self.begin)" }
 

@@ -67,6 +67,7 @@ struct Publication {
         if rechecks {
             published.repairs = try recheck.finish(intruders + strays, refused: Set(refusals.map(\.resource)), at: report.finishedAt)
         }
+        published.chainHead = try Chain(db).link(run: run)
         return published
     }
 

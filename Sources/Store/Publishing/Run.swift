@@ -11,6 +11,8 @@ public struct PublishedRun: Sendable {
     public let deletes: Int
     public let refusals: [Refusal]
     public let resources: [ResourceSummary]
+    /// The digest of the run's link in the chain, which is the chain's head now.
+    public internal(set) var chainHead = ""
     /// Views of lookup tables that could not be made.
     public internal(set) var omittedViews: [OmittedView] = []
     /// For a run that compared every record with its row: the rows that were not as they had been received. Nil for other runs.
@@ -93,12 +95,14 @@ extension MirrorDatabase {
     public func recordFailure(_ report: RunReport, error: String, requests: Int) throws(StoreError) {
         try reporting(path) {
             try queue.write { db in
+                let run = try Run.next(in: db)
                 // Bound whole: an error may quote what came from a server.
                 try db.makeStatement(sql: StoreSQL.writeRun).binding([
-                    "id": Run.next(in: db), "started_at": report.startedAt, "finished_at": report.finishedAt,
+                    "id": run, "started_at": report.startedAt, "finished_at": report.finishedAt,
                     "state": RunState.failed.rawValue, "requests": requests, "pages": 0, "records": 0, "inserts": 0, "updates": 0,
                     "deletes": 0, "tool_version": report.toolVersion, "base_url": account, "error": error,
                 ]).execute()
+                try Chain(db).link(run: run)
             }
         }
     }

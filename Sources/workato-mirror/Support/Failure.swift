@@ -1,4 +1,5 @@
 import Billing
+import Evidence
 import Foundation
 import Monitoring
 import PartnerAPI
@@ -42,6 +43,13 @@ struct Failure: Error {
         }
     }
 
+    private init(_ error: EvidenceError) {
+        switch error {
+        case .mirror(.cancelled): self = .stopped
+        default: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
+        }
+    }
+
     /// - Returns: nil for errors that the command line's parser reports itself.
     init?(_ error: any Error) {
         switch error {
@@ -52,6 +60,7 @@ struct Failure: Error {
         case let error as ReportsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as BillingError: self.init(error)
+        case let error as EvidenceError: self.init(error)
         case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)
         case let error as SettingsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)

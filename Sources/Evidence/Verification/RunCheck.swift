@@ -1,0 +1,53 @@
+import GRDB
+import Store
+import Values
+
+/// Run numbers follow one another without a gap, and since the chain began each run has its one link.
+struct RunCheck {
+    let db: Database
+    let state: ChainState
+
+    func run(_ report: Report) throws {
+        try report.check(.runs) { report in
+            var (last, count): (Int64, Int) = (0, 0)
+            try report.surviving(.runs, table: "sync_runs") {
+                let runs = try Int64.fetchCursor(db, sql: "SELECT id FROM main.sync_runs ORDER BY id")
+                while let run = try runs.next() {
+                    for missing in (last + 1)..<max(run, last + 1) {
+                        try report.add(Finding(.runs, run: missing, table: "sync_runs", key: "{\"id\":\(missing)}", "the run is missing"))
+                    }
+                    (last, count) = (max(run, last), count + 1)
+                }
+            }
+            try report.surviving(.runs, table: "chain_links") { try checkLinks(report) }
+            if !state.isToldRightly {
+                try report.add(
+                    Finding(
+                        .runs, table: "mirror_meta", key: "{\"name\":\"\(Chain.begins)\"}", "does not say the run that the chain begins at")
+                )
+            }
+            return "\(count.grouped("run")), numbered from 1 to \(last)"
+        }
+    }
+
+    private func checkLinks(_ report: Report) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT runs.id AS run, count(links.seq) AS links
+                FROM main.sync_runs AS runs
+                LEFT JOIN main.chain_links AS links ON links.kind = 'run' AND links.run = runs.id
+                WHERE runs.id >= :begins
+                GROUP BY runs.id HAVING count(links.seq) <> 1
+                UNION ALL
+                SELECT links.run, -1 FROM main.chain_links AS links
+                WHERE links.kind = 'run' AND NOT EXISTS (SELECT 1 FROM main.sync_runs AS runs WHERE runs.id = links.run)
+                ORDER BY 1
+                """, arguments: ["begins": state.beginsAtRun])
+        while let row = try rows.next() {
+            let links: Int = row["links"]
+            let message = links < 0 ? "the chain has a link of a run that is not there" : links == 0 ? "has no link" : "has \(links) links"
+            try report.add(Finding(.runs, run: row["run"], table: "chain_links", message))
+        }
+    }
+}

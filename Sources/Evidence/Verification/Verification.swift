@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+import Store
+import Values
+
+/// Verifies a mirror against its own chain: reads everything, writes nothing, asks nobody.
+///
+/// Memory does not grow with the file: SQLite sorts the rows' hashes, in temporary files if need be.
+public struct Verification: Sendable {
+    /// The mirror's file, as the user named it.
+    public let path: String
+    /// A head that somebody has kept, in lower-case hexadecimal; nil if none is asked for.
+    public let head: String?
+
+    public init(path: String, head: String? = nil) { (self.path, self.head) = (path, head) }
+
+    /// What a verification has found out.
+    public struct Outcome: Sendable, Hashable {
+        public let findings: Int
+        /// The newest link's digest; nil without a chain.
+        public let head: String?
+        /// Since which run the chain speaks; nil without a chain.
+        public let beginsAtRun: Int64?
+    }
+
+    /// - Parameters:
+    ///   - found: called for every place that does not fit, before the check that found it has ended.
+    ///   - checked: called when a check has ended.
+    /// - Throws: `.mirror` if the file cannot be opened as a mirror, or cannot be read.
+    public func run(
+        found: @escaping (Finding) throws -> Void, checked: @escaping (CheckResult) throws -> Void
+    ) throws(EvidenceError) -> Outcome {
+        try evidence(of: path) {
+            try MirrorFile.openForReading(path).read { db in
+                let report = Report(found: found, checked: checked)
+                try FileCheck(db: db).run(report)
+                guard try db.tableExists("chain_links"), let state = try ChainState(db) else { return try withoutChain(report) }
+                try RunCheck(db: db, state: state).run(report)
+                try LinkCheck(db: db, state: state).run(report)
+                try RowCheck(db: db, state: state).run(report)
+                try MonthCheck(db: db).run(report)
+                if let head { try HeadCheck(db: db, head: head).run(report) }
+                return Outcome(findings: report.findings, head: try Chain(db).head, beginsAtRun: state.beginsAtRun)
+            }
+        }
+    }
+
+    private func withoutChain(_ report: Report) throws -> Outcome {
+        try report.check(.links) { report in
+            try report.add(Finding(.links, "the file has no chain yet: an older version of the program has written it"))
+            return "no chain"
+        }
+        return Outcome(findings: report.findings, head: nil, beginsAtRun: nil)
+    }
+}
+
+/// Passes findings on, and counts them.
+final class Report {
+    private let found: (Finding) throws -> Void
+    private let checked: (CheckResult) throws -> Void
+    private(set) var findings = 0
+
+    init(found: @escaping (Finding) throws -> Void, checked: @escaping (CheckResult) throws -> Void) {
+        (self.found, self.checked) = (found, checked)
+    }
+
+    func add(_ finding: Finding) throws {
+        findings += 1
+        try found(finding)
+    }
+
+    /// Runs one check.
+    ///
+    /// - Parameter body: returns what was looked at.
+    func check(_ check: VerificationCheck, _ body: (Report) throws -> String) throws {
+        let before = findings
+        let message = try body(self)
+        try checked(CheckResult(check: check, findings: findings - before, message: message))
+    }
+
+    /// Runs `body`. Damage that keeps it from reading is a finding, and the rest goes on.
+    func surviving(_ check: VerificationCheck, table: String? = nil, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as DatabaseError where error.isDamage {
+            try add(Finding(check, table: table, "cannot be read: \(error.message ?? "SQLite error \(error.resultCode.rawValue)")"))
+        }
+    }
+}
+
+extension DatabaseError {
+    /// Whether the reason is what the file holds: a page that is broken, or a table or column that is gone. A disk that fails is none.
+    var isDamage: Bool {
+        [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG].contains(resultCode)
+    }
+}

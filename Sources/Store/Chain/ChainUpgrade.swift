@@ -1,0 +1,33 @@
+import GRDB
+
+/// What becomes of the chain when a newer version of the program opens a file: a file without a chain gets its first link, and rows that a
+/// migration has changed get a new one. `Schema` makes it before it changes anything, in the same transaction.
+struct ChainUpgrade {
+    private let db: Database
+    /// The digests of the state before; nil if nothing can have changed, or if the file has no chain.
+    private let before: [String: String]?
+
+    init(_ db: Database, mayChangeRows: Bool) throws {
+        self.db = db
+        let hasChain = try db.tableExists("chain_links") && Chain(db).head != nil
+        before = hasChain && mayChangeRows ? try Chain(db).stateDigests() : nil
+    }
+
+    /// Called when the schema is up to date.
+    func finish() throws {
+        if let before {
+            if try Chain(db).stateDigests() != before { try Chain(db).linkState() }
+        } else if try isWithoutChain() {
+            try Chain(db).linkState()
+            try Meta.set(Chain.begins, to: "\(Run.next(in: db))", in: db)
+        }
+    }
+
+    /// Whether runs have been recorded that no link speaks of. Where links have been there and are gone, none is made in their place: whoever
+    /// verifies the file shall see it.
+    private func isWithoutChain() throws -> Bool {
+        guard try Meta.value(Chain.begins, in: db) == nil else { return false }
+        return try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM main.sync_runs) AND NOT EXISTS (SELECT 1 FROM main.chain_links)") == true
+    }
+}

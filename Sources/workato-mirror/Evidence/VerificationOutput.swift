@@ -1,0 +1,76 @@
+import Evidence
+import Reports
+import Values
+
+/// What `verify` prints: a line a check with the places below it, or a row for each in the data formats.
+struct VerificationOutput {
+    let result: ResultOptions
+    let mirror: String
+
+    private static let columns = ["check", "result", "run", "month", "table", "key", "message"]
+
+    func write(_ verification: Verification) throws -> Verification.Outcome {
+        let format = try result.format ?? result.output.map(OutputFormat.init(extensionOf:)) ?? .table
+        return try format == .table ? writeText(verification) : writeRows(verification)
+    }
+
+    private func writeRows(_ verification: Verification) throws -> Verification.Outcome {
+        var outcome: Verification.Outcome?
+        try result.write(mirror: mirror, nested: ["key"]) { writer in
+            var (writer, rows) = (writer, 0)
+            try writer.begin(columns: Self.columns)
+            outcome = try verification.run { finding in
+                try writer.row(cells(of: finding))
+                rows += 1
+            } checked: { check in
+                try writer.row([
+                    .text(check.check.rawValue), .text(check.findings == 0 ? "ok" : "failed"), .null, .null, .null, .null,
+                    .text(check.message),
+                ])
+                rows += 1
+            }
+            try writer.end()
+            return rows
+        }
+        return try outcome ?? verification.run(found: { _ in }, checked: { _ in })
+    }
+
+    private func cells(of finding: Finding) -> [StoredValue] {
+        [
+            .text(finding.check.rawValue), .text("place"), finding.run.map(StoredValue.integer) ?? .null,
+            finding.month.map(StoredValue.text) ?? .null, finding.table.map(StoredValue.text) ?? .null,
+            finding.key.map(StoredValue.text) ?? .null, .text(finding.message),
+        ]
+    }
+
+    private func writeText(_ verification: Verification) throws -> Verification.Outcome {
+        var outcome: Verification.Outcome?
+        try result.writeText(mirror: mirror) { output, _ in
+            var failing: VerificationCheck?
+            outcome = try verification.run { finding in
+                if failing != finding.check { try output.append("FAILED  \(finding.check.rawValue)\n") }
+                failing = finding.check
+                try output.append(Self.text(of: finding))
+            } checked: { check in
+                let name = check.check.rawValue.padding(toLength: 7, withPad: " ", startingAt: 0)
+                let looked = VisibleText.escaped(check.message)
+                try output.append(
+                    check.findings == 0 ? "ok      \(name)\(looked)\n" : "        \(check.findings.grouped("place")) in: \(looked)\n")
+            }
+            if let outcome { try output.append(Self.end(of: outcome)) }
+        }
+        return try outcome ?? verification.run(found: { _ in }, checked: { _ in })
+    }
+
+    private static func text(of finding: Finding) -> String {
+        let place = [finding.month.map { "month \($0)" } ?? finding.run.map { "run \($0)" }, finding.table, finding.key].compactMap(\.self)
+        let text = place.isEmpty ? finding.message : "\(place.joined(separator: ", ")): \(finding.message)"
+        return Terminal.wrapped(VisibleText.escaped(text), indent: 8) + "\n"
+    }
+
+    private static func end(of outcome: Verification.Outcome) -> String {
+        guard let head = outcome.head, let begins = outcome.beginsAtRun else { return "" }
+        let since = begins > 1 ? "runs before \(begins) are older than the chain: their rows are as they were when it began\n" : ""
+        return "\(since)head    \(head)\n"
+    }
+}

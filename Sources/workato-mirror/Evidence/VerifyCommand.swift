@@ -1,0 +1,53 @@
+import ArgumentParser
+import Evidence
+import Foundation
+import Reports
+import Values
+
+/// `verify`: says whether the mirror is what its runs wrote.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check that the mirror is what its syncs wrote: nothing changed, nothing missing.",
+        discussion: """
+            It computes the digests of every run and every closed month again and compares them with those in the file. It only reads, \
+            and asks nobody. Every place that does not fit is named by its run, its table and, where the file shows it, its key.
+
+            The digests are in the file itself. So write the head of the chain down somewhere else: whoever has it can tell later, with \
+            --head, that the file was not rewritten as a whole.
+
+            It ends with 0 if all fits, and with 65 if anything does not.
+
+            Examples:
+              workato-mirror verify
+              workato-mirror verify --head 5f0c…64 hexadecimal digits…9b
+              workato-mirror verify --format json
+            """)
+
+    @OptionGroup var database: DatabaseOptions
+
+    @Option(help: "A head of the chain that was written down earlier: 64 hexadecimal digits.")
+    var head: String?
+
+    @OptionGroup var result: ResultOptions
+
+    func validate() throws {
+        if let head, head.count != 64 || !head.allSatisfy(\.isHexDigit) {
+            throw ValidationError("--head takes the 64 hexadecimal digits that `workato-mirror status` shows as chain head.")
+        }
+    }
+
+    func run() async throws {
+        let settings = try await database.settings()
+        let verification = Verification(path: settings.db, head: head?.lowercased())
+        let outcome = try VerificationOutput(result: result, mirror: settings.db).write(verification)
+        guard outcome.findings > 0 else { return }
+        throw Failure(
+            outcome.beginsAtRun == nil
+                ? "\(VisibleText.escaped(settings.db)): no run in the file is covered by a chain"
+                : "\(VisibleText.escaped(settings.db)): \(outcome.findings.grouped("place")) \(outcome.findings == 1 ? "does" : "do") not fit",
+            hint: outcome.beginsAtRun == nil
+                ? "run `workato-mirror sync` once: from then on the file has a chain"
+                : "restore a copy from before the change; `workato-mirror verify` on older copies tells when it happened", code: .drift)
+    }
+}

@@ -3,6 +3,9 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+// For `make bench` alone: what a sync would cost if it added no links to the chain.
+let chain: [SwiftSetting] = Context.environment["WORKATO_MIRROR_BENCH_WITHOUT_CHAIN"] == nil ? [] : [.define("WITHOUT_CHAIN")]
+
 let package = Package(
     name: "workato-mirror",
     platforms: [.macOS(.v15)],
@@ -48,7 +51,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
+            exclude: ["SQL"], swiftSettings: strict + chain, plugins: ["EmbedSQL"]),
         .target(
             name: "Sync",
             dependencies: ["Catalog", "JSONPages", "PartnerAPI", "Store", "Values"],
@@ -65,13 +68,14 @@ let package = Package(
             name: "Billing",
             dependencies: ["Hashing", "Reports", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
+        .target(name: "Bags", dependencies: ["Hashing", "Streams"], swiftSettings: strict),
         .target(
             name: "Evidence",
             dependencies: [
-                "Billing", "Catalog", "Hashing", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "Bags", "Billing", "Catalog", "Hashing", "Store", "Streams", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
         .target(
             name: "Settings",
             dependencies: [
@@ -187,9 +191,13 @@ let package = Package(
             dependencies: [
                 "Billing", "Catalog", "Evidence", "Hashing", "PartnerAPI", "SeededNumbers", "Simulator", "Store", "Streams", "Sync",
                 "TestServers", "Values",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        // What the tests kill, and what they run as another user.
+        .executableTarget(name: "bag-helper", dependencies: ["Bags", "Streams"], path: "Tests/bag-helper", swiftSettings: strict),
+        .testTarget(name: "StreamsTests", dependencies: ["SeededNumbers", "Streams", "bag-helper"], swiftSettings: strict),
+        .testTarget(name: "BagsTests", dependencies: ["Bags", "SeededNumbers", "Streams", "bag-helper"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -1,5 +1,9 @@
 /// What `verify` looks at, in this order.
 public enum VerificationCheck: String, Sendable, CaseIterable {
+    /// Whether a snapshot's files are those that its manifests list.
+    case bag
+    /// Whether the person who is named has signed the snapshot.
+    case signature
     /// Whether SQLite finds the file's pages, indexes and constraints in order.
     case file
     /// Whether every run has its number, and its link.
@@ -12,6 +16,8 @@ public enum VerificationCheck: String, Sendable, CaseIterable {
     case months
     /// Whether the digest that somebody has kept stands in the chain.
     case head
+    /// Whether a snapshot's copy has what its `manifest.json` says.
+    case manifest
 }
 
 /// One place in the file that does not fit.
@@ -42,4 +48,8 @@ public struct CheckResult: Sendable, Hashable {
     public let findings: Int
     /// What was looked at, such as `12 runs, without a gap`.
     public let message: String
+
+    init(check: VerificationCheck, findings: Int, message: String) {
+        (self.check, self.findings, self.message) = (check, findings, message)
+    }
 }

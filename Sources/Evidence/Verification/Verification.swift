@@ -12,7 +12,12 @@ public struct Verification: Sendable {
     /// A head that somebody has kept, in lower-case hexadecimal; nil if none is asked for.
     public let head: String?
 
-    public init(path: String, head: String? = nil) { (self.path, self.head) = (path, head) }
+    /// Whether the file is a copy that nobody writes: then nothing is made beside it.
+    let isSealed: Bool
+
+    public init(path: String, head: String? = nil) { self.init(path: path, head: head, isSealed: false) }
+
+    init(path: String, head: String?, isSealed: Bool) { (self.path, self.head, self.isSealed) = (path, head, isSealed) }
 
     /// What a verification has found out.
     public struct Outcome: Sendable, Hashable {
@@ -31,8 +36,9 @@ public struct Verification: Sendable {
         found: @escaping (Finding) throws -> Void, checked: @escaping (CheckResult) throws -> Void
     ) throws(EvidenceError) -> Outcome {
         try evidence(of: path) {
-            try MirrorFile.openForReading(path).read { db in
-                let report = Report(found: found, checked: checked)
+            let report = Report(found: found, checked: checked)
+            guard let queue = try open(report) else { return Outcome(findings: report.findings, head: nil, beginsAtRun: 0) }
+            return try queue.read { db in
                 try FileCheck(db: db).run(report)
                 guard try db.tableExists("chain_links"), let state = try ChainState(db) else { return try withoutChain(report) }
                 try RunCheck(db: db, state: state).run(report)
@@ -42,6 +48,19 @@ public struct Verification: Sendable {
                 if let head { try HeadCheck(db: db, head: head).run(report) }
                 return Outcome(findings: report.findings, head: try Chain(db).head, beginsAtRun: state.beginsAtRun)
             }
+        }
+    }
+
+    /// - Returns: nil if the file is damaged where SQLite begins to read.
+    private func open(_ report: Report) throws -> DatabaseQueue? {
+        do {
+            return try isSealed ? MirrorFile.openSealed(path) : MirrorFile.openForReading(path)
+        } catch StoreError.damaged {
+            try report.check(.file) { report in
+                try report.add(Finding(.file, "the file is damaged: not even its schema can be read"))
+                return "the schema"
+            }
+            return nil
         }
     }
 
@@ -69,6 +88,9 @@ final class Report {
         try found(finding)
     }
 
+    /// Passes on how a check ended that counts its findings itself.
+    func pass(_ result: CheckResult) throws { try checked(result) }
+
     /// Runs one check.
     ///
     /// - Parameter body: returns what was looked at.
@@ -92,5 +114,6 @@ extension DatabaseError {
     /// Whether the reason is what the file holds: a page that is broken, or a table or column that is gone. A disk that fails is none.
     var isDamage: Bool {
         [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG].contains(resultCode)
+            || extendedResultCode == .SQLITE_IOERR_SHORT_READ
     }
 }

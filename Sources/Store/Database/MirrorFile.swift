@@ -19,6 +19,17 @@ public enum MirrorFile {
         }
     }
 
+    /// Opens a copy of a mirror that nobody writes, such as that in a snapshot: nothing is left beside it, whatever its header says.
+    public static func openSealed(_ path: String) throws(StoreError) -> DatabaseQueue {
+        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+        if let obstacle = obstacle(path) { throw .unreadable(path: path, reason: obstacle) }
+        return try reporting(path) {
+            let queue = try DatabaseQueue(path: address(ofSealed: FilePath.resolved(path)), configuration: configuration)
+            guard try queue.read(isMirror) else { throw StoreError.notOurs(path: path) }
+            return queue
+        }
+    }
+
     /// - Throws: `.noRuns` while nothing has been published in the file.
     public static func requirePublishedRun(in db: Database, of path: String) throws {
         guard try Run.lastPublished(in: db) > 0 else { throw StoreError.noRuns(path: path) }
@@ -30,12 +41,16 @@ public enum MirrorFile {
         FilePath.obstacle(path) ?? (access(path, R_OK) == 0 ? nil : String(cString: strerror(errno)))
     }
 
-    private static func open(_ path: String) throws -> DatabaseQueue {
+    private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.readonly = true
         // A sync that recovers the file or empties its log holds a reader up for a moment.
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { RowFunctions.register(in: $0) }
+        return configuration
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
         do {
             return try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
         } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
@@ -69,8 +84,10 @@ extension MirrorFile {
         }
         let folder = (file as NSString).deletingLastPathComponent
         guard isSealed(file), isSealed(folder) else { throw .folderNotWritable(path: path) }
-        return "file://\(PercentEncoding.file(file))?immutable=1"
+        return address(ofSealed: file)
     }
+
+    private static func address(ofSealed file: String) -> String { "file://\(PercentEncoding.file(file))?immutable=1" }
 
     private static func holdsSomething(_ path: String) -> Bool {
         var status = stat()

@@ -7,6 +7,12 @@ public enum OwnFiles {
         "", "-wal", "-shm", "-journal", ".key", ".lock", ".staging", ".staging-journal", ".staging-wal", ".staging-shm",
     ]
 
+    /// The first of the files of a mirror that is there: a new mirror of that name would be mixed with it.
+    public static func existing(of mirror: String) -> String? {
+        var status = stat()
+        return endings.map { mirror + $0 }.first { lstat($0, &status) == 0 }
+    }
+
     /// Whether a file belongs to a mirror: to the one that is named, or to any other that can be recognized by its header.
     ///
     /// - Parameter mirror: the mirror in use, which need not be there yet. It is not opened to look at: closing it would drop the locks of

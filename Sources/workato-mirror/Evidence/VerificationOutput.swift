@@ -7,32 +7,40 @@ struct VerificationOutput {
     let result: ResultOptions
     let mirror: String
 
+    /// Verifies: calls the first for each place that does not fit, and the second for each check.
+    typealias Run = (@escaping (Finding) throws -> Void, @escaping (CheckResult) throws -> Void) throws -> Verification.Outcome
+
     private static let columns = ["check", "result", "run", "month", "table", "key", "message"]
 
-    func write(_ verification: Verification) throws -> Verification.Outcome {
+    func write(_ verify: Run) throws -> Verification.Outcome {
         let format = try result.format ?? result.output.map(OutputFormat.init(extensionOf:)) ?? .table
-        return try format == .table ? writeText(verification) : writeRows(verification)
+        return try format == .table ? writeText(verify) : writeRows(verify)
     }
 
-    private func writeRows(_ verification: Verification) throws -> Verification.Outcome {
+    private func writeRows(_ verify: Run) throws -> Verification.Outcome {
         var outcome: Verification.Outcome?
         try result.write(mirror: mirror, nested: ["key"]) { writer in
             var (writer, rows) = (writer, 0)
             try writer.begin(columns: Self.columns)
-            outcome = try verification.run { finding in
-                try writer.row(cells(of: finding))
-                rows += 1
-            } checked: { check in
-                try writer.row([
-                    .text(check.check.rawValue), .text(check.findings == 0 ? "ok" : "failed"), .null, .null, .null, .null,
-                    .text(check.message),
-                ])
-                rows += 1
-            }
+            outcome = try verify(
+                { finding in
+                    try writer.row(cells(of: finding))
+                    rows += 1
+                },
+                { check in
+                    try writer.row(cells(of: check))
+                    rows += 1
+                })
             try writer.end()
             return rows
         }
-        return try outcome ?? verification.run(found: { _ in }, checked: { _ in })
+        return try outcome ?? verify({ _ in }, { _ in })
+    }
+
+    private func cells(of check: CheckResult) -> [StoredValue] {
+        [
+            .text(check.check.rawValue), .text(check.findings == 0 ? "ok" : "failed"), .null, .null, .null, .null, .text(check.message),
+        ]
     }
 
     private func cells(of finding: Finding) -> [StoredValue] {
@@ -43,23 +51,25 @@ struct VerificationOutput {
         ]
     }
 
-    private func writeText(_ verification: Verification) throws -> Verification.Outcome {
+    private func writeText(_ verify: Run) throws -> Verification.Outcome {
         var outcome: Verification.Outcome?
         try result.writeText(mirror: mirror) { output, _ in
             var failing: VerificationCheck?
-            outcome = try verification.run { finding in
-                if failing != finding.check { try output.append("FAILED  \(finding.check.rawValue)\n") }
-                failing = finding.check
-                try output.append(Self.text(of: finding))
-            } checked: { check in
-                let name = check.check.rawValue.padding(toLength: 7, withPad: " ", startingAt: 0)
-                let looked = VisibleText.escaped(check.message)
-                try output.append(
-                    check.findings == 0 ? "ok      \(name)\(looked)\n" : "        \(check.findings.grouped("place")) in: \(looked)\n")
-            }
+            outcome = try verify(
+                { finding in
+                    if failing != finding.check { try output.append("FAILED  \(finding.check.rawValue)\n") }
+                    failing = finding.check
+                    try output.append(Self.text(of: finding))
+                }, { check in try output.append(Self.text(of: check)) })
             if let outcome { try output.append(Self.end(of: outcome)) }
         }
-        return try outcome ?? verification.run(found: { _ in }, checked: { _ in })
+        return try outcome ?? verify({ _ in }, { _ in })
+    }
+
+    private static func text(of check: CheckResult) -> String {
+        let name = check.check.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
+        let looked = VisibleText.escaped(check.message)
+        return check.findings == 0 ? "ok      \(name)\(looked)\n" : "        \(check.findings.grouped("place")) in: \(looked)\n"
     }
 
     private static func text(of finding: Finding) -> String {

@@ -26,21 +26,14 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
 
-    @Option(help: "A head of the chain that was written down earlier: 64 hexadecimal digits.")
-    var head: String?
+    @OptionGroup var head: HeadOption
 
     @OptionGroup var result: ResultOptions
 
-    func validate() throws {
-        if let head, head.count != 64 || !head.allSatisfy(\.isHexDigit) {
-            throw ValidationError("--head takes the 64 hexadecimal digits that `workato-mirror status` shows as chain head.")
-        }
-    }
-
     func run() async throws {
         let settings = try await database.settings()
-        let verification = Verification(path: settings.db, head: head?.lowercased())
-        let outcome = try VerificationOutput(result: result, mirror: settings.db).write(verification)
+        let verification = Verification(path: settings.db, head: head.value)
+        let outcome = try VerificationOutput(result: result, mirror: settings.db).write(verification.run)
         guard outcome.findings > 0 else { return }
         throw Failure(
             outcome.beginsAtRun == nil

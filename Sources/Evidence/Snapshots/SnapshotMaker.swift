@@ -1,0 +1,80 @@
+import Bags
+import Foundation
+import GRDB
+import Store
+import Streams
+
+/// Makes a snapshot: a consistent copy of a mirror, with all that a person needs to understand and to verify it.
+///
+/// A sync may be at work meanwhile: the copy is the newest published run. The folder appears when everything in it is on the disk.
+public struct SnapshotMaker: Sendable {
+    /// A text file that goes beside the copy, such as `schema.md`.
+    public struct Document: Sendable {
+        /// Below `data/`.
+        public let name: String
+        public let text: String
+
+        public init(name: String, text: String) { (self.name, self.text) = (name, text) }
+    }
+
+    public let mirror: String
+    public let folder: SnapshotFolder
+    public let toolVersion: String
+    public var documents: [Document] = []
+    public var note: String?
+    /// The user's key, or its public half where an agent has it; nil for a snapshot without a signature.
+    public var signingKey: String?
+
+    public init(mirror: String, folder: String, toolVersion: String) {
+        (self.mirror, self.folder, self.toolVersion) = (mirror, SnapshotFolder(folder), toolVersion)
+    }
+
+    /// - Returns: what the snapshot says of itself.
+    public func make(now: Date) throws(EvidenceError) -> SnapshotManifest {
+        var made: SnapshotManifest?
+        try evidence(of: mirror) {
+            try MirrorFile.openForReading(mirror).read { db in
+                try MirrorFile.requirePublishedRun(in: db, of: mirror)
+                guard try db.tableExists("chain_links"), try Chain(db).head != nil else { throw EvidenceError.noChain(path: mirror) }
+            }
+            try AtomicFolder(folder.path).make { draft in made = try write(into: SnapshotFolder(draft), now: now) }
+        }
+        guard let made else { throw .noSnapshot(path: folder.path, reason: "it was not made") }
+        return made
+    }
+
+    private func write(into draft: SnapshotFolder, now: Date) throws -> SnapshotManifest {
+        for folder in [draft.data, draft.queries] { try makeFolder(folder) }
+        try MirrorCopy.make(of: mirror, at: draft.mirror)
+        let manifest = try MirrorFile.openSealed(draft.mirror).read { db in
+            try SnapshotManifest(of: db, createdAt: now.stamp, toolVersion: toolVersion, note: note)
+        }
+        try write(manifest.json, to: draft.manifest)
+        try write(Data(EvidenceSQL.guide.utf8), to: "\(draft.data)/VERIFY.md")
+        for document in documents { try write(Data(document.text.utf8), to: "\(draft.data)/\(document.name)") }
+        try draft.bag.write(fields(of: manifest), date: String(now.stamp.prefix(10)))
+        if let signingKey { try draft.signature.sign(key: signingKey) }
+        return manifest
+    }
+
+    private func fields(of manifest: SnapshotManifest) -> [BagField] {
+        [
+            BagField("Bag-Software-Agent", "workato-mirror \(toolVersion)"),
+            BagField("External-Description", "A mirror of the Workato Embedded Partner API; data/VERIFY.md says how to verify it"),
+            BagField("External-Identifier", manifest.account ?? "unknown account"),
+            BagField("Chain-Head", manifest.chain.head),
+        ] + (note.map { [BagField("Note", $0.split(whereSeparator: \.isNewline).joined(separator: " "))] } ?? [])
+    }
+
+    private func makeFolder(_ path: String) throws {
+        guard mkdir(path, 0o700) == 0 else { throw EvidenceError.output(path: folder.path, reason: String(cString: strerror(errno))) }
+    }
+
+    private func write(_ bytes: Data, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw EvidenceError.output(path: folder.path, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        let code = bytes.withUnsafeBytes { StandardStreams.write($0, to: descriptor) }
+        guard code == 0 else { throw EvidenceError.output(path: folder.path, reason: String(cString: strerror(code))) }
+    }
+}

@@ -72,8 +72,8 @@ public struct FileComparison: Comparison {
         }
         try later.reading { db in
             let past = CustomerNames(pastCustomers, in: db, file: FileDifferenceQuery.earlier)
-            try differences.tell(
-                in: db, isReversed: isReversed, names: CustomerNames(later.customers, in: db, otherwise: past), counted: counted, each: body)
+            let names = CustomerNames(later.customers, in: db, otherwise: past)
+            try differences.tell(in: db, isReversed: isReversed, names: names, counted: counted, each: body)
         }
     }
 
@@ -105,6 +105,7 @@ extension DatabaseQueue {
         // A path begins with a slash: it cannot be mistaken for an address.
         let address = earlier.path.hasPrefix("file:") ? earlier.path : "file://\(PercentEncoding.file(earlier.path))?mode=ro"
         try queue.inDatabase { db in
+            ExtraFunction.register(in: db)
             try db.execute(sql: "ATTACH ? AS \(FileDifferenceQuery.earlier)", arguments: [address])
             try db.execute(sql: "BEGIN")
         }

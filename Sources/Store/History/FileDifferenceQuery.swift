@@ -66,11 +66,9 @@ struct FileDifferenceQuery {
         return (shape.columns.map { "\(row).\(quoted($0.name))" } + [extra(row)]).joined(separator: ", ")
     }
 
-    /// `_extra` without the fields that have a column in one of the files only. What is no JSON stays as it is.
+    /// `_extra` without the fields that have a column in one of the files only.
     private func extra(_ row: String) -> String {
-        let extra = "\(row)._extra"
-        guard !compared.uncomparedFields.isEmpty else { return extra }
-        let paths = compared.uncomparedFields.map { "$.\"\($0)\"".sqlLiteral }.joined(separator: ", ")
-        return "iif(json_valid(\(extra)), nullif(json_remove(\(extra), \(paths)), '{}'), \(extra))"
+        let fields = compared.uncomparedFields
+        return fields.isEmpty ? "\(row)._extra" : "\(ExtraFunction.name)(\(row)._extra, \(fields.joined(separator: ",").sqlLiteral))"
     }
 }

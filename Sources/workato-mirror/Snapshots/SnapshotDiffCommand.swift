@@ -15,8 +15,8 @@ struct SnapshotDiffCommand: AsyncParsableCommand {
             reads, and leaves nothing in a snapshot.
 
             Examples:
-              workato-mirror snapshot diff mirror.db mirror.db
-              workato-mirror snapshot diff may june --resource recipes
+              workato-mirror snapshot diff may june
+              workato-mirror snapshot diff may mirror.db --resource recipes
               workato-mirror snapshot diff may june --counts --format csv
             """)
 
@@ -59,7 +59,7 @@ struct SnapshotDiffCommand: AsyncParsableCommand {
     private static func text(_ gap: SchemaGap) -> String {
         let columns = gap.columns.joined(separator: ", ")
         switch gap.columns.count {
-        case 0: return "\(gap.file) has no table \(gap.table): nothing is in it there"
+        case 0: return "\(gap.file) has no table \(gap.table): it counts as empty there"
         case 1: return "\(gap.file) has no column \(columns) in \(gap.table): it is not compared"
         default: return "\(gap.file) has no columns \(columns) in \(gap.table): they are not compared"
         }

@@ -46,7 +46,7 @@ public struct SnapshotMaker: Sendable {
     private func write(into draft: SnapshotFolder, now: Date) throws -> SnapshotManifest {
         for folder in [draft.data, draft.queries] { try makeFolder(folder) }
         try MirrorCopy.make(of: mirror, at: draft.mirror)
-        let manifest = try MirrorFile.openSealed(draft.mirror).read { db in
+        let manifest = try MirrorFile.openForReading(draft.mirror, isAtRest: true).read { db in
             try SnapshotManifest(of: db, createdAt: now.stamp, toolVersion: toolVersion, note: note)
         }
         try write(manifest.json, to: draft.manifest)

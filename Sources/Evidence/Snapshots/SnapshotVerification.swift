@@ -65,7 +65,7 @@ public struct SnapshotVerification: Sendable {
     /// - Returns: nil where the copy is no mirror that can be read.
     private func verifyCopy(_ manifest: SnapshotManifest?, _ report: Report) throws -> Verification.Outcome? {
         let isOriginalHead = head != nil && manifest?.chain.originalHead == head
-        let verification = Verification(path: folder.mirror, head: isOriginalHead ? nil : head, isSealed: true)
+        let verification = Verification(path: folder.mirror, head: isOriginalHead ? nil : head, isAtRest: true)
         do {
             return try verification.run(found: report.add, checked: report.pass)
         } catch {
@@ -101,7 +101,7 @@ extension StoreError {
     /// Whether the file itself is the reason, and not the disk that it lies on.
     var isAboutContent: Bool {
         switch self {
-        case .missing, .unreadable, .notADatabase, .notOurs, .damaged, .catalog: true
+        case .missing, .unreadable, .notADatabase, .notOurs, .damaged, .logOutOfReach, .catalog: true
         default: false
         }
     }
@@ -114,7 +114,7 @@ struct ManifestCheck {
 
     func run(_ report: Report) throws {
         let queue: DatabaseQueue
-        do { queue = try MirrorFile.openSealed(path) } catch {
+        do { queue = try MirrorFile.openForReading(path, isAtRest: true) } catch {
             return try report.add(Finding(.manifest, "data/mirror.db cannot be compared: \(error)"))
         }
         try queue.read { db in

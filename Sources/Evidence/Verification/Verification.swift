@@ -13,11 +13,11 @@ public struct Verification: Sendable {
     public let head: String?
 
     /// Whether the file is a copy that nobody writes: then nothing is made beside it.
-    let isSealed: Bool
+    let isAtRest: Bool
 
-    public init(path: String, head: String? = nil) { self.init(path: path, head: head, isSealed: false) }
+    public init(path: String, head: String? = nil) { self.init(path: path, head: head, isAtRest: false) }
 
-    init(path: String, head: String?, isSealed: Bool) { (self.path, self.head, self.isSealed) = (path, head, isSealed) }
+    init(path: String, head: String?, isAtRest: Bool) { (self.path, self.head, self.isAtRest) = (path, head, isAtRest) }
 
     /// What a verification has found out.
     public struct Outcome: Sendable, Hashable {
@@ -54,7 +54,7 @@ public struct Verification: Sendable {
     /// - Returns: nil if the file is damaged where SQLite begins to read.
     private func open(_ report: Report) throws -> DatabaseQueue? {
         do {
-            return try isSealed ? MirrorFile.openSealed(path) : MirrorFile.openForReading(path)
+            return try MirrorFile.openForReading(path, isAtRest: isAtRest)
         } catch StoreError.damaged {
             try report.check(.file) { report in
                 try report.add(Finding(.file, "the file is damaged: not even its schema can be read"))

@@ -14,14 +14,20 @@ public struct DifferenceText {
         groups = CustomerGroups(style)
     }
 
-    public mutating func begin(from first: RunMoment, to last: RunMoment, _ counts: [History.DifferenceCount]) throws(ReportsError) {
-        try output.append(style.inked("run \(first.id)  \(first.at)  →  run \(last.id)  \(last.at)", .bold) + "\n")
+    public mutating func begin(_ comparison: some Comparison, _ counts: [History.DifferenceCount]) throws(ReportsError) {
+        let states = (Self.state(comparison.first, comparison.names?.first), Self.state(comparison.last, comparison.names?.last))
+        try output.append(style.inked("\(states.0)  →  \(states.1)", .bold) + "\n")
         guard !counts.isEmpty else { return try output.append("no differences\n") }
         total = counts.reduce(0) { $0 + $1.inserted + $1.updated + $1.deleted }
         var table = TableWriter(to: output, width: style.width)
         try table.begin(columns: ChangeRows.countColumns)
         for count in counts { try table.row(ChangeRows.cells(count)) }
         try table.end()
+    }
+
+    /// - Parameter name: what the file is called, where there are two.
+    private static func state(_ run: RunMoment, _ name: String?) -> String {
+        (name.map { VisibleText.escaped($0) + "  " } ?? "") + "run \(run.id)  \(run.at)"
     }
 
     /// The growth of usage that is only summed up.

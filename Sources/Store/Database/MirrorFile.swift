@@ -9,22 +9,14 @@ public enum MirrorFile {
     /// Opens a mirror for reading only.
     ///
     /// The path is taken from the root, never as a `file:` address with options of its own.
-    public static func openForReading(_ path: String) throws(StoreError) -> DatabaseQueue {
+    ///
+    /// - Parameter isAtRest: whether it is a copy that nobody writes, such as one in a snapshot. Then reading it makes nothing beside it,
+    ///   wherever it lies.
+    public static func openForReading(_ path: String, isAtRest: Bool = false) throws(StoreError) -> DatabaseQueue {
         guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
         if let obstacle = obstacle(path) { throw .unreadable(path: path, reason: obstacle) }
         return try reporting(path) {
-            let queue = try open(path)
-            guard try queue.read(isMirror) else { throw StoreError.notOurs(path: path) }
-            return queue
-        }
-    }
-
-    /// Opens a copy of a mirror that nobody writes, such as that in a snapshot: nothing is left beside it, whatever its header says.
-    public static func openSealed(_ path: String) throws(StoreError) -> DatabaseQueue {
-        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
-        if let obstacle = obstacle(path) { throw .unreadable(path: path, reason: obstacle) }
-        return try reporting(path) {
-            let queue = try DatabaseQueue(path: address(ofSealed: FilePath.resolved(path)), configuration: configuration)
+            let queue = try open(path, isAtRest: isAtRest)
             guard try queue.read(isMirror) else { throw StoreError.notOurs(path: path) }
             return queue
         }
@@ -41,16 +33,13 @@ public enum MirrorFile {
         FilePath.obstacle(path) ?? (access(path, R_OK) == 0 ? nil : String(cString: strerror(errno)))
     }
 
-    private static var configuration: Configuration {
+    private static func open(_ path: String, isAtRest: Bool) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
         // A sync that recovers the file or empties its log holds a reader up for a moment.
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { RowFunctions.register(in: $0) }
-        return configuration
-    }
-
-    private static func open(_ path: String) throws -> DatabaseQueue {
+        if isAtRest { return try DatabaseQueue(path: restingAddress(of: path), configuration: configuration) }
         do {
             return try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
         } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
@@ -77,17 +66,24 @@ extension MirrorFile {
     ///
     /// - Throws: why it must not, or cannot.
     static func sealedAddress(of path: String) throws(StoreError) -> String {
+        let address = try restingAddress(of: path)
+        let file = FilePath.resolved(path)
+        let folder = (file as NSString).deletingLastPathComponent
+        guard isSealed(file), isSealed(folder) else { throw .folderNotWritable(path: path) }
+        return address
+    }
+
+    /// The address by which SQLite reads a file that nobody writes, and makes nothing beside it.
+    ///
+    /// - Throws: why it cannot be read so.
+    private static func restingAddress(of path: String) throws(StoreError) -> String {
         if let obstacle = obstacle(path) { throw .unreadable(path: path, reason: obstacle) }
         let file = FilePath.resolved(path)
         if let log = ["-wal", "-journal"].map({ file + $0 }).first(where: holdsSomething) {
             throw .logOutOfReach(path: path, name: (log as NSString).lastPathComponent)
         }
-        let folder = (file as NSString).deletingLastPathComponent
-        guard isSealed(file), isSealed(folder) else { throw .folderNotWritable(path: path) }
-        return address(ofSealed: file)
+        return "file://\(PercentEncoding.file(file))?immutable=1"
     }
-
-    private static func address(ofSealed file: String) -> String { "file://\(PercentEncoding.file(file))?immutable=1" }
 
     private static func holdsSomething(_ path: String) -> Bool {
         var status = stat()

@@ -1,20 +1,23 @@
+import Catalog
 import GRDB
 import GRDBSQLite
 import Values
 
-/// The rows of one table before and after, one at a time: the result of a `ChangeQuery`. `History` pulls from it; it only reads.
+/// The rows of one table before and after, one at a time: the result of a `ChangeQuery` or a `FileDifferenceQuery`. It only reads.
 struct ChangeCursor {
     private let table: TrackedTable
+    /// How many columns stand before the rows themselves: the run, whether there is a row before and after, and the key.
     private let leading: Int
     private let cursor: RowCursor
     /// What the cursor moves on.
     private let statement: OpaquePointer
     private var isAtEnd: Bool
 
-    init(_ table: TrackedTable, _ pairs: ChangeQuery, sql: String, in db: Database) throws {
+    /// - Parameter values: what the SQL refers to by name.
+    init(_ table: TrackedTable, sql: String, values: [String: KeyValue?], in db: Database) throws {
         self.table = table
-        leading = pairs.leading
-        let bound = try db.makeStatement(sql: sql).binding(pairs.condition.values)
+        leading = 3 + table.key.count
+        let bound = try db.makeStatement(sql: sql).binding(values)
         statement = bound.sqliteStatement
         cursor = try Row.fetchCursor(bound)
         isAtEnd = try cursor.next() == nil

@@ -10,9 +10,6 @@ struct ChangeQuery {
     private var history: String { "main.\(quoted(shape.history))" }
     private var data: [String] { shape.columns.map(\.name) + ["_extra"] }
 
-    /// What stands before the rows themselves.
-    var leading: Int { 3 + shape.key.count }
-
     /// What each run from `first` to `last` did, run by run.
     func changes(_ first: Int64, _ last: Int64) -> String {
         let plus = condition.isByKey ? "+" : ""

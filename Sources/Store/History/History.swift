@@ -13,10 +13,12 @@ public struct History: Sendable {
     let queue: DatabaseQueue
 
     /// Opens the file for reading only. A table that the file's version does not have yet is left out.
-    public init(_ path: String, catalog: Catalog = .standard) throws(StoreError) {
+    ///
+    /// - Parameter isAtRest: whether it is a copy that nobody writes, such as one in a snapshot.
+    public init(_ path: String, isAtRest: Bool = false, catalog: Catalog = .standard) throws(StoreError) {
         self.path = path
         (queue, tables) = try reporting(path) {
-            let queue = try MirrorFile.openForReading(path)
+            let queue = try MirrorFile.openForReading(path, isAtRest: isAtRest)
             let tables = try queue.read { db in
                 let names = try Set(String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table'"))
                 return try catalog.tables.filter { names.contains($0.name) && names.contains("\($0.name)_history") }
@@ -24,6 +26,13 @@ public struct History: Sendable {
             }
             return (queue, tables)
         }
+    }
+
+    /// The same mirror, read through another connection.
+    ///
+    /// - Parameter path: what errors call it.
+    init(_ history: History, through queue: DatabaseQueue, named path: String) {
+        (self.path, tables, self.queue) = (path, history.tables, queue)
     }
 
     /// The tables that a selection is about. With a key, those whose rows can have it.
@@ -98,7 +107,10 @@ extension History {
         try reading { db in
             let names = CustomerNames(customers, in: db)
             var streams = try tables.compactMap { table in
-                try pairs(table, selection).map { try ChangeCursor(table, $0, sql: $0.changes(runs.lowerBound, runs.upperBound), in: db) }
+                try pairs(table, selection).map { pairs in
+                    let sql = pairs.changes(runs.lowerBound, runs.upperBound)
+                    return try ChangeCursor(table, sql: sql, values: pairs.condition.values, in: db)
+                }
             }
             while let run = streams.compactMap(\.run).min() {
                 let moment = try RunMoment(run, in: db)
@@ -128,30 +140,16 @@ extension History {
         each body: (ChangedObject) throws -> Bool
     ) throws {
         let (early, late, isReversed) = (min(first, last), max(first, last), first > last)
-        try reading { db in
-            let found = tables.compactMap { table in pairs(table, selection).map { (table, $0) } }
-            let counts = try found.compactMap { try count($0, $1, early, late, isReversed, in: db) }
-            try counted(counts)
-            let names = CustomerNames(customers, in: db)
-            for (table, pairs) in found where counts.contains(where: { $0.table == table.name }) {
-                var stream = try ChangeCursor(table, pairs, sql: pairs.difference(early, late), in: db)
-                while stream.run != nil {
-                    let object = try stream.take(names)
-                    guard try body(isReversed ? object.reversed() : object) else { return }
-                }
+        let differences = tables.compactMap { table in
+            pairs(table, selection).map {
+                TableDifference(
+                    table: table, counts: $0.differenceCounts(early, late), rows: $0.difference(early, late), values: $0.condition.values)
             }
         }
-    }
-
-    private func count(
-        _ table: TrackedTable, _ pairs: ChangeQuery, _ first: Int64, _ last: Int64, _ isReversed: Bool, in db: Database
-    ) throws -> DifferenceCount? {
-        let sql = pairs.differenceCounts(first, last)
-        guard let row = try Row.fetchOne(db.makeStatement(sql: sql).binding(pairs.condition.values)) else { return nil }
-        let (came, updated, went): (Int, Int, Int) = (row[0], row[1], row[2])
-        guard came + updated + went > 0 else { return nil }
-        return DifferenceCount(
-            table: table.name, inserted: isReversed ? went : came, updated: updated, deleted: isReversed ? came : went)
+        try reading { db in
+            try differences.tell(
+                in: db, isReversed: isReversed, names: CustomerNames(customers, in: db), counted: counted, each: body)
+        }
     }
 }
 

@@ -15,7 +15,7 @@ struct TableSchema: Sendable {
     let kind: LiveTable.Kind
     let customer: String?
     /// The columns that hold data, in the order of their declaration; no bookkeeping among them.
-    let columns: [Column]
+    private(set) var columns: [Column]
     /// The indexes that migrations have made beside the key, by name.
     let indexes: [(name: String, columns: [String])]
 
@@ -43,6 +43,13 @@ struct TableSchema: Sendable {
         return try names.map { name in
             (name, try String.fetchAll(db, sql: "SELECT name FROM pragma_index_info(?, 'main') ORDER BY seqno", arguments: [name]))
         }
+    }
+
+    /// The same table with only these columns.
+    func keeping(_ names: Set<String>) -> TableSchema {
+        var shape = self
+        shape.columns = columns.filter { names.contains($0.name) }
+        return shape
     }
 
     var history: String { "\(name)_history" }

@@ -19,8 +19,12 @@ public struct TrackedTable: Sendable {
     let measures: String?
 
     init(_ table: LiveTable, measures: String?, in db: Database) throws {
-        shape = try TableSchema(table, in: db)
-        noun = table.noun
+        self.init(try TableSchema(table, in: db), noun: table.noun, measures: measures)
+    }
+
+    private init(_ shape: TableSchema, noun: String, measures: String?) {
+        self.shape = shape
+        self.noun = noun
         self.measures = measures
         let names = shape.columns.map(\.name) + ["_extra"]
         columns = names
@@ -29,6 +33,11 @@ public struct TrackedTable: Sendable {
         let key = shape.key
         labelPlace = ["name", "title", "label"].first { names.contains($0) && !key.contains($0) }.flatMap { names.firstIndex(of: $0) }
         customerPlace = shape.customer.flatMap { names.firstIndex(of: $0) }
+    }
+
+    /// The same table with only these columns, and `_extra`.
+    func keeping(_ names: Set<String>) -> TrackedTable {
+        TrackedTable(shape.keeping(names), noun: noun, measures: measures)
     }
 
     public var name: String { shape.name }

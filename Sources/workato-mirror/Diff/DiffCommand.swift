@@ -28,30 +28,12 @@ struct DiffCommand: AsyncParsableCommand {
     var to = "latest"
 
     @OptionGroup var database: DatabaseOptions
-    @OptionGroup var objects: SelectionOptions
-
-    @Flag(help: "Show the counts only.")
-    var counts = false
-
-    @Option(help: "Show at most this many objects; 0 for all. Default: 100 in a table, else all.")
-    var limit: Int?
-
-    @OptionGroup var result: ResultOptions
-
-    func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit is a number of objects, or 0 for all.") }
-        if counts, limit != nil { throw ValidationError("Give --counts or --limit.") }
-    }
+    @OptionGroup var shown: DiffOptions
 
     func run() async throws {
         let isCancelled = Signals.interruption()
         let history = try History(await database.path())
-        let question = DiffQuestion(
-            history: history, selection: try objects.selection(in: history), first: try history.moment(from, of: "diff"),
-            last: try history.moment(to, of: "diff"), listsUsage: objects.resource != nil, isCancelled: isCancelled)
-        guard try result.chosenFormat() == .table else {
-            return counts ? try question.writeCounts(to: result) : try question.writeObjects(to: result, limit: limit ?? 0)
-        }
-        try question.writeText(to: result, limit: counts ? nil : limit ?? 100)
+        let runs = RunComparison(history, from: try history.moment(from, of: "diff"), to: try history.moment(to, of: "diff"))
+        try shown.write(runs, of: shown.selection(in: runs), isCancelled: isCancelled)
     }
 }

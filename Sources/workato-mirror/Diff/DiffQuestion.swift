@@ -1,18 +1,16 @@
 import Reports
 import Store
 
-/// A question that `diff` was asked, and its answer as counts, as rows or as text.
-struct DiffQuestion {
-    let history: History
+/// A question that `diff` or `snapshot diff` was asked, and its answer as counts, as rows or as text.
+struct DiffQuestion<States: Comparison> {
+    let states: States
     let selection: HistorySelection
-    let first: RunMoment
-    let last: RunMoment
     /// Whether text also lists the growth of usage in a running month, instead of summing it up.
     let listsUsage: Bool
     let isCancelled: @Sendable () -> Bool
 
     func writeCounts(to result: ResultOptions) throws {
-        try result.write(mirror: history.path) { writer in
+        try result.write(mirror: states.path) { writer in
             var writer = writer
             try writer.begin(columns: ChangeRows.countColumns)
             var counts: [History.DifferenceCount] = []
@@ -24,7 +22,7 @@ struct DiffQuestion {
     }
 
     func writeObjects(to result: ResultOptions, limit: Int) throws {
-        try result.write(mirror: history.path, nested: ChangeRows.nested) { writer in
+        try result.write(mirror: states.path, nested: ChangeRows.nested) { writer in
             var writer = writer
             try writer.begin(columns: ChangeRows.differenceColumns)
             let rows = try compare(limit: limit, each: { try writer.row(ChangeRows.cells($0)) })
@@ -35,14 +33,14 @@ struct DiffQuestion {
 
     /// - Parameter limit: nil for only the counts, 0 for all objects.
     func writeText(to result: ResultOptions, limit: Int?) throws {
-        try result.writeText(mirror: history.path) { output, style in
+        try result.writeText(mirror: states.path) { output, style in
             var text = DifferenceText(to: output, style: style)
-            let none = UsageGrowth(known: limit == nil || listsUsage ? [] : try history.usageMonths())
+            let none = UsageGrowth(known: limit == nil || listsUsage ? [] : try states.usageMonths())
             let growth = limit == nil || listsUsage ? none : try self.growth(from: none)
             text.growth = growth
             var folded = none
-            let isFolded = { (object: ChangedObject) in !growth.isEmpty && folded.take(object, from: first, to: last) }
-            try compare(limit: limit, skipping: isFolded, counted: { try text.begin(from: first, to: last, $0) }, each: { text.add($0) })
+            let isFolded = { (object: ChangedObject) in !growth.isEmpty && folded.take(object, from: states.first, to: states.last) }
+            try compare(limit: limit, skipping: isFolded, counted: { try text.begin(states, $0) }, each: { text.add($0) })
             try text.end(hint: "--limit 0 shows all")
         }
     }
@@ -55,10 +53,10 @@ struct DiffQuestion {
         usage.table = "task_usage"
         let each = { (object: ChangedObject) in
             if isCancelled() { throw ReportsError.cancelled }
-            _ = growth.take(object, from: first, to: last)
+            _ = growth.take(object, from: states.first, to: states.last)
             return true
         }
-        try history.difference(from: first.id, to: last.id, of: usage, counted: { _ in }, each: each)
+        try states.difference(of: usage, counted: { _ in }, each: each)
         return growth
     }
 
@@ -79,7 +77,7 @@ struct DiffQuestion {
             try body(object)
             return true
         }
-        try history.difference(from: first.id, to: last.id, of: selection, counted: counted, each: each)
+        try states.difference(of: selection, counted: counted, each: each)
         return rows
     }
 }

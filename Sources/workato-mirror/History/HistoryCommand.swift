@@ -38,7 +38,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         let history = try History(await database.path())
-        let table = try history.table(named: table)
+        let table = try history.tables.named(table)
         let object = try object(in: table, history)
         let versions = try history.versions(of: object, in: table, withMeasures: measures)
         guard try result.chosenFormat() == .table else { return try write(versions, mirror: history.path) }

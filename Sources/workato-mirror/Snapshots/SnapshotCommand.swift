@@ -12,7 +12,11 @@ struct SnapshotCommand: ParsableCommand {
             Examples:
               workato-mirror snapshot create evidence/2026-11 --note "audit 2026"
               workato-mirror snapshot verify evidence/2026-11
+              workato-mirror snapshot diff evidence/2026-10 evidence/2026-11
               workato-mirror snapshot restore evidence/2026-11 --db restored.db
             """,
-        subcommands: [SnapshotCreateCommand.self, SnapshotVerifyCommand.self, SnapshotRestoreCommand.self])
+        // Options of a command with subcommands would hide those of the same name in a subcommand.
+        subcommands: [
+            SnapshotCreateCommand.self, SnapshotVerifyCommand.self, SnapshotDiffCommand.self, SnapshotRestoreCommand.self,
+        ])
 }

@@ -24,20 +24,27 @@ struct SelectionOptions: ParsableArguments {
 
     private var excludedNames: [String] { excluded.flatMap { $0.parts(between: ",") }.map(\.trimmingBlanks) }
 
-    func selection(in history: History, key: String? = nil) throws -> HistorySelection {
-        if let resource { _ = try history.table(named: resource) }
-        if let managedUser, try !history.hasSeen(customer: managedUser) {
+    func selection(in comparison: some Comparison) throws -> HistorySelection {
+        try selection(of: comparison.tables, hasSeen: comparison.hasSeen)
+    }
+
+    private func selection(of tables: [TrackedTable], hasSeen: (Int64) throws -> Bool) throws -> HistorySelection {
+        for name in [resource].compactMap(\.self) + excludedNames { _ = try tables.named(name) }
+        if let managedUser, try !hasSeen(managedUser) {
             Terminal.warn("--managed-user: the mirror has never seen such a customer")
         }
-        for name in excludedNames { _ = try history.table(named: name) }
-        var selection = HistorySelection(table: resource, excluding: Set(excludedNames), customer: managedUser)
+        return HistorySelection(table: resource, excluding: Set(excludedNames), customer: managedUser)
+    }
+
+    func selection(in history: History, key: String?) throws -> HistorySelection {
+        var selection = try selection(of: history.tables, hasSeen: history.hasSeen(customer:))
         guard let key else { return selection }
         selection.key = try ObjectKey(argument: key)
         guard history.tables(of: selection).isEmpty else {
             if try !history.hasSeen(selection) { Terminal.warn("--key: the mirror has never seen an object with this key") }
             return selection
         }
-        let form = try resource.map { try history.table(named: $0).keyForm } ?? "41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'"
+        let form = try resource.map { try history.tables.named($0).keyForm } ?? "41354, 7/41354 or '{\"managed_user_id\":7,\"id\":41354}'"
         throw Failure("--key \(key): no table that is asked for has such a key", hint: "write it as \(form)", code: .usage)
     }
 }
@@ -53,17 +60,19 @@ extension ObjectKey {
     }
 }
 
-extension History {
+extension [TrackedTable] {
     /// The table of that name.
     ///
     /// - Throws: `Failure`, which suggests the nearest name.
-    func table(named name: String) throws -> TrackedTable {
-        if let table = tables.first(where: { $0.name == name }) { return table }
-        let known = tables.map(\.name)
+    func named(_ name: String) throws -> TrackedTable {
+        if let table = first(where: { $0.name == name }) { return table }
+        let known = map(\.name)
         let hint = Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
         throw Failure("unknown table '\(name)'", hint: hint, code: .usage)
     }
+}
 
+extension History {
     /// Whether any run has found a change of these objects.
     func hasSeen(_ selection: HistorySelection) throws -> Bool {
         struct Found: Error {}

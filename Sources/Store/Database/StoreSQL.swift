@@ -32,6 +32,9 @@ enum StoreSQL {
     static let ownIndexes = text("own-indexes")
     static let keepSpent = text("keep-spent")
     static let setMeta = text("set-meta")
+    static let completeListings = text("complete-listings")
+    static let lastListed = text("last-listed")
+    static let wasReceived = text("was-received")
 
     private static func text(_ name: String) -> String {
         guard let file = embeddedSQL.first(where: { $0.name == name }) else { preconditionFailure("no file SQL/\(name).sql") }

@@ -18,7 +18,7 @@ struct WorkatoMirror: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             SyncCommand.self, QueryCommand.self, ChangesCommand.self, DiffCommand.self, HistoryCommand.self, StatusCommand.self,
-            BillingCommand.self,
+            BillingCommand.self, VerifyCommand.self,
             SchemaCommand.self, DatasetteCommand.self, ApiCommand.self, ConfigCommand.self,
         ])
 

@@ -31,6 +31,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// Nothing can be written beside the file, but somebody else can change it.
     case folderNotWritable(path: String)
     case badKey(path: String)
+    /// Values are withheld, and the key of their hashes is not there.
+    case noKey(path: String)
     /// A column of a live table has a CHECK that says nobody knows what: its type cannot be told.
     case unknownCheck(table: String, column: String, check: String)
     case catalog(String)
@@ -56,6 +58,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .logOutOfReach(let path, let name): "\(path): \(name) holds a part of it, and cannot be read where nothing may be written"
         case .folderNotWritable(let path): "\(path): its folder may not be written, as SQLite must to read what others can change"
         case .badKey(let path): "\(path): not a key of 32 bytes"
+        case .noKey(let path): "\(path): columns are withheld, and the key of their hashes is not there"
         case .unknownCheck(let table, let column, let check): "\(table).\(column): the program does not know what CHECK (\(check)) means"
         case .catalog(let reason): "catalog: \(reason)"
         case .cancelled: "the work was stopped"
@@ -95,6 +98,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .database(_, let code, _): Self.hint(for: ResultCode(rawValue: code).primaryResultCode)
         case .file: "see that its folder is there and may be written, and that there is free space; or name another file with --db"
         case .badKey: "put the key of this mirror back, or delete the file: withheld values will then seem to have changed once"
+        case .noKey: "put the key of this mirror back; if the columns have been withheld since its last run, sync first"
         case .unknownCheck: "use the version of workato-mirror that wrote the file; if it is this one, please report a defect"
         case .catalog: "this is a defect of the program: please report it"
         case .cancelled: "run the same command again"

@@ -53,7 +53,10 @@ extension ListedRecords {
             return
         }
         // Of a month there may be no figure before it is over.
-        guard made < since.prefix(made.utf8.count) else { return new += 1 }
+        guard made < since.prefix(made.utf8.count) else {
+            new += 1
+            return
+        }
         missing += 1
         if missingKeys.count < Self.namedKeys { missingKeys.append(text) }
     }

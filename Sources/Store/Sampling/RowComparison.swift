@@ -107,7 +107,8 @@ struct ComparedTable: Sendable {
 
     func rows(of object: [KeyValue], in db: Database) throws -> Rows {
         let same = owner.map { "\(quoted($0)) = ?" }.joined(separator: " AND ")
-        let statement = try db.cachedStatement(sql: "SELECT \(list(key + columns)) FROM main.\(quoted(name)) WHERE _valid_from > 0 AND \(same)")
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(list(key + columns)) FROM main.\(quoted(name)) WHERE _valid_from > 0 AND \(same)")
         let width = key.count + columns.count
         var rows: Rows = [:]
         try statement.binding(object.map { $0 }).forEachRow { row in

@@ -12,6 +12,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// It is a database, but no mirror.
     case notOurs(path: String)
     case newerSchema(path: String)
+    /// An older version of the program has written it, and no sync of this one has brought it up to date.
+    case olderSchema(path: String)
     case otherAccount(path: String, has: String, asked: String)
     case syncRunning(path: String, pid: Int32?)
     /// It has no published run yet.
@@ -46,6 +48,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .notADatabase(let path): "\(path): this is not an SQLite database"
         case .notOurs(let path): "\(path): this database is not a mirror"
         case .newerSchema(let path): "\(path): written by a newer version of workato-mirror"
+        case .olderSchema(let path): "\(path): written by an older version of workato-mirror"
         case .otherAccount(let path, let has, let asked): "\(path): mirrors \(has), not \(asked)"
         case .syncRunning(let path, let pid): "\(path): another sync is at work" + (pid.map { " (pid \($0))" } ?? "")
         case .noRuns(let path): "\(path): no run has been published yet"
@@ -69,7 +72,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     public var exitCode: Int32 {
         switch self {
         case .badMoment: 64
-        case .syncRunning, .noRuns, .cancelled: 75
+        case .syncRunning, .noRuns, .olderSchema, .cancelled: 75
         default: 74
         }
     }
@@ -81,6 +84,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .unreadable: "check its name, and who may read it"
         case .notADatabase, .notOurs: "name another file with --db; this one was left as it is"
         case .newerSchema: "use the version of workato-mirror that wrote it, or a newer one"
+        case .olderSchema: "run `workato-mirror sync` first: it brings the file up to date"
         case .otherAccount: "one file mirrors one partner account: give this account a file of its own with --db"
         case .syncRunning: "wait until it ends; the file can be read meanwhile"
         case .noRuns: "run `workato-mirror sync` first; if it was run, `workato-mirror status` says how it went"

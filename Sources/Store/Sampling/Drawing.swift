@@ -6,10 +6,12 @@ extension MirrorDatabase {
     /// Draws objects from the resources' own tables.
     ///
     /// - Parameter choose: gets the number of objects, and returns the places to take, counted from 0, in ascending order.
+    /// - Throws: `.noRuns` or `.olderSchema` where there is nothing that could be compared.
     public func draw(from resources: [Resource], _ choose: (Int) -> [Int]) throws(StoreError) -> DrawnSample {
         try reporting(path) {
             try queue.read { db in
                 try MirrorFile.requirePublishedRun(in: db, of: path)
+                guard try Schema(catalog: catalog).isCurrent(in: db) else { throw StoreError.olderSchema(path: path) }
                 let counts = try resources.map { try count(of: $0, in: db) }
                 let population = counts.reduce(0, +)
                 var places = choose(population)[...]
@@ -27,9 +29,7 @@ extension MirrorDatabase {
     }
 
     private func count(of resource: Resource, in db: Database) throws -> Int {
-        // A file that an older version has written may lack a table.
-        guard try db.tableExists(resource.name) else { return 0 }
-        return try Int.fetchOne(db, sql: "SELECT count(*) FROM main.\(quoted(resource.name))") ?? 0
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM main.\(quoted(resource.name))") ?? 0
     }
 
     /// Goes through the keys once, so that memory holds only those that are taken.

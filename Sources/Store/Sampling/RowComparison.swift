@@ -31,24 +31,17 @@ public struct MirrorComparison: Sendable {
         self.mirror = mirror
         self.answers = answers
         let catalog = mirror.catalog
-        let kept = try reporting(mirror.path) { try mirror.queue.read { try Self.tables(of: catalog, in: $0) } }
-        let shown = try reporting(answers.path) { try answers.queue.read { try Self.tables(of: catalog, in: $0) } }
-        tables = Dictionary(
-            uniqueKeysWithValues: catalog.resources.map { resource in
-                (
-                    resource.name,
-                    catalog.tables(of: resource).compactMap { table in
-                        guard let mine = kept[table.name], let theirs = shown[table.name] else { return nil }
-                        return ComparedTable(table, of: resource, catalog, kept: mine, shown: theirs)
-                    }
-                )
-            })
-    }
-
-    private static func tables(of catalog: Catalog, in db: Database) throws -> [String: TableSchema] {
-        let names = try Set(String.fetchAll(db, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table'"))
-        return try Dictionary(
-            uniqueKeysWithValues: catalog.tables.filter { names.contains($0.name) }.map { ($0.name, try TableSchema($0, in: db)) })
+        tables = try reporting(answers.path) {
+            try answers.queue.read { db in
+                try Dictionary(
+                    uniqueKeysWithValues: catalog.resources.map { resource in
+                        (
+                            resource.name,
+                            try catalog.tables(of: resource).map { ComparedTable(try TableSchema($0, in: db), of: resource, catalog) }
+                        )
+                    })
+            }
+        }
     }
 
     /// Compares one object, each database at one moment.
@@ -86,21 +79,20 @@ struct ComparedTable: Sendable {
     /// The columns that hold the object's key, in its order.
     private let owner: [String]
     private let key: [String]
-    /// The columns that both files have, besides those of the key.
+    /// All that are compared: those of the key are not among them.
     private let columns: [String]
     private let times: Set<String>
     /// The mirror may have more rows than an answer shows: older ones, which stay.
     private let keepsMore: Bool
 
-    init(_ table: LiveTable, of resource: Resource, _ catalog: Catalog, kept: TableSchema, shown: TableSchema) {
+    init(_ table: TableSchema, of resource: Resource, _ catalog: Catalog) {
         name = table.name
         kind = table.kind
         let width = catalog.tableKey(of: resource).count
         owner = Array(table.key.prefix(width))
         key = Array(table.key.dropFirst(width))
-        let common = Set(kept.columns.map(\.name))
-        columns = shown.nonKey.filter(common.contains) + ["_extra"]
-        times = Set(shown.columns.filter { $0.type == .timestamp }.map(\.name))
+        columns = table.nonKey + ["_extra"]
+        times = Set(table.columns.filter { $0.type == .timestamp }.map(\.name))
         let retention = resource.children.first { $0.table == table.name }?.retention ?? .live
         keepsMore = table.kind == .versions || retention == .forever
     }

@@ -48,7 +48,7 @@ public struct SampleCheck: Sendable {
 
     /// Draws, asks and compares.
     ///
-    /// - Throws: `PartnerAPIError` if the API refuses the credentials or is out of reach, `StoreError` if the mirror has no run,
+    /// - Throws: `PartnerAPIError` if the API refuses the credentials or is out of reach, `StoreError` if the mirror has no run or is out of date,
     ///   `CancellationError` if the task is cancelled. A listing that fails throws nothing: its objects are not comparable.
     public func run() async throws -> SampleReport {
         let (sample, whole) = try draw()
@@ -95,6 +95,7 @@ public struct SampleCheck: Sendable {
         var report = SampleReport(seed: options.seed, population: sample.population, requests: requests.total)
         for (scope, objects) in Dictionary(grouping: sample.objects, by: \.scope) {
             let judge = try SampleJudge(scope, mirror: mirror, answers: answers, now: now())
+            try Task.checkCancellation()
             for object in objects {
                 report.add(judge.outcome(of: object, try comparison.difference(of: object)), of: object, in: mirror.catalog)
             }

@@ -59,13 +59,15 @@ struct SampleVerification {
         let requests = RequestCounter()
         let checkOptions = checkOptions
         do {
-            return try await StopSignal.stopping(by: { throw CancellationError() }, orAtLast: { Self.stopped.end() }) {
-                try await account.withClient(PartnerClient.Options(), observe: requests.note) { client in
-                    try await SampleCheck(
-                        mirror: mirror, client: client, requests: requests, options: checkOptions, masking: masking
-                    ).run()
-                }
-            }
+            return try await StopSignal.stopping(
+                by: { throw CancellationError() }, orAtLast: { Self.stopped.end() },
+                {
+                    try await account.withClient(PartnerClient.Options(), observe: requests.note) { client in
+                        try await SampleCheck(
+                            mirror: mirror, client: client, requests: requests, options: checkOptions, masking: masking
+                        ).run()
+                    }
+                })
         } catch is CancellationError {
             throw Self.stopped
         }

@@ -68,6 +68,16 @@ struct SamplePlantingTests {
         }
     }
 
+    @Test("refuses a file that an older version has written, as its rows were made by other rules") func olderFile() async throws {
+        let harness = try Harness()
+        try await withSimulator(Harness.world(customers: 1), .unpaced) { simulator async throws in
+            await #expect(throws: StoreError.noRuns(path: harness.path)) { try await harness.check(simulator) }
+            try await harness.sync(simulator)
+            try harness.write("DELETE FROM grdb_migrations WHERE identifier = (SELECT max(identifier) FROM grdb_migrations)")
+            await #expect(throws: StoreError.olderSchema(path: harness.path)) { try await harness.check(simulator) }
+        }
+    }
+
     @Test("only reads the mirror, and leaves no file behind") func readsOnly() async throws {
         let harness = try Harness()
         try await withSimulator(Harness.world(), .unpaced) { simulator async throws in

@@ -23,7 +23,7 @@ struct SampleStatisticsTests {
         // The first numbers of SplitMix64 from 0.
         #expect([random.next(), random.next()] == [0xE220_A839_7B1D_CDAF, 0x6E78_9E6A_A1B9_65F4])
         random = SeededRandom(seed: 7)
-        #expect(random.places(6, of: 1_000) == [17, 68, 253, 273, 390, 946])
+        #expect(random.places(6, of: 1_000) == [178, 225, 305, 780, 857, 864])
     }
 
     /// The share that differs, and the size of the sample.

@@ -30,13 +30,13 @@ extension Harness {
         var options = SampleCheck.Options()
         (options.size, options.seed, options.listings) = (size, seed, listings)
         let checkOptions = options
+        let note: @Sendable (RequestEvent) -> Void = { event in
+            requests.note(event)
+            observe(event)
+        }
         return try await PartnerClient.with(
             base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": "simulator-token"]),
-            rateLimiter: RateLimiter(time: .immediate(Self.checkedAt)), options: .patient,
-            observe: { event in
-                requests.note(event)
-                observe(event)
-            }
+            rateLimiter: RateLimiter(time: .immediate(Self.checkedAt)), options: .patient, observe: note
         ) { client in
             try await SampleCheck(mirror: mirror, client: client, requests: requests, options: checkOptions, now: { Self.checkedAt }).run()
         }

@@ -61,6 +61,7 @@ struct SampleQuestions {
             places.paging = .sinceID(pageSize: 1)
             if try await read(ids, of: places, &total) { return .complete }
             isPartial = false
+            // What the answers showed is forgotten, so that the whole listing does not seem to repeat it.
             _ = try await lister.staging.begin(scope)
             return try await lister.readToEnd(listing, &total)
         }

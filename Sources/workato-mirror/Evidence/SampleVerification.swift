@@ -4,6 +4,7 @@ import PartnerAPI
 import Settings
 import Store
 import Sync
+import Values
 
 /// The flags of `verify` that ask the API.
 struct SampleOptions: ParsableArguments {
@@ -34,6 +35,22 @@ struct SampleVerification {
     /// Allows plain HTTP to another machine.
     let allowsHTTP: Bool
 
+    /// How it works and what its sentence means, for the command's help.
+    static let discussion = """
+        --against-api draws objects at random, each as likely as any other, reads their listings again, and compares every cell as a \
+        sync would. Counters and the usage of a month that is not over are left out: they grow. An object that differs has changed \
+        since if the API's record has a later time than the mirror's row, and than the run that last read the listing (five minutes \
+        are allowed between clocks); if the record has no time at all, it counts as differing, and is named apart.
+
+        The bound is the exact one-sided one for a sample without replacement: Clopper and Pearson's (Biometrika 26, 1934) with the \
+        hypergeometric distribution (Cochran, Sampling Techniques, 1977, 3.6). In 95 of 100 samples it is not below the true share. \
+        Objects that have changed, are gone, or could not be asked for are counted apart. What is said of missing records is a count \
+        over the listings that were read to their end, and no estimate.
+
+        Exit codes: 0 nothing differs · 64 wrong command line or settings · 69 the API cannot be reached · 74 the mirror's file cannot \
+        be used · 75 something differs, or there is nothing to compare yet · 77 wrong or missing credentials.
+        """
+
     /// Asks, compares, and writes what was found.
     ///
     /// - Returns: whether nothing differs.
@@ -58,6 +75,7 @@ struct SampleVerification {
         try await account.recallSpent(from: mirror)
         let requests = RequestCounter()
         let checkOptions = checkOptions
+        Terminal.note("asking for \(checkOptions.size.grouped("object")), seed \(checkOptions.seed), as fast as the budgets allow")
         do {
             return try await StopSignal.stopping(
                 by: { throw CancellationError() }, orAtLast: { Self.stopped.end() },

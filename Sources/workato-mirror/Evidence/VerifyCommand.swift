@@ -9,6 +9,8 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Example:
               workato-mirror verify --against-api --sample 200
+
+            \(SampleVerification.discussion)
             """)
 
     @OptionGroup var options: SettingsOptions

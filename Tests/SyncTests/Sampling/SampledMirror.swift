@@ -22,13 +22,14 @@ extension Harness {
 
     /// - Parameter observe: is told of every request.
     func check(
-        _ simulator: RunningSimulator, size: Int = .max, seed: UInt64 = 1, listings: Int = 10,
+        _ simulator: RunningSimulator, size: Int = .max, seed: UInt64 = 1, listings: Int = 10, optedIn: Set<String> = [],
         observe: @escaping @Sendable (RequestEvent) -> Void = { _ in }
     ) async throws -> SampleReport {
         let mirror = try MirrorDatabase.reading(path)
         let requests = RequestCounter()
         var options = SampleCheck.Options()
         (options.size, options.seed, options.listings) = (size, seed, listings)
+        options.run.optedIn = optedIn
         let checkOptions = options
         let note: @Sendable (RequestEvent) -> Void = { event in
             requests.note(event)

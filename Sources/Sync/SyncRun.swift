@@ -93,7 +93,7 @@ public struct SyncRun: Sendable {
     }
 
     /// Each module has its own name for work that was stopped.
-    private static func isCancellation(_ error: any Error) -> Bool {
+    static func isCancellation(_ error: any Error) -> Bool {
         if case .cancelled? = (error as? PartnerAPIError)?.cause { return true }
         return error as? StoreError == .cancelled
     }

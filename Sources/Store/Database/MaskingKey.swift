@@ -21,6 +21,13 @@ public struct MaskingKey: Sendable {
         key = Array(bytes)
     }
 
+    /// Reads `DATABASE.key`; no file is made.
+    public init(thatLiesBeside database: String) throws(StoreError) {
+        let path = Self.path(beside: database)
+        guard FileManager.default.fileExists(atPath: path) else { throw .noKey(path: path) }
+        try self.init(beside: database)
+    }
+
     /// The key lies beside the file itself, whatever name it is opened by. An older version of the program put it beside that name.
     private static func path(beside database: String) -> String {
         let (own, named) = (FilePath.resolved(database) + ".key", database + ".key")

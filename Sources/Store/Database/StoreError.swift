@@ -12,6 +12,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// It is a database, but no mirror.
     case notOurs(path: String)
     case newerSchema(path: String)
+    /// An older version of the program has written it, and no sync of this one has brought it up to date.
+    case olderSchema(path: String)
     case otherAccount(path: String, has: String, asked: String)
     case syncRunning(path: String, pid: Int32?)
     /// It has no published run yet.
@@ -31,6 +33,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// Nothing can be written beside the file, but somebody else can change it.
     case folderNotWritable(path: String)
     case badKey(path: String)
+    /// Values are withheld, and the key of their hashes is not there.
+    case noKey(path: String)
     /// A column of a live table has a CHECK that says nobody knows what: its type cannot be told.
     case unknownCheck(table: String, column: String, check: String)
     case catalog(String)
@@ -44,6 +48,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .notADatabase(let path): "\(path): this is not an SQLite database"
         case .notOurs(let path): "\(path): this database is not a mirror"
         case .newerSchema(let path): "\(path): written by a newer version of workato-mirror"
+        case .olderSchema(let path): "\(path): written by an older version of workato-mirror"
         case .otherAccount(let path, let has, let asked): "\(path): mirrors \(has), not \(asked)"
         case .syncRunning(let path, let pid): "\(path): another sync is at work" + (pid.map { " (pid \($0))" } ?? "")
         case .noRuns(let path): "\(path): no run has been published yet"
@@ -56,6 +61,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .logOutOfReach(let path, let name): "\(path): \(name) holds a part of it, and cannot be read where nothing may be written"
         case .folderNotWritable(let path): "\(path): its folder may not be written, as SQLite must to read what others can change"
         case .badKey(let path): "\(path): not a key of 32 bytes"
+        case .noKey(let path): "\(path): columns are withheld, and the key of their hashes is not there"
         case .unknownCheck(let table, let column, let check): "\(table).\(column): the program does not know what CHECK (\(check)) means"
         case .catalog(let reason): "catalog: \(reason)"
         case .cancelled: "the work was stopped"
@@ -66,7 +72,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     public var exitCode: Int32 {
         switch self {
         case .badMoment: 64
-        case .syncRunning, .noRuns, .cancelled: 75
+        case .syncRunning, .noRuns, .olderSchema, .cancelled: 75
         default: 74
         }
     }
@@ -78,6 +84,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .unreadable: "check its name, and who may read it"
         case .notADatabase, .notOurs: "name another file with --db; this one was left as it is"
         case .newerSchema: "use the version of workato-mirror that wrote it, or a newer one"
+        case .olderSchema: "run `workato-mirror sync` first: it brings the file up to date"
         case .otherAccount: "one file mirrors one partner account: give this account a file of its own with --db"
         case .syncRunning: "wait until it ends; the file can be read meanwhile"
         case .noRuns: "run `workato-mirror sync` first; if it was run, `workato-mirror status` says how it went"
@@ -95,6 +102,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .database(_, let code, _): Self.hint(for: ResultCode(rawValue: code).primaryResultCode)
         case .file: "see that its folder is there and may be written, and that there is free space; or name another file with --db"
         case .badKey: "put the key of this mirror back, or delete the file: withheld values will then seem to have changed once"
+        case .noKey: "put the key of this mirror back; if the columns have been withheld since its last run, sync first"
         case .unknownCheck: "use the version of workato-mirror that wrote the file; if it is this one, please report a defect"
         case .catalog: "this is a defect of the program: please report it"
         case .cancelled: "run the same command again"

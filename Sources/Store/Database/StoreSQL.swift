@@ -36,6 +36,9 @@ enum StoreSQL {
     static let keepChainLink = text("keep-chain-link")
     static let keepChainTable = text("keep-chain-table")
     static let keepChainRows = text("keep-chain-rows")
+    static let completeListings = text("complete-listings")
+    static let lastListed = text("last-listed")
+    static let wasReceived = text("was-received")
 
     private static func text(_ name: String) -> String {
         guard let file = embeddedSQL.first(where: { $0.name == name }) else { preconditionFailure("no file SQL/\(name).sql") }

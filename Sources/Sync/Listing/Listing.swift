@@ -31,6 +31,14 @@ struct Listing {
         }
     }
 
+    /// Asks only for the place in the list where a record of that id must stand.
+    ///
+    /// - Returns: the first record that the answer shows; nil if there is none.
+    func readPlace(of id: Int64, into pass: inout ListingPass) async throws -> KeyValue? {
+        let (page, fetchedAt) = try await ask(query(.below(id + 1)))
+        return try await stage(page, fetchedAt: fetchedAt, into: &pass).firstKey
+    }
+
     /// Stages a page of the listing, and notes it in the pass.
     func stage(_ page: RecordPage, fetchedAt: String, into pass: inout ListingPass) async throws -> StagedPage {
         let staged = try await staging.stage(page, in: scope)

@@ -25,6 +25,13 @@ struct ScopeLister {
     /// - Returns: the scope as it is staged now, listed to its end or not.
     /// - Throws: only what ends the whole run: cancellation, an API that is out of reach, a file that cannot be written.
     func list(_ resource: Resource, _ scope: Scope) async throws -> StagedScope {
+        try await list(resource, scope) { listing, total in try await readToEnd(listing, &total) }
+    }
+
+    /// - Parameter read: reads what is wanted of the listing, adds what it saw to the total, and says how that ended.
+    func list(
+        _ resource: Resource, _ scope: Scope, by read: (Listing, inout ListingPass) async throws -> ScopeEnd
+    ) async throws -> StagedScope {
         let staged = try await staging.begin(scope)
         if staged.isDone { return staged }
         if let reason = try await reasonToPassOver(scope) {
@@ -36,7 +43,7 @@ struct ScopeLister {
         let end: ScopeEnd
         var total = ListingPass()
         do {
-            end = try await readToEnd(listing, &total)
+            end = try await read(listing, &total)
             await breaker.answered()
         } catch let error as PartnerAPIError {
             end = try await classify(error.cause, listing, pages: total.pages)
@@ -62,7 +69,7 @@ struct ScopeLister {
             report: report)
     }
 
-    private func readToEnd(_ listing: Listing, _ total: inout ListingPass) async throws -> ScopeEnd {
+    func readToEnd(_ listing: Listing, _ total: inout ListingPass) async throws -> ScopeEnd {
         let (resource, scope) = (listing.resource, listing.scope)
         if case .monthlyUsage = resource.answer { return try await UsageListing(listing: listing).read(into: &total) }
         let probe = ExistenceProbe(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Evidence
 import Foundation
 import Reports
+import Settings
 import Values
 
 /// `verify`: says whether the mirror is what its runs wrote.
@@ -22,16 +23,35 @@ struct VerifyCommand: AsyncParsableCommand {
               workato-mirror verify
               workato-mirror verify --head 5f0c…64 hexadecimal digits…9b
               workato-mirror verify --format json
+              workato-mirror verify --against-api --sample 200
+
+            \(SampleVerification.discussion)
             """)
 
-    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var options: SettingsOptions
 
     @OptionGroup var head: HeadOption
 
     @OptionGroup var result: ResultOptions
 
+    @OptionGroup var sample: SampleOptions
+
+    func validate() throws {
+        guard sample.againstAPI, head.value != nil else { return }
+        throw ValidationError("--against-api looks at what the mirror says now, and --head at its chain: verify one after the other.")
+    }
+
     func run() async throws {
-        let settings = try await database.settings()
+        let settings = try await options.load()
+        if sample.againstAPI {
+            let verification = SampleVerification(settings: settings, options: sample, allowsHTTP: options.allowHTTP)
+            if try await !verification.run(writing: result) { throw SampleVerification.differs }
+        } else {
+            try verifyChain(settings)
+        }
+    }
+
+    private func verifyChain(_ settings: Settings) throws {
         let verification = Verification(path: settings.db, head: head.value)
         let outcome = try VerificationOutput(result: result, mirror: settings.db).write(verification.run)
         guard outcome.findings > 0 else { return }

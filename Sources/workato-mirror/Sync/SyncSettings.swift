@@ -26,8 +26,9 @@ struct SyncSettings {
         return options
     }
 
+    /// - Parameter makesKey: whether the key of the hashes may be made, if there is none yet. Who only reads needs the one that was used.
     /// - Throws: `Failure` for a column that does not exist, or that identifies a record.
-    func masking(_ mirror: MirrorDatabase) throws -> ColumnMasking {
+    func masking(_ mirror: MirrorDatabase, makesKey: Bool = true) throws -> ColumnMasking {
         guard !settings.withhold.isEmpty else { return ColumnMasking(catalog: catalog) }
         for column in settings.withhold {
             let possible = try mirror.maskableColumns(of: column.table)
@@ -38,7 +39,7 @@ struct SyncSettings {
                     ? "\(column.table) is made of another table: withhold the column that it comes from"
                     : "of \(column.table) these can be: \(possible.joined(separator: ", "))", code: .usage)
         }
-        let key = try MaskingKey(beside: mirror.path)
+        let key = try makesKey ? MaskingKey(beside: mirror.path) : MaskingKey(thatLiesBeside: mirror.path)
         let columns = Dictionary(grouping: settings.withhold, by: \.table).mapValues { $0.map(\.column) }
         return ColumnMasking(catalog: catalog, columns: columns) { key.hash($1, in: $0) }
     }

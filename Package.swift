@@ -68,8 +68,8 @@ let package = Package(
         .target(
             name: "Evidence",
             dependencies: [
-                "Billing", "Catalog", "Hashing", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "Billing", "Catalog", "Hashing", "JSONPages", "Reports", "Store", "Streams", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .target(
@@ -185,8 +185,8 @@ let package = Package(
         .testTarget(
             name: "EvidenceTests",
             dependencies: [
-                "Billing", "Catalog", "Evidence", "Hashing", "PartnerAPI", "SeededNumbers", "Simulator", "Store", "Streams", "Sync",
-                "TestServers", "Values",
+                "Billing", "Catalog", "Evidence", "Hashing", "PartnerAPI", "Reports", "SeededNumbers", "Simulator", "Store", "Streams",
+                "Sync", "TestServers", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

@@ -38,9 +38,10 @@ enum MonthContent {
 
 /// Closed months in a copy whose texts were replaced, such as a redacted one.
 public enum BilledCopy {
-    /// The closed months that still are what was closed.
+    /// The closed months that still are what was closed. An older file has none.
     public static func unchangedMonths(in db: Database) throws -> [BillingMonth] {
-        try ClosedMonth.all(in: db).filter { try MonthContent.sha256(of: $0.month, in: db) == $0.contentSHA256 }.map(\.month)
+        guard try db.tableExists("billing_months") else { return [] }
+        return try ClosedMonth.all(in: db).filter { try MonthContent.sha256(of: $0.month, in: db) == $0.contentSHA256 }.map(\.month)
     }
 
     /// Gives months the digests of what they say now, so that they count as unchanged. The copy's triggers must not refuse it.

@@ -29,7 +29,9 @@ struct FileObjects {
                 leftOut.append(entry("trigger", trigger.name, texts, "its text holds a redacted value"))
                 continue
             }
-            do { try db.execute(sql: trigger.sql) } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            do {
+                try db.execute(sql: trigger.sql)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
                 leftOut.append(entry("trigger", trigger.name, texts, "its table is left out"))
             }
         }
@@ -47,7 +49,8 @@ struct FileObjects {
     /// Drops what the user has made with a value in its text: a view or an index that asks for it, a table that is named by it.
     func dropTelling(_ texts: TextRedaction) throws -> [RedactionResult.LeftOut] {
         let found = try Row.fetchAll(
-            db, sql: "SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND type IN ('view', 'index', 'table')")
+            db, sql: "SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND type IN ('view', 'index', 'table')"
+        )
         return try found.compactMap { row in
             let (type, name, sql): (String, String, String) = (row["type"], row["name"], row["sql"])
             guard !own.contains(name), texts.isIn(sql), try exists(type, name) else { return nil }

@@ -39,8 +39,8 @@ struct FileTables {
 
     /// All tables that have something to redact. Those of the program's own words have not.
     func all(in db: Database) throws -> [FileTable] {
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'")
+        let rows = try Row.fetchAll(db, sql: "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+            .filter { !($0["name"] as String).hasPrefix("sqlite_") }
         return try rows.map { try table($0["name"], hasRowID: !$0["wr"], in: db) }.filter { !$0.columns.isEmpty }
     }
 

@@ -96,39 +96,4 @@ enum JSONString {
             }
         }
     }
-
-    /// The ways in which writers of JSON spell a text inside of a string, other than as it is.
-    static func spellings(of text: [UInt8]) -> [[UInt8]] {
-        let short = [0x08: "b", 0x09: "t", 0x0A: "n", 0x0C: "f", 0x0D: "r"]
-        func spelled(asciiOnly: Bool, slash: Bool, capital: Bool) -> [UInt8] {
-            var spelled: [UInt8] = []
-            func escape(_ unit: UInt16) {
-                let digits = String(unit, radix: 16, uppercase: capital)
-                spelled.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
-            }
-            for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-                switch scalar.value {
-                case 0x22, 0x5C: spelled += [0x5C, UInt8(scalar.value)]
-                case 0x2F where slash: spelled += [0x5C, 0x2F]
-                case ..<0x20:
-                    if let letter = short[Int(scalar.value)] {
-                        spelled.append(contentsOf: "\\\(letter)".utf8)
-                    } else {
-                        escape(UInt16(scalar.value))
-                    }
-                case 0x80... where asciiOnly: UTF16.encode(scalar)?.forEach { escape($0) }
-                default: spelled.append(contentsOf: String(scalar).utf8)
-                }
-            }
-            return spelled
-        }
-        var stored: [UInt8] = []
-        JSONText.append(text, to: &stored, .stored)
-        let all = [
-            Array(stored.dropFirst().dropLast()), spelled(asciiOnly: false, slash: false, capital: false),
-            spelled(asciiOnly: false, slash: true, capital: false), spelled(asciiOnly: true, slash: false, capital: false),
-            spelled(asciiOnly: true, slash: false, capital: true),
-        ]
-        return Set(all).filter { $0 != text }
-    }
 }

@@ -17,9 +17,9 @@ struct RedactedValues {
     /// How many different values will be replaced elsewhere too.
     var count: Int { known.count + long.count }
 
-    /// Adds what a cell of a redacted column says.
+    /// Adds what a cell of a redacted column says. Blanks say nothing: they stand in every text.
     mutating func insert(_ value: [UInt8]) {
-        guard Self.hasCharacters(value, Self.fewestCharacters) else { return }
+        guard Self.hasCharacters(value, Self.fewestCharacters), !value.allSatisfy(\.isJSONBlank) else { return }
         if value.count > Self.longest {
             long.insert(SHA256.hash(value))
         } else {
@@ -63,7 +63,7 @@ struct RedactedValues {
             ValueMatcher.Form(bytes: value, value: index, isContainer: Self.isContainer(value))
         }
         for (index, value) in values.enumerated() {
-            forms += JSONString.spellings(of: value).map { ValueMatcher.Form(bytes: $0, value: index, isContainer: false) }
+            forms += JSONSpelling.all(of: value).map { ValueMatcher.Form(bytes: $0, value: index, isContainer: false) }
         }
         return (values, forms)
     }

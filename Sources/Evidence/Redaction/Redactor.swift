@@ -24,7 +24,7 @@ public struct Redactor: Sendable {
 
     /// Redacts the copy in one transaction. If it fails, the copy is as it was.
     ///
-    /// - Parameter path: a copy that nobody else has open, with the newest schema.
+    /// - Parameter path: a copy that nobody else has open. A file of an older schema is redacted too.
     /// - Throws: `.badRedaction` if a table of the user's refuses pseudonyms; `.mirror` if the file cannot be written.
     public func redact(_ path: String) throws(EvidenceError) -> RedactionResult {
         do {
@@ -50,10 +50,8 @@ public struct Redactor: Sendable {
         let tables = FileTables(schema: schema, choice: choice, texts: versionTexts)
         let values = try collect(tables.all(in: db), in: db)
         let texts = TextRedaction(values, key: key)
-        var leftOut = virtual.map {
-            objects.entry("virtual table", $0, texts, "what it has indexed cannot be searched for redacted values")
-        }
-        leftOut += try objects.dropTelling(texts)
+        var leftOut =
+            try virtual.map { objects.entry("virtual table", $0, texts, "its index may hold values") } + objects.dropTelling(texts)
         let cells = try rewrite(tables.all(in: db), texts, in: db)
         leftOut += try empty(in: db)
         try objects.dropStatistics()
@@ -95,7 +93,7 @@ public struct Redactor: Sendable {
                 if count > 0 { cells[isUntold ? "(a table of your own)" : table.name, default: 0] += count }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT && schema[table.name] == nil {
                 throw EvidenceError.badRedaction(
-                    table.name, reason: "this table of your own has a CHECK or an index that refuses pseudonyms: copy the mirror without it")
+                    table.name, reason: "this table of your own has a CHECK or a key that refuses pseudonyms; drop it, or its CHECK")
             }
         }
         return cells
@@ -103,9 +101,12 @@ public struct Redactor: Sendable {
 
     /// Empties what would tell values by their digests or in forms of its own, or what only a sync needs.
     private func empty(in db: Database) throws -> [RedactionResult.LeftOut] {
-        try db.execute(sql: "DELETE FROM main.record_digests; DELETE FROM main.spent_requests")
-        let files = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.billing_files") ?? 0
-        guard files > 0 else { return [] }
+        for table in ["record_digests", "spent_requests"] where try db.tableExists(table) {
+            try db.execute(sql: "DELETE FROM main.\(table)")
+        }
+        guard try db.tableExists("billing_files"), try Int.fetchOne(db, sql: "SELECT count(*) FROM main.billing_files") != 0 else {
+            return []
+        }
         try db.execute(sql: "DELETE FROM main.billing_files")
         let reason = "the exported files of closed months are bytes that hold names; `billing show` works, `billing export` does not"
         return [RedactionResult.LeftOut(what: "billing_files", reason: reason)]

@@ -86,20 +86,20 @@ struct TextRedaction {
     /// part of another becomes one string.
     private func insideJSON(_ text: UnsafeRawBufferPointer, depth: Int) -> [UInt8]? {
         var (result, kept, place): ([UInt8], Int, Int) = ([], 0, 0)
-        func replace(until end: Int, by json: [UInt8]) {
+        func replace(until end: Int, by said: [UInt8]) {
             result.append(contentsOf: text[kept..<place])
-            result += json
+            JSONString.append(said, to: &result)
             kept = end
         }
         while place < text.count {
             switch text[place] {
             case UInt8(ascii: "\""):
                 let end = JSONString.end(in: text, from: place)
-                if end < text.count, let said = string(text, place + 1, end, depth) { replace(until: end + 1, by: Self.quoted(said)) }
+                if end < text.count, let said = string(text, place + 1, end, depth) { replace(until: end + 1, by: said) }
                 place = end + 1
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 let match = matcher.longest(in: text, at: place, containersOnly: true)
-                if let match { replace(until: place + match.length, by: Self.quoted(pseudonym(of: match))) }
+                if let match { replace(until: place + match.length, by: pseudonym(of: match)) }
                 place += match?.length ?? 1
             default: place += 1
             }

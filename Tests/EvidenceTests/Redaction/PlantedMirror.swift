@@ -85,7 +85,8 @@ extension PlantedMirror {
     /// Puts values of redacted columns where a server, a sync or a user may have put them.
     private static func plant(_ customer: Int64, in path: String) throws {
         let front = try json(["who": .string(names[0]), "list": .array([.string("for \(names[1])"), .string(names[4])]), "n": .null])
-        let extra = front.dropLast() + #","big":12345678901234567890.50,"also":"Zo\u00eb \u0026 S\u00f8n \u65e5\u672c \ud83c\udf88"}"# as String
+        let extra =
+            front.dropLast() + #","big":12345678901234567890.50,"also":"Zo\u00eb \u0026 S\u00f8n \u65e5\u672c \ud83c\udf88"}"# as String
         let inner = try json(["label": .string(names[0]), "mail": .string(email)])
         let code = try json(["name": .string(names[2]), "input": .string(inner), names[3]: .bool(true), "keep": .string("as it is")])
         try DatabaseQueue(path: path).write { db in
@@ -125,7 +126,12 @@ extension PlantedMirror {
         try db.execute(sql: "INSERT INTO notes (customer, note) VALUES (NULL, ''); ANALYZE")
     }
 
-    private enum Value { case string(String), array([Value]), bool(Bool), null }
+    private enum Value {
+        case string(String)
+        case array([Value])
+        case bool(Bool)
+        case null
+    }
 
     private static func json(_ members: [String: Value]) throws -> String {
         func plain(_ value: Value) -> Any {

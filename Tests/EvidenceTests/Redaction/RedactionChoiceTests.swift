@@ -29,9 +29,11 @@ import Testing
             ("properties.name", "part of the table's key"), ("managed_users.id", "part of the table's key"),
             ("recipes._valid_from", "the program's own"), ("recipes_history.name", "name the column of recipes"),
             ("customers_known.name", "is a view"), ("changes.before", "is a view"), ("task_usage.task_count", "never NULL"),
-            ("sync_runs.started_at", "never NULL"), ("sync_runs.state", "certain words"), ("billing_lines.metric", "part of the table's key"),
+            ("sync_runs.started_at", "never NULL"), ("sync_runs.state", "certain words"),
+            ("billing_lines.metric", "part of the table's key"),
             ("sync_runs.base_url", "the program's own"), ("mirror_meta.value", "the program's own"),
-            ("usage_observations.sha256", "key"), ("drift_observations.sha256", "certain words"), ("record_digests.digest", "certain words"),
+            ("usage_observations.sha256", "key"), ("drift_observations.sha256", "certain words"),
+            ("record_digests.digest", "certain words"),
         ])
     func refused(word: String, reason: String) throws {
         let error = try #require(#expect(throws: EvidenceError.self) { try names(word) })

@@ -32,7 +32,8 @@ enum PlantedMirror {
         let folder = FileManager.default.temporaryDirectory.appending(path: "redaction-tests-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "mirror.db").path
-        var options = WorldOptions(customers: 6, seed: 5, recipesPerCustomer: 4, rowsPerTable: 6)
+        var options = WorldOptions(
+            customers: 6, seed: 5, recipesPerCustomer: 3, connectionsPerCustomer: 2, lookupTablesPerCustomer: 1, rowsPerTable: 3)
         options.now = Moment(2024, 6, 10, 12)
         let world = World(options)
         let customers = world.customerIDs

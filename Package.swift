@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "Evidence",
             dependencies: [
-                "Bags", "Billing", "Catalog", "Hashing", "Store", "Streams", "Values",
+                "Bags", "Billing", "Catalog", "Hashing", "JSONPages", "Reports", "Store", "Streams", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
@@ -189,8 +189,8 @@ let package = Package(
         .testTarget(
             name: "EvidenceTests",
             dependencies: [
-                "Billing", "Catalog", "Evidence", "Hashing", "PartnerAPI", "SeededNumbers", "Simulator", "Store", "Streams", "Sync",
-                "TestServers", "Values",
+                "Billing", "Catalog", "Evidence", "Hashing", "PartnerAPI", "Reports", "SeededNumbers", "Simulator", "Store", "Streams",
+                "Sync", "TestServers", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

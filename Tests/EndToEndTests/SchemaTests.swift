@@ -39,7 +39,7 @@ struct SchemaTests {
             struct Column: Decodable {
                 let column, storage, type, meaning, source: String
                 let key: Int?
-                let unit, references: String?
+                let unit, references, sensitivity: String?
                 let notNull: Bool
             }
             let table, kind, meaning: String
@@ -55,6 +55,8 @@ struct SchemaTests {
         #expect(running.storage == "INTEGER" && running.type == "boolean" && running.source == "running" && !running.notNull)
         let stopped = try #require(recipes.columns.first { $0.column == "stopped_at" })
         #expect(stopped.type == "timestamp" && stopped.unit == "UTC")
+        let author = recipes.columns.first { $0.column == "author_name" }
+        #expect(author?.sensitivity == "personal" && running.sensitivity == nil)
         #expect(tables.first { $0.table == "recipes_history" }?.columns.last?.column == "_closed_by")
         #expect(tables.contains { $0.table == "changes" && $0.kind == "view" })
     }

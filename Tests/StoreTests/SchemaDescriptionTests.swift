@@ -75,4 +75,45 @@ import Testing
         #expect(source("picklist_values", "pick_list") == "the settings")
         #expect(source("recipes_history", "_closed_by") == "the sync")
     }
+
+    @Test("every column that may hold a text has a decision: a new one without is refused, and so is a mark where none can be")
+    func decisions() throws {
+        func problem(_ old: String, _ new: String) -> String? {
+            do {
+                _ = try SchemaDescription(files: Meanings.all.map { Meanings.File(name: $0.name, text: $0.text.replacing(old, with: new)) })
+                return nil
+            } catch { return error.description }
+        }
+        #expect(problem("description [personal]: What somebody", "description: What somebody")?.contains("no decision whether") == true)
+        #expect(problem("@open plan_id, whitelisted_apps, ", "@open whitelisted_apps, ")?.contains("managed_users.plan_id") == true)
+        #expect(problem("@open error\n", "@facets error\n")?.contains("no decision whether sync_") == true)
+        #expect(problem("name: The property's name", "name [secret]: The property's name")?.contains("is a key") == true)
+        #expect(problem("running: Whether", "running [personal]: Whether")?.contains("holds no texts") == true)
+        #expect(problem("@open plan_id, whitelisted_apps, ", "@open plan_id, colour, whitelisted_apps, ")?.contains("colour") == true)
+    }
+
+    @Test("keys, views and the mirror's own words are never personal or secret; a history table has its live table's marks")
+    func marks() throws {
+        let schema = try SchemaDescription()
+        var marked = 0
+        for table in schema.tables {
+            for column in table.columns where column.sensitivity?.isClass == true {
+                marked += 1
+                #expect(column.keyPosition == nil && table.kind != .view && column.mayHoldText, "\(table.name).\(column.name)")
+            }
+            guard table.kind == .live else { continue }
+            let past = try #require(schema["\(table.name)_history"])
+            for column in table.columns {
+                let same = past.columns.first { $0.name == column.name }
+                #expect(same?.sensitivity == column.sensitivity && same?.isLimited == column.isLimited, "\(table.name).\(column.name)")
+            }
+        }
+        #expect(marked > 60)
+        func sensitivity(_ table: String, _ column: String) -> Sensitivity? {
+            schema[table]?.columns.first { $0.name == column }?.sensitivity
+        }
+        #expect(sensitivity("managed_users", "name") == .personal && sensitivity("properties", "value") == .secret)
+        #expect(sensitivity("recipe_versions", "code") == .open && sensitivity("sync_scopes", "scope") == .fixed)
+        #expect(sensitivity("recipes", "stopped_at") == nil && sensitivity("recipes", "_extra") == .open)
+    }
 }

@@ -25,6 +25,9 @@ public struct SnapshotMaker: Sendable {
     /// The user's key, or its public half where an agent has it; nil for a snapshot without a signature.
     public var signingKey: String?
 
+    /// Hides values in the copy; nil for one that is as the mirror is.
+    public var redactor: Redactor?
+
     public init(mirror: String, folder: String, toolVersion: String) {
         (self.mirror, self.folder, self.toolVersion) = (mirror, SnapshotFolder(folder), toolVersion)
     }
@@ -45,16 +48,32 @@ public struct SnapshotMaker: Sendable {
 
     private func write(into draft: SnapshotFolder, now: Date) throws -> SnapshotManifest {
         for folder in [draft.data, draft.queries] { try makeFolder(folder) }
-        try MirrorCopy.make(of: mirror, at: draft.mirror)
-        let manifest = try MirrorFile.openForReading(draft.mirror, isAtRest: true).read { db in
+        let redaction = try copy(to: draft)
+        var manifest = try MirrorFile.openForReading(draft.mirror, isAtRest: true).read { db in
             try SnapshotManifest(of: db, createdAt: now.stamp, toolVersion: toolVersion, note: note)
         }
+        manifest.redaction = redaction
         try write(manifest.json, to: draft.manifest)
         try write(Data(EvidenceSQL.guide.utf8), to: "\(draft.data)/VERIFY.md")
         for document in documents { try write(Data(document.text.utf8), to: "\(draft.data)/\(document.name)") }
         try draft.bag.write(fields(of: manifest), date: String(now.stamp.prefix(10)))
         if let signingKey { try draft.signature.sign(key: signingKey) }
         return manifest
+    }
+
+    /// A redacted copy is written anew at last, because the values that it hides are still in its free pages.
+    private func copy(to draft: SnapshotFolder) throws -> RedactionResult? {
+        guard let redactor else {
+            try MirrorCopy.make(of: mirror, at: draft.mirror)
+            return nil
+        }
+        let unredacted = "\(draft.path)/unredacted.db"
+        try MirrorCopy.make(of: mirror, at: unredacted)
+        let result = try redactor.redact(unredacted)
+        try ChainRenewal.renew(unredacted)
+        try MirrorCopy.compact(unredacted, into: draft.mirror)
+        guard unlink(unredacted) == 0 else { throw EvidenceError.output(path: folder.path, reason: String(cString: strerror(errno))) }
+        return result
     }
 
     private func fields(of manifest: SnapshotManifest) -> [BagField] {

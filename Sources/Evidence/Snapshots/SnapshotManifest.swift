@@ -19,7 +19,8 @@ public struct SnapshotManifest: Codable, Sendable, Equatable {
     /// How many runs the mirror has recorded, by how they ended.
     public var runs: [String: Int]
     public var chain: Chain
-    public var redaction: Redaction?
+    /// Nil for a copy in which nothing is hidden.
+    public var redaction: RedactionResult?
     public var tables: [Table]
 
     static let form = "workato-mirror snapshot, version 1"
@@ -42,16 +43,6 @@ public struct SnapshotManifest: Codable, Sendable, Equatable {
         public var beginsAtRun: Int64
         /// The head of the mirror that was redacted; nil for a copy that was not.
         public var originalHead: String?
-    }
-
-    /// What was replaced by pseudonyms or left out.
-    public struct Redaction: Codable, Sendable, Equatable {
-        /// Such as `managed_users.name`.
-        public var columns: [String]
-        /// Tables that lost all their rows.
-        public var emptiedTables: [String]
-        /// Reports that read a redacted column.
-        public var affectedReports: [String]
     }
 
     public struct Table: Codable, Sendable, Equatable {
@@ -122,13 +113,8 @@ extension SnapshotManifest.Chain {
         head = try Chain(db).head ?? ""
         links = try Int.fetchOne(db, sql: "SELECT count(*) FROM main.chain_links") ?? 0
         beginsAtRun = try SnapshotManifest.meta(Store.Chain.begins, in: db).flatMap(Int64.init) ?? 0
-        originalHead = try SnapshotManifest.meta(SnapshotManifest.originalHead, in: db)
+        originalHead = try SnapshotManifest.meta(ChainRenewal.originalHead, in: db)
     }
-}
-
-extension SnapshotManifest {
-    /// In `mirror_meta` of a redacted copy: the head of the chain of what was redacted.
-    static let originalHead = "redacted_from_chain"
 }
 
 extension SnapshotManifest.Table {

@@ -8,17 +8,7 @@ public struct MaskingKey: Sendable {
 
     /// Reads `DATABASE.key`, or makes it with 32 random bytes and mode 0600.
     public init(beside database: String) throws(StoreError) {
-        let path = Self.path(beside: database)
-        let bytes = try reporting(path) {
-            try createPrivateFile(path)
-            if try Data(contentsOf: URL(filePath: path)).isEmpty {
-                var random = SystemRandomNumberGenerator()
-                try Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }).write(to: URL(filePath: path))
-            }
-            return try Data(contentsOf: URL(filePath: path))
-        }
-        guard bytes.count == 32 else { throw .badKey(path: path) }
-        key = Array(bytes)
+        key = try KeyFile.read(Self.path(beside: database))
     }
 
     /// Reads `DATABASE.key`; no file is made.
@@ -37,6 +27,34 @@ public struct MaskingKey: Sendable {
     /// - Parameter column: such as `properties.value`; one value has another hash in another column.
     public func hash(_ value: UnsafeRawBufferPointer, in column: String) -> String {
         let message = Array(column.utf8) + [0] + Array(value)
-        return "hmac-sha256:" + SHA256.authenticationCode(of: message, key: key).hex
+        return Self.prefix + SHA256.authenticationCode(of: message, key: key).hex
+    }
+
+    /// What every pseudonym begins with: those that a sync keeps instead of withheld values, and those of redacted copies.
+    public static let prefix = "hmac-sha256:"
+}
+
+/// A file that holds a secret key of 32 bytes.
+public enum KeyFile {
+    /// In bytes.
+    public static let length = 32
+
+    /// Reads the key, or makes the file with random bytes and mode 0600.
+    ///
+    /// - Throws: `.badKey` if the file holds something else; `.file` if it cannot be read or made.
+    public static func read(_ path: String) throws(StoreError) -> [UInt8] {
+        let bytes = try reporting(path) {
+            try createPrivateFile(path)
+            if try Data(contentsOf: URL(filePath: path)).isEmpty { try Data(random()).write(to: URL(filePath: path)) }
+            return try Data(contentsOf: URL(filePath: path))
+        }
+        guard bytes.count == length else { throw .badKey(path: path) }
+        return Array(bytes)
+    }
+
+    /// The bytes of a new key.
+    public static func random() -> [UInt8] {
+        var random = SystemRandomNumberGenerator()
+        return (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &random) }
     }
 }

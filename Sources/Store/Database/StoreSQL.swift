@@ -36,6 +36,7 @@ enum StoreSQL {
     static let keepChainLink = text("keep-chain-link")
     static let keepChainTable = text("keep-chain-table")
     static let keepChainRows = text("keep-chain-rows")
+    static let forgetChain = text("forget-chain")
     static let completeListings = text("complete-listings")
     static let lastListed = text("last-listed")
     static let wasReceived = text("was-received")

@@ -11,6 +11,8 @@ public struct SchemaDescription: Sendable {
     public let tables: [TableDescription]
     /// What holds for all live tables and their history tables, and for the views `lookup_NAME`, which each mirror has others of.
     public let rules: [String]
+    /// The names of everything that a new mirror has: tables, views, indexes and triggers.
+    public let objects: Set<String>
 
     /// Describes the schema of this version of the program: no file is needed.
     ///
@@ -19,16 +21,20 @@ public struct SchemaDescription: Sendable {
 
     init(files: [Meanings.File], catalog: Catalog = .standard) throws(StoreError) {
         let meanings = try MeaningsText(files)
-        let described = try reporting("the schema") {
+        (tables, objects) = try reporting("the schema") {
             let queue = try DatabaseQueue()
             try Schema(catalog: catalog).migrate(queue)
-            return try queue.read { try Self.describe($0, meanings, catalog) }
+            return try queue.read { db in
+                (try Self.describe(db, meanings, catalog), Set(try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema")))
+            }
         }
-        tables = described
         rules = meanings.tables.filter { $0.name.contains("NAME") }.map { words in
             (["`\(words.name)`: \(words.meaning)"] + words.columns.map { "`\($0.name)`: \($0.meaning)" }).joined(separator: " ")
         }
         try check(meanings)
+        for table in tables {
+            for column in table.columns { if let problem = table.problem(of: column) { throw .catalog(problem) } }
+        }
     }
 
     /// Meanings of tables and columns that are not in the schema any more are errors.
@@ -36,7 +42,9 @@ public struct SchemaDescription: Sendable {
         for words in meanings.tables where !words.name.contains("NAME") {
             guard let table = self[words.name] else { throw .catalog("a meaning of \(words.name), which is no table") }
             let names = Set(table.columns.map(\.name))
-            let told = words.columns.map(\.name) + words.facets + [words.sort?.trimmingPrefix("-")].compactMap { $0.map(String.init) }
+            let told =
+                words.columns.map(\.name) + words.facets + [words.sort?.trimmingPrefix("-")].compactMap { $0.map(String.init) }
+                + words.listed.keys.sorted()
             for column in told where !names.contains(column) {
                 throw .catalog("a meaning of \(words.name).\(column), which is no column")
             }

@@ -38,6 +38,8 @@ public struct ColumnDescription: Sendable {
     /// What the stored value is: an integer, a boolean, a timestamp, JSON, text, or any of them.
     public let type: ColumnType
     public let isRequired: Bool
+    /// Whether a CHECK leaves it only certain words, months, hashes or numbers.
+    public let isLimited: Bool
     /// Its place in the table's key, the first being 1.
     public let keyPosition: Int?
     public let meaning: String
@@ -45,6 +47,8 @@ public struct ColumnDescription: Sendable {
     public let unit: String?
     /// The API's field that it is filled from, or who else fills it.
     public let source: String
+    /// Whether a redaction hides its values; nil if it cannot hold a text that anybody has written.
+    public let sensitivity: Sensitivity?
     public let reference: Reference?
 }
 

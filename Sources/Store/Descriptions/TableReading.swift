@@ -53,8 +53,10 @@ struct TableReading {
             let type = try types.type(of: name, declared: row["type"])
             return ColumnDescription(
                 name: name, storage: row["type"], type: type, isRequired: row["required"],
+                isLimited: types.isLimited(name),
                 keyPosition: key.firstIndex(of: name).map { $0 + 1 }, meaning: words.meaning,
-                unit: words.unit ?? (type == .timestamp ? "UTC" : nil), source: source, reference: words.reference)
+                unit: words.unit ?? (type == .timestamp ? "UTC" : nil), source: source, sensitivity: words.sensitivity,
+                reference: words.reference)
         }
     }
 }

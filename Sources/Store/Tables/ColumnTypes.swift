@@ -84,13 +84,23 @@ struct ColumnTypes {
     func type(of column: String, declared: String) throws(StoreError) -> ColumnType {
         var type: ColumnType?
         for check in checks where check.column == column.lowercased() {
-            guard let found = Self.forms[check.form] ?? Self.forms[Self.generalized(check.form)] else {
+            guard let found = Self.meaning(of: check) else {
                 throw .unknownCheck(table: table, column: column, check: check.text)
             }
             type = type ?? found
         }
         return type ?? ColumnType(declared: declared)
     }
+
+    /// Whether a CHECK leaves the column only certain values, which are the program's: words, months, hashes, numbers.
+    func isLimited(_ column: String) -> Bool {
+        checks.contains { check in
+            check.column == column.lowercased() && Self.meaning(of: check).map { $0 != .json } ?? true
+        }
+    }
+
+    /// The type that a CHECK gives its column; nil if nobody knows, nil in it if the column keeps its own.
+    private static func meaning(of check: Check) -> ColumnType?? { forms[check.form] ?? forms[generalized(check.form)] }
 }
 
 extension ColumnTypes {

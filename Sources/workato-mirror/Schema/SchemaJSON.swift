@@ -23,6 +23,7 @@ struct SchemaJSON: Encodable {
         @OrNull var key: Int?
         let meaning: String
         @OrNull var unit: String?
+        @OrNull var sensitivity: String?
         let source: String
         @OrNull var references: String?
 
@@ -31,6 +32,7 @@ struct SchemaJSON: Encodable {
             (notNull, meaning, source) = (column.isRequired, column.meaning, column.source)
             key = column.keyPosition
             unit = column.unit
+            sensitivity = column.sensitivityClass
             references = column.referenceText
         }
     }

@@ -16,11 +16,14 @@ extension TableDescription {
 }
 
 extension ColumnDescription {
-    /// Such as `integer, key` or `text, not NULL`.
+    /// Such as `integer, key`, `text, not NULL` or `text, personal`.
     var typeText: String {
         let place = keyPosition == nil ? (isRequired ? ", not NULL" : "") : ", key"
-        return type.rawValue + place
+        return type.rawValue + place + (sensitivityClass.map { ", \($0)" } ?? "")
     }
+
+    /// `personal` or `secret`; nil if no class of redactions hides the column.
+    var sensitivityClass: String? { sensitivity.flatMap { $0.isClass ? $0.rawValue : nil } }
 
     var referenceText: String? { reference.map { "\($0.table).\($0.column)" } }
 }
@@ -29,5 +32,5 @@ extension ColumnDescription {
 enum SchemaWords {
     static let values =
         "Timestamps are UTC, as `2019-09-11T01:20:08.854Z`; booleans are 0 and 1; arrays and objects are JSON text. Counts never pass "
-        + "through a binary float."
+        + "through a binary float. What is personal or secret is hidden in snapshots that are redacted so."
 }

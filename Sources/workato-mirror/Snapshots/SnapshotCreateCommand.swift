@@ -16,6 +16,7 @@ struct SnapshotCreateCommand: AsyncParsableCommand {
             Examples:
               workato-mirror snapshot create evidence/2026-11
               workato-mirror snapshot create evidence/2026-11 --sign ~/.ssh/id_ed25519
+              workato-mirror snapshot create for-auditor --redact personal,secret,recipes.description
             """)
 
     @Argument(help: ArgumentHelp("The folder to make.", valueName: "dir"))
@@ -29,12 +30,31 @@ struct SnapshotCreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A line for the reader, such as what the snapshot is for.", valueName: "text"))
     var note: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Replace values by pseudonyms: personal, secret, or a column such as recipes.name, with commas between several. The same \
+            value has the same pseudonym everywhere.
+            """, valueName: "what"))
+    var redact: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Make the pseudonyms with the key in this file, so that several snapshots have the same ones. It is made if it is missing.",
+            valueName: "file"))
+    var redactKey: String?
+
+    func validate() throws {
+        if redactKey != nil, redact.isEmpty { throw ValidationError("--redact-key is for --redact.") }
+    }
+
     func run() async throws {
         let settings = try await database.settings()
         var maker = SnapshotMaker(mirror: settings.db, folder: folder, toolVersion: Version.current)
         maker.documents = try Self.documents()
         maker.note = note
         maker.signingKey = sign
+        if !redact.isEmpty { maker.redactor = try redactor() }
         let manifest = try maker.make(now: Date())
         let rows = manifest.tables.reduce(0) { $0 + $1.rows }
         try StandardOutput.write(
@@ -43,6 +63,13 @@ struct SnapshotCreateCommand: AsyncParsableCommand {
             head    \(manifest.chain.head)
 
             """)
+    }
+
+    private func redactor() throws -> Redactor {
+        let schema = try SchemaDescription()
+        let choice = try RedactionChoice(redact, schema: schema)
+        return try Redactor(
+            choice, key: redactKey.map { try RedactionKey(file: $0) } ?? RedactionKey(), schema: schema, reports: ReportCatalog.load().reports)
     }
 
     /// What explains the copy: the meaning of every column, and the reports.

@@ -32,7 +32,7 @@ public struct SnapshotVerification: Sendable {
     ) throws(EvidenceError) -> Verification.Outcome {
         try folder.requireThere()
         return try evidence(of: folder.path) {
-            let report = Report(found: found, checked: checked)
+            let report = VerificationReport(found: found, checked: checked)
             try checkBag(report)
             try signer.map { try checkSignature(by: $0, report) }
             let manifest = try? SnapshotManifest(json: Data(contentsOf: URL(filePath: folder.manifest)))
@@ -42,14 +42,14 @@ public struct SnapshotVerification: Sendable {
         }
     }
 
-    private func checkBag(_ report: Report) throws {
+    private func checkBag(_ report: VerificationReport) throws {
         try report.check(.bag) { report in
             for problem in try folder.bag.check() { try report.add(Finding(.bag, problem.description)) }
             return "every file stands in one manifest, with its digest (BagIt, RFC 8493)"
         }
     }
 
-    private func checkSignature(by signer: Signer, _ report: Report) throws {
+    private func checkSignature(by signer: Signer, _ report: VerificationReport) throws {
         try report.check(.signature) { report in
             switch folder.signature.verify(allowedSigners: signer.allowedSigners, identity: signer.identity) {
             case .good(let text): return text
@@ -63,7 +63,7 @@ public struct SnapshotVerification: Sendable {
     }
 
     /// - Returns: nil where the copy is no mirror that can be read.
-    private func verifyCopy(_ manifest: SnapshotManifest?, _ report: Report) throws -> Verification.Outcome? {
+    private func verifyCopy(_ manifest: SnapshotManifest?, _ report: VerificationReport) throws -> Verification.Outcome? {
         let isOriginalHead = head != nil && manifest?.chain.originalHead == head
         let verification = Verification(path: folder.mirror, head: isOriginalHead ? nil : head, isAtRest: true)
         do {
@@ -77,14 +77,14 @@ public struct SnapshotVerification: Sendable {
         }
     }
 
-    private func tellOfUnreadable(_ reason: StoreError, _ report: Report) throws {
+    private func tellOfUnreadable(_ reason: StoreError, _ report: VerificationReport) throws {
         try report.check(.file) { report in
             try report.add(Finding(.file, "data/mirror.db is no mirror that can be read: \(reason)"))
             return "data/mirror.db"
         }
     }
 
-    private func checkManifest(_ manifest: SnapshotManifest?, _ report: Report) throws {
+    private func checkManifest(_ manifest: SnapshotManifest?, _ report: VerificationReport) throws {
         try report.check(.manifest) { report in
             guard let manifest else {
                 try report.add(Finding(.manifest, "data/manifest.json is missing, or cannot be read"))
@@ -112,7 +112,7 @@ struct ManifestCheck {
     let manifest: SnapshotManifest
     let path: String
 
-    func run(_ report: Report) throws {
+    func run(_ report: VerificationReport) throws {
         let queue: DatabaseQueue
         do { queue = try MirrorFile.openForReading(path, isAtRest: true) } catch {
             return try report.add(Finding(.manifest, "data/mirror.db cannot be compared: \(error)"))
@@ -131,7 +131,7 @@ struct ManifestCheck {
         }
     }
 
-    private func compareTables(_ now: SnapshotManifest, _ report: Report) throws {
+    private func compareTables(_ now: SnapshotManifest, _ report: VerificationReport) throws {
         let told = Dictionary(manifest.tables.map { ($0.name, $0) }) { first, _ in first }
         for table in now.tables {
             guard let expected = told[table.name] else {

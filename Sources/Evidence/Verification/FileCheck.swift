@@ -7,7 +7,7 @@ struct FileCheck {
     /// SQLite stops after so many. A file with as many faults is beyond telling them one by one.
     private static let limit = 100_000
 
-    func run(_ report: Report) throws {
+    func run(_ report: VerificationReport) throws {
         try report.check(.file) { report in
             try report.surviving(.file) {
                 let lines = try String.fetchCursor(db, sql: "PRAGMA main.integrity_check(\(Self.limit))")

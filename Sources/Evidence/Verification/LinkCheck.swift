@@ -7,7 +7,7 @@ struct LinkCheck {
     let db: Database
     let state: ChainState
 
-    func run(_ report: Report) throws {
+    func run(_ report: VerificationReport) throws {
         try report.check(.links) { report in
             var (last, count): (Int64, Int) = (0, 0)
             var previous = ChainLink.beginning
@@ -30,7 +30,7 @@ struct LinkCheck {
     /// - Parameter isKnown: whether the link before is there; if not, this one follows from something unknown.
     /// - Returns: what the next link has to follow.
     private func check(
-        _ link: ChainLink, kept: String, after previous: String, isKnown: Bool, _ report: Report
+        _ link: ChainLink, kept: String, after previous: String, isKnown: Bool, _ report: VerificationReport
     ) throws -> String {
         let changes = try ChainLink.changes(tables(of: link))
         let record = link.kind == .run ? try ChainLink.record(ofRun: link.run, in: db) : []
@@ -75,7 +75,7 @@ struct LinkCheck {
     }
 
     /// Digests that belong to no link, and runs before the chain that have digests.
-    private func checkStrayDigests(_ report: Report) throws {
+    private func checkStrayDigests(_ report: VerificationReport) throws {
         let strays = try Row.fetchCursor(
             db,
             sql: """

@@ -6,7 +6,7 @@ import Values
 struct MonthCheck {
     let db: Database
 
-    func run(_ report: Report) throws {
+    func run(_ report: VerificationReport) throws {
         try report.check(.months) { report in
             var count = 0
             try report.surviving(.months, table: "billing_months") {
@@ -28,7 +28,7 @@ struct HeadCheck {
     let db: Database
     let head: String
 
-    func run(_ report: Report) throws {
+    func run(_ report: VerificationReport) throws {
         try report.check(.head) { report in
             let link = try Row.fetchOne(
                 db, sql: "SELECT seq, kind, run FROM main.chain_links WHERE sha256 = ? ORDER BY seq LIMIT 1", arguments: [head])

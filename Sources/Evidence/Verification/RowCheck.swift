@@ -12,7 +12,7 @@ struct RowCheck {
     let db: Database
     let state: ChainState
 
-    func run(_ report: Report) throws {
+    func run(_ report: VerificationReport) throws {
         try report.check(.rows) { report in
             var (rows, tables) = (0, Set<String>())
             for table in try CoveredTable.all(in: db) {
@@ -28,7 +28,7 @@ struct RowCheck {
     }
 
     /// - Returns: how many rows, old versions among them, the table has.
-    private func check(_ table: CoveredTable, _ report: Report) throws -> Int {
+    private func check(_ table: CoveredTable, _ report: VerificationReport) throws -> Int {
         var expected = try ExpectedDigests(of: table, state, in: db)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT at, hash FROM (\(table.rows)) ORDER BY at, hash", arguments: state.arguments(for: table))
@@ -48,7 +48,7 @@ struct RowCheck {
         return count
     }
 
-    private func finish(_ group: RowGroup, of table: CoveredTable, _ report: Report) throws {
+    private func finish(_ group: RowGroup, of table: CoveredTable, _ report: VerificationReport) throws {
         var group = group
         switch try group.outcome() {
         case .fits: break
@@ -62,7 +62,7 @@ struct RowCheck {
     }
 
     /// A version lies where its runs say. One that lies elsewhere is not found by who asks for the past.
-    private func checkPlaces(of table: CoveredTable, _ report: Report) throws {
+    private func checkPlaces(of table: CoveredTable, _ report: VerificationReport) throws {
         guard let sql = table.misplaced else { return }
         let rows = try Row.fetchCursor(db, sql: sql)
         while let row = try rows.next() {
@@ -72,7 +72,7 @@ struct RowCheck {
     }
 
     /// Tables that links speak of, and that the file does not have.
-    private func checkAbsentTables(_ present: Set<String>, _ report: Report) throws {
+    private func checkAbsentTables(_ present: Set<String>, _ report: VerificationReport) throws {
         for name in try String.fetchAll(
             db, sql: "SELECT DISTINCT \"table\" FROM main.chain_tables WHERE seq >= ?", arguments: [state.base.link])
         where !present.contains(name) {

@@ -10,7 +10,7 @@ struct RowLocator {
     let state: ChainState
     let table: CoveredTable
 
-    func locate(_ group: RowGroup, _ report: Report) throws {
+    func locate(_ group: RowGroup, _ report: VerificationReport) throws {
         guard let expected = group.expected else {
             return try eachRow(of: group) { _, row in
                 try report.add(finding(row, group, "belongs to \(what(group)), which did not write it"))
@@ -41,7 +41,7 @@ struct RowLocator {
     }
 
     /// A changed row has two hashes, one that is gone and one that is new. What is gone beyond that is the hash of a row that is gone.
-    private func tellOfAbsent(_ count: Int, _ group: RowGroup, isKept: Bool, _ report: Report) throws {
+    private func tellOfAbsent(_ count: Int, _ group: RowGroup, isKept: Bool, _ report: VerificationReport) throws {
         guard isKept else {
             return try report.add(
                 Finding(

@@ -7,7 +7,7 @@ struct RunCheck {
     let db: Database
     let state: ChainState
 
-    func run(_ report: Report) throws {
+    func run(_ report: VerificationReport) throws {
         try report.check(.runs) { report in
             var (last, count): (Int64, Int) = (0, 0)
             try report.surviving(.runs, table: "sync_runs") {
@@ -30,7 +30,7 @@ struct RunCheck {
         }
     }
 
-    private func checkLinks(_ report: Report) throws {
+    private func checkLinks(_ report: VerificationReport) throws {
         let rows = try Row.fetchCursor(
             db,
             sql: """

@@ -36,7 +36,7 @@ public struct Verification: Sendable {
         found: @escaping (Finding) throws -> Void, checked: @escaping (CheckResult) throws -> Void
     ) throws(EvidenceError) -> Outcome {
         try evidence(of: path) {
-            let report = Report(found: found, checked: checked)
+            let report = VerificationReport(found: found, checked: checked)
             guard let queue = try open(report) else { return Outcome(findings: report.findings, head: nil, beginsAtRun: 0) }
             return try queue.read { db in
                 try FileCheck(db: db).run(report)
@@ -52,7 +52,7 @@ public struct Verification: Sendable {
     }
 
     /// - Returns: nil if the file is damaged where SQLite begins to read.
-    private func open(_ report: Report) throws -> DatabaseQueue? {
+    private func open(_ report: VerificationReport) throws -> DatabaseQueue? {
         do {
             return try MirrorFile.openForReading(path, isAtRest: isAtRest)
         } catch StoreError.damaged {
@@ -64,7 +64,7 @@ public struct Verification: Sendable {
         }
     }
 
-    private func withoutChain(_ report: Report) throws -> Outcome {
+    private func withoutChain(_ report: VerificationReport) throws -> Outcome {
         try report.check(.links) { report in
             try report.add(Finding(.links, "the file has no chain yet: an older version of the program has written it"))
             return "no chain"
@@ -74,7 +74,7 @@ public struct Verification: Sendable {
 }
 
 /// Passes findings on, and counts them.
-final class Report {
+final class VerificationReport {
     private let found: (Finding) throws -> Void
     private let checked: (CheckResult) throws -> Void
     private(set) var findings = 0
@@ -94,7 +94,7 @@ final class Report {
     /// Runs one check.
     ///
     /// - Parameter body: returns what was looked at.
-    func check(_ check: VerificationCheck, _ body: (Report) throws -> String) throws {
+    func check(_ check: VerificationCheck, _ body: (VerificationReport) throws -> String) throws {
         let before = findings
         let message = try body(self)
         try checked(CheckResult(check: check, findings: findings - before, message: message))

@@ -25,7 +25,7 @@ public struct ObjectDifference: Sendable {
 public struct MirrorComparison: Sendable {
     let mirror: MirrorDatabase
     let answers: MirrorDatabase
-    private let tables: [String: [ComparedTable]]
+    private let tables: [String: [SampledTable]]
 
     public init(of mirror: MirrorDatabase, with answers: MirrorDatabase) throws(StoreError) {
         self.mirror = mirror
@@ -37,7 +37,7 @@ public struct MirrorComparison: Sendable {
                     uniqueKeysWithValues: catalog.resources.map { resource in
                         (
                             resource.name,
-                            try catalog.tables(of: resource).map { ComparedTable(try TableSchema($0, in: db), of: resource, catalog) }
+                            try catalog.tables(of: resource).map { SampledTable(try TableSchema($0, in: db), of: resource, catalog) }
                         )
                     })
             }
@@ -70,7 +70,7 @@ public struct MirrorComparison: Sendable {
 }
 
 /// One of the tables that a resource fills, and how the rows that belong to one object are compared in it.
-struct ComparedTable: Sendable {
+struct SampledTable: Sendable {
     /// Rows by what identifies them within their object.
     typealias Rows = [[StoredValue]: [StoredValue]]
 

@@ -43,7 +43,7 @@ struct SampleVerification {
         are allowed between clocks); if the record has no time at all, it counts as differing, and is named apart.
 
         The bound is the exact one-sided one for a sample without replacement: Clopper and Pearson's (Biometrika 26, 1934) with the \
-        hypergeometric distribution (Cochran, Sampling Techniques, 1977, 3.6). In 95 of 100 samples it is not below the true share. \
+        hypergeometric distribution (Cochran, Sampling Techniques, 1977, 3.6). In at least 95 of 100 samples it is not below the true share. \
         Objects that have changed, are gone, or could not be asked for are counted apart. What is said of missing records is a count \
         over the listings that were read to their end, and no estimate.
 

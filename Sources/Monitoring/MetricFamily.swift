@@ -61,7 +61,9 @@ extension MetricFamily {
     static let lastState = MetricFamily("last_run_state", .gauge, by: "state", help: "1 for the state in which the last run ended, else 0.")
     static let lastDuration = MetricFamily("last_run_duration_seconds", .gauge, help: "How long the last run took.")
     static let lastEnd = MetricFamily("last_run_end_timestamp_seconds", .gauge, help: "When the last run ended, in seconds since 1970.")
+    static let chainHead = MetricFamily(
+        "chain_head_info", .gauge, by: "sha256", help: "1 for the digest of the newest link of the mirror's chain.")
 
     /// All metrics, in the order in which they are written.
-    static let all = [requests, budgetUsed, records, changes, age, runs, lastState, lastDuration, lastEnd]
+    static let all = [requests, budgetUsed, records, changes, age, runs, lastState, lastDuration, lastEnd, chainHead]
 }

@@ -54,6 +54,11 @@ public final class MirrorMetrics: Sendable {
         state.withLock { $0.listed[resource] = moment }
     }
 
+    /// Sets the head of the mirror's chain, in hexadecimal.
+    public func noteChainHead(_ sha256: String) {
+        state.withLock { $0.samples[MetricFamily.chainHead.name] = [[sha256]: 1] }
+    }
+
     /// Notes that a run has ended.
     public func noteRun(_ run: RunState, took: Duration, endedAt moment: Date) {
         state.withLock { state in

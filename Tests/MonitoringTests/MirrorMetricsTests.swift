@@ -18,6 +18,8 @@ struct MirrorMetricsTests {
         metrics.noteListed(resource: "roles", at: moment + 5)
         metrics.noteRun(.failed, took: .milliseconds(500), endedAt: moment - 3600)
         metrics.noteRun(.complete, took: .milliseconds(12_345), endedAt: moment)
+        metrics.noteChainHead("0000")
+        metrics.noteChainHead("5f0c")
         #expect(metrics.text() == Self.expected)
     }
 
@@ -93,6 +95,9 @@ struct MirrorMetricsTests {
         # HELP workato_mirror_last_run_end_timestamp_seconds When the last run ended, in seconds since 1970.
         # TYPE workato_mirror_last_run_end_timestamp_seconds gauge
         workato_mirror_last_run_end_timestamp_seconds 1767323045
+        # HELP workato_mirror_chain_head_info 1 for the digest of the newest link of the mirror's chain.
+        # TYPE workato_mirror_chain_head_info gauge
+        workato_mirror_chain_head_info{sha256="5f0c"} 1
 
         """
 }

@@ -41,6 +41,13 @@ extension MirrorDatabase {
         }
     }
 
+    /// The digest of the newest link of the chain; nil if the file has none.
+    public static func chainHead(in path: String) throws(StoreError) -> String? {
+        try reporting(path) {
+            try MirrorFile.openForReading(path).read { try $0.tableExists("chain_links") ? Chain($0).head : nil }
+        }
+    }
+
     /// How many records of a resource there are.
     ///
     /// - Parameter values: only those whose columns have these values.

@@ -26,6 +26,8 @@ public struct MirrorStatus: Sendable {
     public let baseURL: String?
     public let schemaVersion: String?
     public let lastComplete: RunRecord?
+    /// The digest of the newest link of the chain; nil where the file has none yet.
+    public let chainHead: String?
     public let coverage: CoverageReading
     /// Nil where the file was last written by a program that did not note them.
     public let unknownFields: [UnknownField]?
@@ -46,6 +48,7 @@ public struct MirrorStatus: Sendable {
         baseURL = try Meta.value("base_url", in: db)
         schemaVersion = try Meta.value("schema_version", in: db)
         lastComplete = try RunRecord.fetch(db, "WHERE state = 'complete' ORDER BY id DESC")
+        chainHead = tables.contains("chain_links") ? try Chain(db).head : nil
         coverage = try CoverageReading(db, catalog)
         unknownFields = tables.contains("unknown_fields") ? try UnknownField.fetchAll(db, catalog) : nil
         uninterpreted = try Row.fetchAll(db, sql: StoreSQL.uninterpreted).map {

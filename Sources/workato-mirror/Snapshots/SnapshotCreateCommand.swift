@@ -69,7 +69,8 @@ struct SnapshotCreateCommand: AsyncParsableCommand {
         let schema = try SchemaDescription()
         let choice = try RedactionChoice(redact, schema: schema)
         return try Redactor(
-            choice, key: redactKey.map { try RedactionKey(file: $0) } ?? RedactionKey(), schema: schema, reports: ReportCatalog.load().reports)
+            choice, key: redactKey.map { try RedactionKey(file: $0) } ?? RedactionKey(), schema: schema,
+            reports: ReportCatalog.load().reports)
     }
 
     /// What explains the copy: the meaning of every column, and the reports.

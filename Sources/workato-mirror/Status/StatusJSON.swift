@@ -8,6 +8,7 @@ struct StatusJSON: Encodable {
     @OrNull var baseURL: String?
     @OrNull var schemaVersion: String?
     let checkedAt: String
+    @OrNull var chainHead: String?
     @OrNull var lastCompleteRun: Run?
     @OrNull var lastRun: Run?
     let resources: [Resource]
@@ -22,6 +23,7 @@ struct StatusJSON: Encodable {
         baseURL = status.baseURL
         schemaVersion = status.schemaVersion
         checkedAt = report.checkedAt
+        chainHead = status.chainHead
         lastCompleteRun = status.lastComplete.map { Run($0, in: report) }
         lastRun = status.coverage.lastRun.map { Run($0, in: report) }
         resources = status.coverage.resources.map { Resource($0, in: report) }

@@ -20,6 +20,7 @@ struct StatusText {
             if last.id != status.lastComplete?.id { lines.append("last run            \(line(last)), \(last.state.rawValue)") }
             if let error = last.error { lines.append(escaped(error, indent: 20)) }
         }
+        if let head = status.chainHead { lines.append("chain head \(head)") }
         return lines
     }
 

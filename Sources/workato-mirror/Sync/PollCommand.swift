@@ -66,6 +66,8 @@ struct PollCommand {
             let run = result.outcome.run
             var details = details(of: result)
             if run.state == .complete { details.merge(AutomaticClose(settings: job.settings).run(now: Date())) { $1 } }
+            // A close adds a link of its own.
+            if let head = try MirrorDatabase.chainHead(in: job.settings.db) { details["chain_head"] = .string(head) }
             return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)
@@ -103,6 +105,8 @@ struct PollCommand {
 
     private func note(_ poll: Poll, _ logger: Logger) {
         poll.log(to: logger)
+        // A run that failed has added a link too.
+        if let head = (try? MirrorDatabase.chainHead(in: job.settings.db)).flatMap(\.self) { metrics.noteChainHead(head) }
         if case .failure = poll.result, !poll.isStopped { metrics.noteRun(.failed, took: poll.took, endedAt: Date()) }
     }
 

@@ -29,6 +29,7 @@ struct SyncSummary {
         if run.repairs?.isEmpty == true { lines.append("every row was as it had been received") }
         lines += troubles
         if let slowest { lines.append(slowest) }
+        lines.append("chain head \(run.chainHead)")
         return lines.joined(separator: "\n")
     }
 

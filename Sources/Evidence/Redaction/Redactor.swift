@@ -30,6 +30,8 @@ public struct Redactor: Sendable {
         do {
             var configuration = Configuration()
             configuration.foreignKeysEnabled = false
+            // The digests of closed months are made anew.
+            configuration.prepareDatabase { CanonicalText.prepare($0) }
             let queue = try DatabaseQueue(path: FilePath.absolute(path), configuration: configuration)
             let result = try queue.write(redact)
             try queue.close()

@@ -66,6 +66,9 @@ public struct SnapshotVerification: Sendable {
     private func verifyCopy(_ manifest: SnapshotManifest?, _ report: VerificationReport) throws -> Verification.Outcome? {
         let isOriginalHead = head != nil && manifest?.chain.originalHead == head
         let verification = Verification(path: folder.mirror, head: isOriginalHead ? nil : head, isAtRest: true)
+        if isOriginalHead {
+            try report.check(.head) { _ in "is the head of the mirror that was redacted, as this copy names it" }
+        }
         do {
             return try verification.run(found: report.add, checked: report.pass)
         } catch {

@@ -45,7 +45,7 @@ public struct Verification: Sendable {
                 try LinkCheck(db: db, state: state).run(report)
                 try RowCheck(db: db, state: state).run(report)
                 try MonthCheck(db: db).run(report)
-                if let head { try HeadCheck(db: db, head: head).run(report) }
+                if let head { try HeadCheck(db: db, state: state, head: head).run(report) }
                 return Outcome(findings: report.findings, head: try Chain(db).head, beginsAtRun: state.beginsAtRun)
             }
         }

@@ -9,6 +9,9 @@ import Values
 /// `type` is `integer`, `real`, `text` or `blob`, and `length` counts bytes. An integer is written in decimal digits, a real as the eight bytes of
 /// IEEE 754, the highest first.
 public enum CanonicalText {
+    /// Teaches a connection to build the texts. Those that a mirror is opened with in this program know it already.
+    public static func prepare(_ db: Database) { RowFunctions.register(in: db) }
+
     /// Adds the texts of a table's rows to a hash, in the order of the texts: first the table's name, then the rows, each with a line feed at
     /// its end.
     ///

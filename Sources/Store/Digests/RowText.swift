@@ -5,18 +5,20 @@ import Hashing
 /// Builds the canonical text of one row at a time, in a buffer that is used again for the next row. `CanonicalText` says the form.
 ///
 /// It reads SQLite's own values: a first sync hashes every row that it writes, and must not pay for copies.
-final class RowText {
+struct RowText {
     private var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
     private var count = 0
 
-    deinit {
+    private let sha256 = SHA256Digester()
+
+    func deallocate() {
         bytes.deallocate()
         digits.deallocate()
     }
 
     /// - Parameter cells: name, value, name, value…
     /// - Returns: the text, until the next one is built.
-    func build(_ cells: UnsafeBufferPointer<OpaquePointer?>) -> UnsafeRawBufferPointer {
+    mutating func build(_ cells: UnsafeBufferPointer<OpaquePointer?>) -> UnsafeRawBufferPointer {
         count = 0
         for place in stride(from: 0, to: cells.count - 1, by: 2) {
             let value = cells[place + 1]
@@ -29,33 +31,37 @@ final class RowText {
         return UnsafeRawBufferPointer(rebasing: bytes[..<count])
     }
 
-    private func append(_ value: OpaquePointer?, _ type: Int32) {
+    /// - Parameter hash: gets the SHA-256 of the text that was built last.
+    func hash(into hash: UnsafeMutableRawBufferPointer) { sha256.hash(UnsafeRawBufferPointer(rebasing: bytes[..<count]), into: hash) }
+
+    private mutating func append(_ value: OpaquePointer?, _ type: Int32) {
         switch type {
         case SQLITE_INTEGER: append("=integer ", decimal(sqlite3_value_int64(value)))
         case SQLITE_FLOAT:
-            withUnsafeBytes(of: sqlite3_value_double(value).bitPattern.bigEndian) { append("=real ", $0) }
+            let bits = sqlite3_value_double(value).bitPattern.bigEndian
+            withUnsafeBytes(of: bits) { append("=real ", $0) }
         case SQLITE_BLOB: append("=blob ", Self.bytes(sqlite3_value_blob(value), value))
         default: append("=text ", Self.bytes(sqlite3_value_text(value), value))
         }
     }
 
-    private func append(_ type: StaticString, _ value: UnsafeRawBufferPointer) {
+    private mutating func append(_ type: StaticString, _ value: UnsafeRawBufferPointer) {
         append(type)
         append(decimal(Int64(value.count), at: 32))
         append(":")
         append(value)
     }
 
-    private func append(_ text: StaticString) { append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
+    private mutating func append(_ text: StaticString) { append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
 
-    private func append(_ more: UnsafeRawBufferPointer) {
+    private mutating func append(_ more: UnsafeRawBufferPointer) {
         guard let start = more.baseAddress else { return }
         if count + more.count > bytes.count { grow(to: count + more.count) }
         bytes.baseAddress?.advanced(by: count).copyMemory(from: start, byteCount: more.count)
         count += more.count
     }
 
-    private func grow(to size: Int) {
+    private mutating func grow(to size: Int) {
         let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size * 2, alignment: 16)
         larger.copyMemory(from: UnsafeRawBufferPointer(bytes))
         bytes.deallocate()
@@ -92,9 +98,15 @@ enum RowFunctions {
 
     static func register(in db: Database) {
         for (name, function) in [(text, writeText), (hash, writeHash)] {
-            sqlite3_create_function_v2(
-                db.sqliteConnection, name, -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, Unmanaged.passRetained(RowText()).toOpaque(), function,
-                nil, nil, { $0.map { Unmanaged<RowText>.fromOpaque($0).release() } })
+            // Behind a pointer, not an object: Swift would watch every access to an object's variables.
+            let row = UnsafeMutablePointer<RowText>.allocate(capacity: 1)
+            row.initialize(to: RowText())
+            sqlite3_create_function_v2(db.sqliteConnection, name, -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, row, function, nil, nil) { row in
+                guard let row = row?.assumingMemoryBound(to: RowText.self) else { return }
+                row.pointee.deallocate()
+                row.deinitialize(count: 1)
+                row.deallocate()
+            }
         }
     }
 
@@ -112,23 +124,21 @@ enum RowFunctions {
     private typealias Function = @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
     private static let writeText: Function = { context, count, cells in
-        let text = row(context, count, cells)
+        guard let row = row(context) else { return }
+        let text = row.pointee.build(UnsafeBufferPointer(start: cells, count: Int(count)))
         sqlite3_result_blob64(context, text.baseAddress, UInt64(text.count), transient)
     }
 
     private static let writeHash: Function = { context, count, cells in
-        let text = row(context, count, cells)
+        guard let row = row(context) else { return }
+        _ = row.pointee.build(UnsafeBufferPointer(start: cells, count: Int(count)))
         withUnsafeTemporaryAllocation(byteCount: SHA256.length, alignment: 8) { hash in
-            SHA256.hash(text, into: hash)
+            row.pointee.hash(into: hash)
             sqlite3_result_blob(context, hash.baseAddress, Int32(SHA256.length), transient)
         }
     }
 
-    private static func row(_ context: OpaquePointer?, _ count: Int32, _ cells: UnsafeMutablePointer<OpaquePointer?>?)
-        -> UnsafeRawBufferPointer
-    {
-        guard let buffer = sqlite3_user_data(context) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-        return Unmanaged<RowText>.fromOpaque(buffer).takeUnretainedValue()
-            .build(UnsafeBufferPointer(start: cells, count: Int(count)))
+    private static func row(_ context: OpaquePointer?) -> UnsafeMutablePointer<RowText>? {
+        sqlite3_user_data(context)?.assumingMemoryBound(to: RowText.self)
     }
 }

@@ -82,7 +82,8 @@ struct SnapshotDiffTests {
             #expect(run.errors.contains("warning: they mirror two accounts") && run.errors.contains("other.db mirrors https://app.eu"))
             let views = try scene.rows("SELECT name FROM sqlite_schema WHERE type = 'view'", in: "other.db").flatMap(\.self)
             for view in views { try scene.edit("DROP VIEW \"\(view)\"", in: "other.db") }
-            try scene.edit("DROP TABLE picklist_values; ALTER TABLE recipes DROP COLUMN copy_count", in: "other.db")
+            try scene.edit("DROP TABLE picklist_values; DROP TRIGGER recipes_updated; DROP TRIGGER recipes_deleted", in: "other.db")
+            try scene.edit("ALTER TABLE recipes DROP COLUMN copy_count", in: "other.db")
             let older = try await scene.mirror("snapshot", "diff", "other.db", "mirror.db")
             #expect(older.code == 0 && older.text.split(separator: "\r\n").count == 1, "\(older.text)")
             #expect(older.errors.contains("warning: other.db has no table picklist_values: it counts as empty there\n"), "\(older.errors)")

@@ -157,7 +157,8 @@ import Values
         try DatabaseQueue(path: older).write { db in
             let views = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
             for view in views { try db.execute(sql: "DROP VIEW \(quoted(view))") }
-            try db.execute(sql: "DROP TABLE api_clients; DROP TABLE api_clients_history; ALTER TABLE properties DROP COLUMN value")
+            try db.execute(sql: "DROP TABLE api_clients; DROP TABLE api_clients_history; DROP TRIGGER properties_updated")
+            try db.execute(sql: "DROP TRIGGER properties_deleted; ALTER TABLE properties DROP COLUMN value")
         }
         let files = try FileComparison(MirrorPlace(older), MirrorPlace(history.path))
         #expect(try lines(older, history.path).map { String($0.prefix(18)) } == ["insert api_clients"])

@@ -6,6 +6,8 @@ struct TextRedaction {
     private let key: RedactionKey
     private let values: [[UInt8]]
     private let matcher: ValueMatcher
+    /// Finds the values that have quotes.
+    private let withQuotes: ValueMatcher
     private let long: Set<[UInt8]>
     /// How often JSON in a string of JSON is looked into.
     private static let deepest = 8
@@ -15,6 +17,7 @@ struct TextRedaction {
         let found = redacted.forms()
         values = found.values
         matcher = ValueMatcher(found.forms)
+        withQuotes = ValueMatcher(found.forms.prefix(found.values.count).filter { $0.bytes.contains(UInt8(ascii: "\"")) })
         long = redacted.long
     }
 
@@ -47,10 +50,10 @@ struct TextRedaction {
             return pseudonym(of: Array(text), asJSON: false)
         }
         guard let match = matcher.longest(in: text, at: 0), match.length == text.count else { return nil }
-        return pseudonym(of: match)
+        return pseudonym(of: match, in: matcher)
     }
 
-    private func pseudonym(of match: ValueMatcher.Match) -> [UInt8] {
+    private func pseudonym(of match: ValueMatcher.Match, in matcher: ValueMatcher) -> [UInt8] {
         pseudonym(of: values[matcher.values[match.form]], asJSON: false)
     }
 
@@ -58,23 +61,33 @@ struct TextRedaction {
         let first = matcher.first(in: text)
         // Without an escape, a string of JSON stands in the text as it is.
         if first == nil, long.isEmpty, !text.contains(UInt8(ascii: "\\")) { return nil }
-        if mustBeJSON || Self.isContainer(text) { return insideJSON(text, depth: depth) }
-        return first.map { parts(text, first: $0) }
+        if mustBeJSON { return insideJSON(text, depth: depth) }
+        guard Self.isContainer(text) else { return first.map { parts(text, first: $0, of: matcher) } }
+        let json = insideJSON(text, depth: depth)
+        // A value with quotes may begin in one string of JSON and end in the next. A text column need not stay JSON.
+        let rest = json.map { $0.withUnsafeBytes(acrossStrings) } ?? acrossStrings(text)
+        return rest ?? json
     }
 
     private static func isContainer(_ text: UnsafeRawBufferPointer) -> Bool {
         guard let first = text.first(where: { !$0.isJSONBlank }) else { return false }
-        return [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\"")].contains(first) && isJSON(text)
+        return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && isJSON(text)
+    }
+
+    private func acrossStrings(_ text: UnsafeRawBufferPointer) -> [UInt8]? {
+        withQuotes.first(in: text).map { parts(text, first: $0, of: withQuotes) }
     }
 
     /// Replaces values that stand anywhere in the text, from the left, the longest first.
-    private func parts(_ text: UnsafeRawBufferPointer, first: (place: Int, match: ValueMatcher.Match)) -> [UInt8] {
+    private func parts(
+        _ text: UnsafeRawBufferPointer, first: (place: Int, match: ValueMatcher.Match), of matcher: ValueMatcher
+    ) -> [UInt8] {
         var (result, kept): ([UInt8], Int) = ([], 0)
         result.reserveCapacity(text.count + 128)
         var next: (place: Int, match: ValueMatcher.Match)? = first
         while let (place, match) = next {
             result.append(contentsOf: text[kept..<place])
-            result += pseudonym(of: match)
+            result += pseudonym(of: match, in: matcher)
             kept = place + match.length
             next = matcher.first(in: text, from: kept)
         }
@@ -99,7 +112,7 @@ struct TextRedaction {
                 place = end + 1
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 let match = matcher.longest(in: text, at: place, containersOnly: true)
-                if let match { replace(until: place + match.length, by: pseudonym(of: match)) }
+                if let match { replace(until: place + match.length, by: pseudonym(of: match, in: matcher)) }
                 place += match?.length ?? 1
             default: place += 1
             }
@@ -120,7 +133,7 @@ struct TextRedaction {
     private func saying(_ said: UnsafeRawBufferPointer, _ depth: Int) -> [UInt8]? {
         if let whole = whole(said) { return whole }
         if depth < Self.deepest { return inside(said, mustBeJSON: false, depth: depth + 1) }
-        return matcher.first(in: said).map { parts(said, first: $0) }
+        return matcher.first(in: said).map { parts(said, first: $0, of: matcher) }
     }
 
     private static func quoted(_ said: [UInt8]) -> [UInt8] {

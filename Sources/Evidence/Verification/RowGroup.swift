@@ -30,7 +30,7 @@ struct RowGroup {
     var rows: Int { digest.rows }
 
     mutating func add(_ hash: Data) throws {
-        digest.add(Array(hash))
+        hash.withUnsafeBytes { digest.add($0) }
         guard areBeginningsRight, beginnings != nil else { return }
         areBeginningsRight = try beginnings?.next() == Array(hash.prefix(HashBeginnings.length))
     }

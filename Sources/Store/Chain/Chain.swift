@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Adds links to the chain of a mirror, each in the transaction that writes what it covers.
 ///
@@ -77,9 +78,12 @@ extension Chain {
         return Rows(sql: "SELECT hash FROM (\(table.rows)) ORDER BY 1", arguments: StatementArguments(arguments))
     }
 
-    private func each(_ rows: Rows, _ body: ([UInt8]) throws -> Void) throws {
-        let hashes = try Data.fetchCursor(db, sql: rows.sql, arguments: rows.arguments)
-        while let hash = try hashes.next() { try body(Array(hash)) }
+    private func each(_ rows: Rows, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let statement = try db.makeStatement(sql: rows.sql)
+        try statement.setArguments(rows.arguments)
+        try statement.forEachRow { row in
+            try body(UnsafeRawBufferPointer(start: sqlite3_column_blob(row, 0), count: Int(sqlite3_column_bytes(row, 0))))
+        }
     }
 
     /// Writes the digest of each table that has rows.

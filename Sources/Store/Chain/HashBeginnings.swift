@@ -40,8 +40,8 @@ struct HashBeginningsWriter {
 
     init(seq: Int64, table: String, db: Database) { (self.seq, self.table, self.db) = (seq, table, db) }
 
-    mutating func add(_ hash: [UInt8]) throws {
-        bytes.append(contentsOf: hash.prefix(HashBeginnings.length))
+    mutating func add(_ hash: UnsafeRawBufferPointer) throws {
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: hash.prefix(HashBeginnings.length)))
         if bytes.count == Self.partRows * HashBeginnings.length { try write() }
     }
 

@@ -11,7 +11,7 @@ public struct TableContent: Sendable, Hashable {
         let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?, 'main')", arguments: [table])
         var digest = TableDigest()
         let hashes = try Data.fetchCursor(db, sql: "SELECT \(RowFunctions.hash(of: columns)) FROM main.\(quoted(table)) ORDER BY 1")
-        while let hash = try hashes.next() { digest.add(Array(hash)) }
+        while let hash = try hashes.next() { hash.withUnsafeBytes { digest.add($0) } }
         (rows, sha256) = (digest.rows, digest.finish())
     }
 }

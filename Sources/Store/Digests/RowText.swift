@@ -6,38 +6,77 @@ import Hashing
 ///
 /// It reads SQLite's own values: a first sync hashes every row that it writes, and must not pay for copies.
 final class RowText {
-    private var bytes: [UInt8] = []
+    private var bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
+    private var count = 0
+
+    deinit {
+        bytes.deallocate()
+        digits.deallocate()
+    }
 
     /// - Parameter cells: name, value, name, value…
-    func build(_ cells: UnsafeBufferPointer<OpaquePointer?>) -> [UInt8] {
-        bytes.removeAll(keepingCapacity: true)
+    /// - Returns: the text, until the next one is built.
+    func build(_ cells: UnsafeBufferPointer<OpaquePointer?>) -> UnsafeRawBufferPointer {
+        count = 0
         for place in stride(from: 0, to: cells.count - 1, by: 2) {
-            append(Self.bytes(sqlite3_value_text(cells[place]), cells[place]), cells[place + 1])
+            let value = cells[place + 1]
+            let type = sqlite3_value_type(value)
+            guard type != SQLITE_NULL else { continue }
+            append(Self.bytes(sqlite3_value_text(cells[place]), cells[place]))
+            append(value, type)
+            append(";")
         }
-        return bytes
+        return UnsafeRawBufferPointer(rebasing: bytes[..<count])
     }
 
-    private func append(_ name: UnsafeRawBufferPointer, _ value: OpaquePointer?) {
-        switch sqlite3_value_type(value) {
-        case SQLITE_NULL: break
-        case SQLITE_INTEGER: append(name, "integer", String(sqlite3_value_int64(value)).utf8)
+    private func append(_ value: OpaquePointer?, _ type: Int32) {
+        switch type {
+        case SQLITE_INTEGER: append("=integer ", decimal(sqlite3_value_int64(value)))
         case SQLITE_FLOAT:
-            let bits = sqlite3_value_double(value).bitPattern.bigEndian
-            withUnsafeBytes(of: bits) { append(name, "real", $0) }
-        case SQLITE_BLOB: append(name, "blob", Self.bytes(sqlite3_value_blob(value), value))
-        default: append(name, "text", Self.bytes(sqlite3_value_text(value), value))
+            withUnsafeBytes(of: sqlite3_value_double(value).bitPattern.bigEndian) { append("=real ", $0) }
+        case SQLITE_BLOB: append("=blob ", Self.bytes(sqlite3_value_blob(value), value))
+        default: append("=text ", Self.bytes(sqlite3_value_text(value), value))
         }
     }
 
-    private func append(_ name: UnsafeRawBufferPointer, _ type: StaticString, _ value: some Collection<UInt8>) {
-        bytes.append(contentsOf: name)
-        bytes.append(UInt8(ascii: "="))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: type.utf8Start, count: type.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: " "))
-        bytes.append(contentsOf: String(value.count).utf8)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(contentsOf: value)
-        bytes.append(UInt8(ascii: ";"))
+    private func append(_ type: StaticString, _ value: UnsafeRawBufferPointer) {
+        append(type)
+        append(decimal(Int64(value.count), at: 32))
+        append(":")
+        append(value)
+    }
+
+    private func append(_ text: StaticString) { append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
+
+    private func append(_ more: UnsafeRawBufferPointer) {
+        guard let start = more.baseAddress else { return }
+        if count + more.count > bytes.count { grow(to: count + more.count) }
+        bytes.baseAddress?.advanced(by: count).copyMemory(from: start, byteCount: more.count)
+        count += more.count
+    }
+
+    private func grow(to size: Int) {
+        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size * 2, alignment: 16)
+        larger.copyMemory(from: UnsafeRawBufferPointer(bytes))
+        bytes.deallocate()
+        bytes = larger
+    }
+
+    /// A number's digits, and the length of them, are needed at once: each has its half.
+    private let digits = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 16)
+
+    private func decimal(_ number: Int64, at end: Int = 64) -> UnsafeRawBufferPointer {
+        var (rest, place) = (number.magnitude, end)
+        repeat {
+            place -= 1
+            digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        if number < 0 {
+            place -= 1
+            digits[place] = UInt8(ascii: "-")
+        }
+        return UnsafeRawBufferPointer(rebasing: digits[place..<end])
     }
 
     /// The length is right only after the text was asked for.
@@ -73,20 +112,22 @@ enum RowFunctions {
     private typealias Function = @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
     private static let writeText: Function = { context, count, cells in
-        row(context, count, cells).withUnsafeBytes { sqlite3_result_blob64(context, $0.baseAddress, UInt64($0.count), transient) }
+        let text = row(context, count, cells)
+        sqlite3_result_blob64(context, text.baseAddress, UInt64(text.count), transient)
     }
 
     private static let writeHash: Function = { context, count, cells in
-        row(context, count, cells).withUnsafeBytes { text in
-            withUnsafeTemporaryAllocation(byteCount: SHA256.length, alignment: 8) { hash in
-                SHA256.hash(text, into: hash)
-                sqlite3_result_blob(context, hash.baseAddress, Int32(SHA256.length), transient)
-            }
+        let text = row(context, count, cells)
+        withUnsafeTemporaryAllocation(byteCount: SHA256.length, alignment: 8) { hash in
+            SHA256.hash(text, into: hash)
+            sqlite3_result_blob(context, hash.baseAddress, Int32(SHA256.length), transient)
         }
     }
 
-    private static func row(_ context: OpaquePointer?, _ count: Int32, _ cells: UnsafeMutablePointer<OpaquePointer?>?) -> [UInt8] {
-        guard let buffer = sqlite3_user_data(context) else { return [] }
+    private static func row(_ context: OpaquePointer?, _ count: Int32, _ cells: UnsafeMutablePointer<OpaquePointer?>?)
+        -> UnsafeRawBufferPointer
+    {
+        guard let buffer = sqlite3_user_data(context) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
         return Unmanaged<RowText>.fromOpaque(buffer).takeUnretainedValue()
             .build(UnsafeBufferPointer(start: cells, count: Int(count)))
     }

@@ -9,15 +9,17 @@ struct ByteSearch {
     init(_ text: String) { bytes = Array(text.utf8) }
 
     /// The texts of four bytes or more that are there as they are, or as JSON spells them inside of a string.
-    func told(of texts: some Sequence<String>) throws -> Set<String> {
+    ///
+    /// - Parameter spelled: whether the spellings of JSON count too.
+    func told(of texts: some Sequence<String>, spelled: Bool = true) throws -> Set<String> {
         var beginnings: [UInt32: [(spelling: [UInt8], text: String)]] = [:]
         for text in texts {
-            for spelling in Set(try [text] + Self.spellings(of: text)).map({ Array($0.utf8) }) {
+            for spelling in Set([text] + (spelled ? try Self.spellings(of: text) : [])).map({ Array($0.utf8) }) {
                 beginnings[Self.word(spelling, 0), default: []].append((spelling, text))
             }
         }
         var found: Set<String> = []
-        for place in bytes.indices.dropLast(3) {
+        for place in bytes.indices.dropLast(3) where !beginnings.isEmpty {
             for (spelling, text) in beginnings[Self.word(bytes, place)] ?? [] where bytes[place...].starts(with: spelling) {
                 found.insert(text)
             }

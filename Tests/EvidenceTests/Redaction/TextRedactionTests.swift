@@ -54,7 +54,9 @@ import Testing
         #expect(text("{\"a\":\"\(quoted)\"}", redaction) == "{\"a\":\"\(pseudonym)\"}")
     }
 
-    @Test("tells no value of many random ones, and reads back as JSON with the same shape", arguments: [UInt64.random(in: 0..<1 << 32), 7])
+    @Test(
+        "tells no value of many random ones, and reads back as JSON with the same shape",
+        arguments: [UInt64.random(in: 0..<1 << 32), 7, 4_165_746_807])
     func property(seed: UInt64) throws {
         print("TextRedactionTests.property: seed \(seed)")
         var random = SeededGenerator(seed: seed)
@@ -70,7 +72,21 @@ import Testing
             let read = try #require(try JSONSerialization.jsonObject(with: Data(result.utf8)) as? [String: Any], "seed \(seed)")
             #expect(read.count == object.count && (read["list"] as? [Any])?.count == 3, "seed \(seed)")
             let plain = text(parts[5], redaction) ?? parts[5]
-            #expect(try ByteSearch(result + " " + plain).told(of: hidden).isEmpty, "seed \(seed)")
+            // JSON's own quotes and escapes may look like a value that has some: such values are looked for in what the strings say.
+            let bare = hidden.filter { !$0.utf8.contains { [0x22, 0x5C].contains($0) } }
+            #expect(try ByteSearch(result).told(of: bare).isEmpty, "seed \(seed)")
+            for said in strings(in: read) + [plain] {
+                #expect(try ByteSearch(said).told(of: hidden, spelled: false).isEmpty, "seed \(seed)")
+            }
+        }
+    }
+
+    private func strings(in json: Any) -> [String] {
+        switch json {
+        case let text as String: [text]
+        case let list as [Any]: list.flatMap(strings)
+        case let members as [String: Any]: members.flatMap { [$0.key] + strings(in: $0.value) }
+        default: []
         }
     }
 

@@ -5,9 +5,9 @@
 
 It is written from the specification in Documentation/evidence.md (in a snapshot: data/VERIFY.md), with the standard library only.
 It only reads. It computes the digest of every row, table and link again, and compares them with those in the file. With HEAD, 64
-hexadecimal digits that somebody has written down, it also says whether this head stands in the chain.
+hexadecimal digits that somebody has written down, it also says whether this head stands in the chain, and notes if an upgrade link is newer.
 
-It ends with 0 if everything fits, and with 1 if anything does not. It takes about 100 bytes of memory for each row of the largest table.
+It ends with 0 if everything fits, and with 1 if anything does not. Of memory it takes about 100 bytes for each row of the largest table.
 """
 
 import hashlib
@@ -187,8 +187,11 @@ def main(path, head=None):
         return 1
     if not mirror.links:
         mirror.report("the chain has no link")
-    if head and head not in [kept for *_, kept in mirror.links]:
+    seqs = [seq for seq, *_, kept in mirror.links if kept == head]
+    if head and not seqs:
         mirror.report(f"{head} is not in the chain")
+    elif head and seqs[0] < mirror.base_seq:
+        print(f"note: link {mirror.base_seq} (upgrade, run {mirror.base_run}) is newer than this head, which proves no row that it covers")
     print(f"{len(mirror.links)} links, {mirror.problems} problems")
     print(f"head    {mirror.links[-1][4] if mirror.links else 'none'}")
     return 1 if mirror.problems else 0

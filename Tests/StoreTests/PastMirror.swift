@@ -33,6 +33,9 @@ enum PastMirror {
     static func publish(_ run: Int, in db: Database, state: String = "complete") throws {
         let at = "2024-03-1\(run)T01:00:00.000Z"
         try db.execute(
-            sql: "INSERT INTO sync_runs VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '1', 'u', NULL)", arguments: [run, at, at, state])
+            sql: """
+                INSERT INTO sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes, tool_version, base_url)
+                VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '1', 'u')
+                """, arguments: [run, at, at, state])
     }
 }

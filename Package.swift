@@ -189,8 +189,8 @@ let package = Package(
         .testTarget(
             name: "EvidenceTests",
             dependencies: [
-                "Billing", "Catalog", "Evidence", "Hashing", "PartnerAPI", "Reports", "SeededNumbers", "Simulator", "Store", "Streams",
-                "Sync", "TestServers", "Values",
+                "Billing", "Catalog", "Evidence", "Hashing", "Migrations", "PartnerAPI", "Reports", "SeededNumbers", "Simulator", "Store",
+                "Streams", "Sync", "TestServers", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

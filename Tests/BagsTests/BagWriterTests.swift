@@ -3,12 +3,14 @@ import Foundation
 import Testing
 
 @Suite struct BagWriterTests {
-    @Test func `bagit.py finds a written bag valid`() throws {
+    @Test(.enabled(if: Programs.bagit != nil, "no Python with bagit in WORKATO_TEST_BAGIT_PYTHON or on the path"))
+    func `bagit.py finds a written bag valid`() throws {
+        let python = try #require(Programs.bagit)
         let bag = try TemporaryBag()
-        let output = try run(Programs.python, ["-m", "bagit", "--validate", bag.path])
+        let output = try run(python, ["-m", "bagit", "--validate", bag.path])
         #expect(output.status == 0, "\(output.text)")
         let script = "import bagit, sys, json; print(json.dumps(bagit.Bag(sys.argv[1]).info['Source-Organization'], ensure_ascii=False))"
-        #expect(try run(Programs.python, ["-X", "utf8", "-c", script, bag.path]).text == "\"Müller & Söhne: a customer\"\n")
+        #expect(try run(python, ["-X", "utf8", "-c", script, bag.path]).text == "\"Müller & Söhne: a customer\"\n")
     }
 
     @Test func `sha256sum finds all files as the manifests say`() throws {

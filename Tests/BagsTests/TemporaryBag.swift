@@ -90,6 +90,14 @@ func run(_ program: String, _ arguments: [String], in folder: String? = nil, env
 enum Programs {
     private static let products = Bundle.main.executableURL?.deletingLastPathComponent() ?? URL(filePath: ".build/debug")
     static let helper = products.appending(path: "bag-helper").path()
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    static let python = folder.appending(path: "../../venv/bin/python").standardized.path()
+    /// A Python that has the package `bagit`: the one that a variable names, or the first on the path. Nil if there is none.
+    static let bagit = pythons.first { (try? run($0, ["-c", "import bagit"]).status) == 0 }
+    /// Any Python.
+    static let python = pythons.first
+
+    private static let pythons: [String] = {
+        let environment = ProcessInfo.processInfo.environment
+        let folders = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/python3" }
+        return ([environment["WORKATO_TEST_BAGIT_PYTHON"] ?? ""] + folders).filter { FileManager.default.isExecutableFile(atPath: $0) }
+    }()
 }

@@ -12,6 +12,7 @@ struct BillingTablesTests {
     init() throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { RowFunctions.register(in: $0) }
         queue = try DatabaseQueue(configuration: configuration)
         try Schema(catalog: .standard).migrate(queue)
         try queue.write { db in

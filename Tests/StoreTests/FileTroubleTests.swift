@@ -138,7 +138,11 @@ import Testing
             for (run, day) in [(5, "12T02"), (6, "12T03"), (7, "12T04")] {
                 let at = "2024-03-\(day):00:00.000Z"
                 try db.execute(
-                    sql: "INSERT INTO sync_runs VALUES (?, ?, ?, 'complete', 0, 0, 0, 0, 0, 0, '1', 'u', NULL)", arguments: [run, at, at])
+                    sql: """
+                        INSERT INTO sync_runs (
+                            id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes, tool_version, base_url)
+                        VALUES (?, ?, ?, 'complete', 0, 0, 0, 0, 0, 0, '1', 'u')
+                        """, arguments: [run, at, at])
             }
         }
         #expect(try history.runs(since: "2024-03-14", until: nil) == 4...7)

@@ -4,7 +4,10 @@ import Testing
 @Suite("The view customers_known") struct CustomersKnownTests {
     private static func run(_ number: Int, _ state: String = "complete") -> String {
         let at = "2024-03-1\(number)T01:00:00.000Z"
-        return "INSERT INTO sync_runs VALUES (\(number), '\(at)', '\(at)', '\(state)', 0, 0, 0, 0, 0, 0, '1', 'u', NULL);"
+        return """
+            INSERT INTO sync_runs (id, started_at, finished_at, state, requests, pages, records, inserts, updates, deletes, tool_version, base_url)
+            VALUES (\(number), '\(at)', '\(at)', '\(state)', 0, 0, 0, 0, 0, 0, '1', 'u');
+            """
     }
 
     /// Customer 7 is renamed in run 2. Customer 8 is renamed in run 2 and gone in run 4. Customer 9 is gone in run 2 and back in run 4. Run

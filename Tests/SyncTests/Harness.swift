@@ -76,7 +76,7 @@ final class Harness: Sendable {
     func contents() throws -> [String: [[String: String?]]] {
         try read { db in
             let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
-            let kept = tables.filter { !["sync_runs", "sync_scopes"].contains($0) }
+            let kept = tables.filter { !["sync_runs", "sync_scopes", "chain_links", "chain_tables", "chain_rows"].contains($0) }
             return try Dictionary(
                 uniqueKeysWithValues: kept.map { ($0, try Row.fetchAll(db, sql: "SELECT * FROM \"\($0)\" ").map(\.cells)) })
         }

@@ -58,6 +58,12 @@ import Testing
         DROP TABLE billing_prices;
         DROP TABLE billing_checks;
         DROP TABLE billing_files;
+        DROP TABLE chain_rows;
+        DROP TABLE chain_tables;
+        DROP TABLE chain_links;
+        ALTER TABLE sync_runs DROP COLUMN changes_sha256;
+        ALTER TABLE sync_runs DROP COLUMN chain_sha256;
+        DELETE FROM mirror_meta WHERE name = 'chain_begins_at_run';
         DELETE FROM grdb_migrations WHERE identifier > '0017';
         """
 }

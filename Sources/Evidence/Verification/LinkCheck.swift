@@ -9,7 +9,7 @@ struct LinkCheck {
 
     func run(_ report: VerificationReport) throws {
         try report.check(.links) { report in
-            var (last, count): (Int64, Int) = (0, 0)
+            var (last, count, order): (Int64, Int, LinkOrder) = (0, 0, LinkOrder())
             var previous = ChainLink.beginning
             try report.surviving(.links, table: "chain_links") {
                 let rows = try Row.fetchCursor(db, sql: "SELECT seq, kind, run, month, sha256 FROM main.chain_links ORDER BY seq")
@@ -17,10 +17,17 @@ struct LinkCheck {
                     let link = ChainLink(
                         seq: row["seq"], kind: ChainLink.Kind(rawValue: row["kind"] ?? "") ?? .run, run: row["run"] ?? 0,
                         month: row["month"])
-                    for missing in (last + 1)..<max(link.seq, last + 1) { try report.add(Self.finding(missing, "the link is missing")) }
+                    for gap in MissingNumbers.between(last, link.seq) {
+                        try report.add(Self.finding(gap.first, "the link is missing\(gap.more)"))
+                    }
+                    if let reason = order.misfit(of: link, kind: row["kind"] ?? "", isNext: link.seq == last + 1) {
+                        try report.add(Self.finding(link.seq, reason))
+                    }
                     previous = try check(link, kept: row["sha256"] ?? "", after: previous, isKnown: link.seq == last + 1, report)
                     (last, count) = (link.seq, count + 1)
                 }
+                let known = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM main.chain_tables") ?? 0
+                if known > last { try report.add(Self.finding(known, "the link is missing")) }
                 try checkStrayDigests(report)
             }
             return "\(count.grouped("link")), each following from the one before"

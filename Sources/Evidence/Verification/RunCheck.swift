@@ -13,8 +13,9 @@ struct RunCheck {
             try report.surviving(.runs, table: "sync_runs") {
                 let runs = try Int64.fetchCursor(db, sql: "SELECT id FROM main.sync_runs ORDER BY id")
                 while let run = try runs.next() {
-                    for missing in (last + 1)..<max(run, last + 1) {
-                        try report.add(Finding(.runs, run: missing, table: "sync_runs", key: "{\"id\":\(missing)}", "the run is missing"))
+                    if run < 1 { try report.add(Self.finding(run, "has a number that no run has")) }
+                    for gap in MissingNumbers.between(last, run) {
+                        try report.add(Self.finding(gap.first, "the run is missing\(gap.more)"))
                     }
                     (last, count) = (max(run, last), count + 1)
                 }
@@ -46,8 +47,16 @@ struct RunCheck {
                 """, arguments: ["begins": state.beginsAtRun])
         while let row = try rows.next() {
             let links: Int = row["links"]
-            let message = links < 0 ? "the chain has a link of a run that is not there" : links == 0 ? "has no link" : "has \(links) links"
-            try report.add(Finding(.runs, run: row["run"], table: "chain_links", message))
+            if links == 0 {
+                try report.add(Self.finding(row["run"], "has no link"))
+            } else {
+                let message = links < 0 ? "the chain has a link of a run that is not there" : "has \(links) links"
+                try report.add(Finding(.runs, run: row["run"], table: "chain_links", message))
+            }
         }
+    }
+
+    private static func finding(_ run: Int64, _ message: String) -> Finding {
+        Finding(.runs, run: run, table: "sync_runs", key: "{\"id\":\(run)}", message)
     }
 }

@@ -15,9 +15,9 @@ struct AsOfRelations {
     private var text: String
 
     /// The tables that are kept as of now only: a statement about the past may not read them.
-    static let pastless = ["record_digests", "mirror_publishing", "spent_requests"]
+    static let pastless = ["record_digests", "mirror_publishing", "spent_requests", "chain_rows"]
     /// The tables whose rows say their run.
-    static let datedByRun = ["sync_scopes", "usage_observations", "drift_observations", "unknown_fields"]
+    static let datedByRun = CoveredTable.writtenByRuns + ["chain_links", "chain_tables"]
 
     /// The tables of closed months. Their rows are as old as their month's close.
     static let billing = [

@@ -44,9 +44,12 @@ public struct CoveredTable: Sendable {
     /// What a run's link adds to its row.
     static let ownDigests = ["changes_sha256", "chain_sha256"]
 
+    /// Tables whose rows say the run that wrote them.
+    static let writtenByRuns = ["sync_scopes", "usage_observations", "drift_observations", "unknown_fields"]
+
     private static func kind(of name: String, _ columns: [String], twin: [String]) -> Kind? {
         if columns.contains("_valid_from") { return columns.contains("_valid_to") ? nil : .versions(twin: twin) }
-        if AsOfRelations.datedByRun.contains(name) { return .ofRun(column: "run") }
+        if writtenByRuns.contains(name) { return .ofRun(column: "run") }
         if AsOfRelations.billing.contains(name) { return .ofMonth }
         return name == "sync_runs" ? .runs : nil
     }

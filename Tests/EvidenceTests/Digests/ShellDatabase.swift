@@ -1,11 +1,14 @@
-import GRDBSQLite
 import Foundation
+import GRDBSQLite
 import Testing
 
 /// A database file that the `sqlite3` shell wrote, and that both the shell and this process read.
 final class TestDatabase {
     let path = NSTemporaryDirectory() + "sha3-" + UUID().uuidString + ".db"
     let connection: OpaquePointer
+
+    private static let program = "/usr/bin/sqlite3"
+    static let hasShell = FileManager.default.isExecutableFile(atPath: program)
 
     init(_ sql: String) throws {
         try Self.shell([path], input: sql)
@@ -37,7 +40,7 @@ final class TestDatabase {
     @discardableResult
     static func shell(_ arguments: [String], input: String) throws -> String {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        process.executableURL = URL(filePath: program)
         process.arguments = ["-batch", "-bail"] + arguments
         let (stdin, stdout) = (Pipe(), Pipe())
         process.standardInput = stdin

@@ -1,9 +1,9 @@
-import GRDBSQLite
-import Foundation
 import Evidence
+import Foundation
+import GRDBSQLite
 import Testing
 
-@Suite struct ShellSHA3Tests {
+@Suite(.enabled(if: TestDatabase.hasShell, "no /usr/bin/sqlite3")) struct ShellSHA3Tests {
     private static let values = """
         (NULL), (0), (-1), (1), (9223372036854775807), (-9223372036854775808), (0.0), (-0.0), (1.5), (-1e308), (9e999), (3.0), (''),
         ('text'), ('a' || char(0) || 'b'), ('👩‍👩‍👧 é'), (x''), (x'00ff00'), (zeroblob(70000)), (CAST(x'c328' AS TEXT)),

@@ -3,6 +3,9 @@ CHECK := --explicit-target-dependency-import-check error
 # How many seeds and how many kills `make soak` tries.
 SOAK_SEEDS ?= 100
 SOAK_KILLS ?= 200
+# How many manipulations of a mirror, and how many snapshots while programs are killed.
+SOAK_MANIPULATIONS ?= 1000
+SOAK_SNAPSHOTS ?= 100
 LINTED := $(wildcard Sources Tests Plugins migrations queries Benchmarks Package.swift)
 
 .DEFAULT_GOAL := help
@@ -26,7 +29,8 @@ test: deps ## build and run all tests
 
 soak: deps ## sync through every kind of fault with SOAK_SEEDS=100 seeds, and through SOAK_KILLS=200 kills
 	swift build --build-tests $(CHECK)
-	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) swift test --skip-build $(CHECK) --filter 'FaultSuite|KillTests'
+	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_KILLS=$(SOAK_KILLS) SOAK_MANIPULATIONS=$(SOAK_MANIPULATIONS) SOAK_SNAPSHOTS=$(SOAK_SNAPSHOTS) \
+		swift test --skip-build $(CHECK) --filter 'FaultSuite|KillTests|ManipulationTests'
 
 lint: ## check the format
 	swift format lint --strict --recursive $(LINTED)

@@ -38,17 +38,35 @@ public struct Verification: Sendable {
         try evidence(of: path) {
             let report = VerificationReport(found: found, checked: checked)
             guard let queue = try open(report) else { return Outcome(findings: report.findings, head: nil, beginsAtRun: 0) }
-            return try queue.read { db in
-                try FileCheck(db: db).run(report)
-                guard try db.tableExists("chain_links"), let state = try ChainState(db) else { return try withoutChain(report) }
-                try RunCheck(db: db, state: state).run(report)
-                try LinkCheck(db: db, state: state).run(report)
-                try RowCheck(db: db, state: state).run(report)
-                try MonthCheck(db: db).run(report)
-                if let head { try HeadCheck(db: db, state: state, head: head).run(report) }
-                return Outcome(findings: report.findings, head: try Chain(db).head, beginsAtRun: state.beginsAtRun)
+            return try verify(queue, report)
+        }
+    }
+
+    private func verify(_ queue: DatabaseQueue, _ report: VerificationReport) throws -> Outcome {
+        var outcome: Outcome?
+        do {
+            try queue.read { outcome = try verify($0, report) }
+        } catch let error as DatabaseError where error.isDamage {
+            // SQLite lets no transaction end well in which it has met damage: then all has been told already.
+            if outcome == nil {
+                try report.check(.file) { report in
+                    try report.add(Finding(.file, "the file is damaged: what the checks begin with cannot be read"))
+                    return "the chain"
+                }
             }
         }
+        return outcome ?? Outcome(findings: report.findings, head: nil, beginsAtRun: 0)
+    }
+
+    private func verify(_ db: Database, _ report: VerificationReport) throws -> Outcome {
+        try FileCheck(db: db).run(report)
+        guard try db.tableExists("chain_links"), let state = try ChainState(db) else { return try withoutChain(report) }
+        try RunCheck(db: db, state: state).run(report)
+        try LinkCheck(db: db, state: state).run(report)
+        try RowCheck(db: db, state: state).run(report)
+        try MonthCheck(db: db).run(report)
+        if let head { try HeadCheck(db: db, state: state, head: head).run(report) }
+        return Outcome(findings: report.findings, head: try Chain(db).head, beginsAtRun: state.beginsAtRun)
     }
 
     /// - Returns: nil if the file is damaged where SQLite begins to read.

@@ -76,7 +76,7 @@ import Testing
             try write(String(contentsOf: folder.appending(path: "\(name).sql"), encoding: .utf8), path)
         }
         #expect(try Verified(path).findings.map(\.check).contains(.links))
-        try MirrorDatabase.open(path, account: Self.account).checkpoint()
+        try MirrorDatabase.open(path, account: "https://www.workato.com/api").checkpoint()
         let verified = try Verified(path)
         #expect(verified.findings == [] && verified.outcome.beginsAtRun == 4)
     }

@@ -122,7 +122,8 @@ import Testing
         let growth = try peakKilobytes() - before
         print("1,000,000 rows: \(took), \(growth) KiB more")
         #expect(try hash == database.sums("t")["t"])
-        #expect(growth < 8_000)
+        // Other tests of this process run meanwhile: what is measured is no more than a hint, but the whole table is ten times as large.
+        #expect(growth < 40_000)
     }
 
     @Test("A name that begins like SQLite's own is hashed, though the shell wants --schema for it")

@@ -52,7 +52,9 @@ struct RowText {
         append(value)
     }
 
-    private mutating func append(_ text: StaticString) { append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) }
+    private mutating func append(_ text: StaticString) {
+        append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
 
     private mutating func append(_ more: UnsafeRawBufferPointer) {
         guard let start = more.baseAddress else { return }

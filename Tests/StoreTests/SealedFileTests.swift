@@ -22,10 +22,12 @@ import Testing
 
     private func unseal() { chmod(folder, 0o755) }
 
-    @Test("is read at an address that makes nothing beside it, also with an empty log", arguments: [false, true])
-    func sealed(hasLog: Bool) throws {
+    @Test(
+        "is read at an address that makes nothing beside it, also with an empty log, and as the owner left it",
+        arguments: [(false, 0o444), (true, 0o444), (false, 0o600)])
+    func sealed(hasLog: Bool, mode: Int) throws {
         if hasLog { #expect(FileManager.default.createFile(atPath: path + "-wal", contents: nil)) }
-        seal()
+        seal(file: mode_t(mode))
         defer { unseal() }
         var configuration = Configuration()
         configuration.readonly = true
@@ -45,9 +47,10 @@ import Testing
     }
 
     @Test(
-        "is not read so where somebody could write the file, or make a log beside it",
-        arguments: [(0o644, 0o555), (0o464, 0o555), (0o444, 0o755)])
-    func writable(file: Int, folder: Int) throws {
+        "is not read so where somebody could write the file by a log that is there, or make one beside it",
+        arguments: [(0o644, 0o555, true), (0o464, 0o555, true), (0o444, 0o755, false), (0o644, 0o755, false)])
+    func writable(file: Int, folder: Int, hasLog: Bool) throws {
+        if hasLog { #expect(FileManager.default.createFile(atPath: path + "-wal", contents: nil)) }
         seal(file: mode_t(file), folder: mode_t(folder))
         defer { unseal() }
         #expect(throws: StoreError.folderNotWritable(path: path)) { try MirrorFile.sealedAddress(of: path) }

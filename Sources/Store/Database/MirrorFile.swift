@@ -59,8 +59,8 @@ public enum MirrorFile {
 /// Opening a mirror that lies where nothing can be written.
 ///
 /// A file in WAL mode needs `-wal` and `-shm` beside it, and SQLite cannot make them there. It reads the file all the same if it is told
-/// that nobody changes it (`immutable`); then it takes no locks and looks at no log. So that is said only of a file that nobody can
-/// write, and only where no log holds a part of it.
+/// that nobody changes it (`immutable`); then it takes no locks and looks at no log. So that is said only in a folder that nobody can
+/// write, and only where no log holds a part of the file.
 extension MirrorFile {
     /// The address by which SQLite reads a file that it could not open.
     ///
@@ -69,7 +69,9 @@ extension MirrorFile {
         let address = try restingAddress(of: path)
         let file = FilePath.resolved(path)
         let folder = (file as NSString).deletingLastPathComponent
-        guard isSealed(file), isSealed(folder) else { throw .folderNotWritable(path: path) }
+        // Whoever may write the file needs a log beside it to do so: one that is there, or one that the folder lets him make.
+        let hasLog = ["-wal", "-journal"].contains { access(file + $0, F_OK) == 0 }
+        guard isSealed(folder), isSealed(file) || !hasLog else { throw .folderNotWritable(path: path) }
         return address
     }
 

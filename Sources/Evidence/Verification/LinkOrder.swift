@@ -16,7 +16,8 @@ struct LinkOrder {
         if link.seq < 1 { return "has a number that no link has" }
         if ChainLink.Kind(rawValue: kind) == nil { return "is of no kind" }
         if (link.kind == .close) != (link.month != nil) { return "has a month, and is no close, or the other way round" }
-        return isNext && link.run != wanted ? "belongs to another run than that which comes next" : nil
+        if !isNext { return "the link before it is missing" }
+        return link.run != wanted ? "belongs to another run than that which comes next" : nil
     }
 }
 

@@ -47,11 +47,11 @@ struct RunCheck {
                 """, arguments: ["begins": state.beginsAtRun])
         while let row = try rows.next() {
             let links: Int = row["links"]
-            if links == 0 {
-                try report.add(Self.finding(row["run"], "has no link"))
+            if links > 0 {
+                try report.add(Finding(.runs, run: row["run"], table: "chain_links", "has \(links) links"))
             } else {
-                let message = links < 0 ? "the chain has a link of a run that is not there" : "has \(links) links"
-                try report.add(Finding(.runs, run: row["run"], table: "chain_links", message))
+                let message = links < 0 ? "the chain has a link of the run, and the run is not there" : "has no link"
+                try report.add(Self.finding(row["run"], message))
             }
         }
     }

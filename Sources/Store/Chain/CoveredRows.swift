@@ -91,7 +91,7 @@ extension CoveredTable {
     ///
     /// - Parameter run: the run that the rows belong to; nil if they may belong to any that a link over a whole state covers.
     public func gaps(at run: Int64?, in db: Database) throws -> [String] {
-        guard case .versions(let twin) = kind, !twin.isEmpty else { return [] }
+        guard case .versions(let twin) = kind, !twin.isEmpty, !key.isEmpty else { return [] }
         let same = key.map { "later.\(quoted($0)) IS ended.\(quoted($0))" }.joined(separator: " AND ")
         let next = [name, "\(name)_history"].map { table in
             "NOT EXISTS (SELECT 1 FROM main.\(quoted(table)) AS later WHERE \(same) AND later._valid_from = ended._valid_to)"

@@ -1,3 +1,4 @@
+import Catalog
 import GRDB
 import Values
 
@@ -35,10 +36,16 @@ public struct CoveredTable: Sendable {
         return tables.compactMap { name, table in
             kind(of: name, table.columns, twin: tables["\(name)_history"]?.columns ?? []).map { kind in
                 CoveredTable(
-                    name: name, key: table.key, kind: kind,
+                    name: name, key: table.key.isEmpty ? knownKey(of: name, table.columns) : table.key, kind: kind,
                     columns: table.columns.filter { kind != .runs || !ownDigests.contains($0) })
             }
         }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// Where a key may hold NULL, the table has none that SQLite knows.
+    private static func knownKey(of name: String, _ columns: [String]) -> [String] {
+        let table = Catalog.standard.tables.first { $0.name == name }
+        return (table?.key ?? []).filter(columns.contains)
     }
 
     /// What a run's link adds to its row.

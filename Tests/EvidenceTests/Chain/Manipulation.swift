@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import GRDB
 import SeededNumbers
@@ -87,7 +88,8 @@ struct ManipulatedTable {
     private static func key(of name: String, in db: Database) throws -> [String] {
         if name.hasPrefix("chain_") { return ["seq"] }
         let keyed = name.hasSuffix("_history") ? String(name.dropLast("_history".count)) : name
-        return try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", arguments: [keyed])
+        let key = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", arguments: [keyed])
+        return key.isEmpty ? Catalog.standard.tables.first { $0.name == keyed }?.key ?? [] : key
     }
 }
 

@@ -33,7 +33,10 @@ public struct Chain {
     private func add(_ run: Int64) throws -> String {
         if try Meta.value(Self.begins, in: db) == nil { try Meta.set(Self.begins, to: "\(run)", in: db) }
         let link = ChainLink(seq: try nextSeq(), kind: .run, run: run, month: nil)
-        let changes = try write(link) { $0.isOfMonth || $0.kind == .runs ? nil : Rows(sql: $0.hashesAt, arguments: ["at": run]) }
+        let isFirst = try Int64.fetchOne(db, sql: "SELECT min(id) FROM main.sync_runs WHERE state <> 'failed'") == run
+        let changes = try write(link) { table in
+            table.isOfMonth || table.kind == .runs ? nil : Rows(sql: table.hashesAt(isMost: isFirst), arguments: ["at": run])
+        }
         let sha256 = try finish(link, record: ChainLink.record(ofRun: run, in: db), changes: changes)
         try db.execute(
             sql: "UPDATE main.sync_runs SET changes_sha256 = ?, chain_sha256 = ? WHERE id = ?", arguments: [changes, sha256, run])
@@ -45,7 +48,7 @@ public struct Chain {
     public func link(closeOf month: String) throws -> String {
         let link = ChainLink(seq: try nextSeq(), kind: .close, run: try lastRun(), month: month)
         return try finish(
-            link, record: [], changes: write(link) { $0.isOfMonth ? Rows(sql: $0.hashesAt, arguments: ["at": month]) : nil })
+            link, record: [], changes: write(link) { $0.isOfMonth ? Rows(sql: $0.hashesAt(), arguments: ["at": month]) : nil })
     }
 
     /// Adds a link over the whole state. Rows that are older than it are compared with it from now on.
@@ -81,9 +84,15 @@ extension Chain {
     private func each(_ rows: Rows, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         let statement = try db.makeStatement(sql: rows.sql)
         try statement.setArguments(rows.arguments)
-        try statement.forEachRow { row in
+        // Row by row by SQLite itself: a first sync comes here once for every row that it writes.
+        let row = statement.sqliteStatement
+        var code = sqlite3_step(row)
+        while code == SQLITE_ROW {
             try body(UnsafeRawBufferPointer(start: sqlite3_column_blob(row, 0), count: Int(sqlite3_column_bytes(row, 0))))
+            code = sqlite3_step(row)
         }
+        sqlite3_reset(row)
+        guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage) }
     }
 
     /// Writes the digest of each table that has rows.

@@ -33,9 +33,11 @@ extension CoveredTable {
     }
 
     /// The hashes of the rows that belong to a run or to a month's close, in ascending order. Parameter: `at`.
-    var hashesAt: String {
-        parts.map { "SELECT \($0.hash) FROM main.\(quoted($0.table)) WHERE \(quoted($0.moment)) = :at" }.joined(separator: " UNION ALL ")
-            + " ORDER BY 1"
+    ///
+    /// - Parameter isMost: whether these are most of the rows. Then an index would only cost: the sign keeps SQLite from it.
+    func hashesAt(isMost: Bool = false) -> String {
+        parts.map { "SELECT \($0.hash) FROM main.\(quoted($0.table)) WHERE \(isMost ? "+" : "")\(quoted($0.moment)) = :at" }
+            .joined(separator: " UNION ALL ") + " ORDER BY 1"
     }
 
     /// All rows: `at`, what they belong to, and `hash`. What is as old as run `base` belongs to the link over that run's whole state: there a

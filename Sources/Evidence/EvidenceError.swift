@@ -30,7 +30,7 @@ public enum EvidenceError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noAllowedSigners(let path): "\(path): there is no such file"
         case .notVerified(let path, let findings):
             "\(path): the snapshot does not verify: \(findings) \(findings == 1 ? "place does" : "places do") not fit"
-        case .redacted(let path): "\(path): the snapshot is redacted, and cannot become a mirror"
+        case .redacted(let path): "\(path): values in it are redacted, so that it cannot go on as a mirror"
         case .bag(let error): error.description
         case .mirror(let error): error.description
         }
@@ -57,7 +57,7 @@ public enum EvidenceError: Error, Sendable, Equatable, CustomStringConvertible {
         case .output: "see that the folder above it is there and may be written, and that there is room"
         case .noAllowedSigners: "name a file of ssh-keygen(1)'s format ALLOWED SIGNERS: a line with the signer's name and public key"
         case .notVerified(let path, _): "`workato-mirror snapshot verify \(path)` names them"
-        case .redacted: "restore a snapshot that was made without --redact"
+        case .redacted: "use the mirror itself, or a snapshot that was made without --redact"
         case .bag(let error): error.hint
         case .mirror(let error): error.hint
         }

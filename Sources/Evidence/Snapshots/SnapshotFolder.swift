@@ -23,6 +23,8 @@ public struct SnapshotFolder: Sendable {
     /// - Throws: `.noSnapshot`.
     func requireThere() throws(EvidenceError) {
         guard access(path, F_OK) == 0 else { throw .noSnapshot(path: path, reason: String(cString: strerror(errno))) }
+        // Without these rights everything in it seems not to be there.
+        guard access(path, R_OK | X_OK) == 0 else { throw .noSnapshot(path: path, reason: String(cString: strerror(errno))) }
         guard isThere else { throw .noSnapshot(path: path, reason: "it has neither bagit.txt nor data/mirror.db") }
     }
 }

@@ -38,6 +38,7 @@ public struct SnapshotMaker: Sendable {
         try evidence(of: mirror) {
             try MirrorFile.openForReading(mirror).read { db in
                 try MirrorFile.requirePublishedRun(in: db, of: mirror)
+                if try ChainRenewal.isRedacted(db) { throw EvidenceError.redacted(path: mirror) }
                 guard try db.tableExists("chain_links"), try Chain(db).head != nil else { throw EvidenceError.noChain(path: mirror) }
             }
             try AtomicFolder(folder.path).make { draft in made = try write(into: SnapshotFolder(draft), now: now) }
@@ -82,7 +83,13 @@ public struct SnapshotMaker: Sendable {
             BagField("External-Description", "A mirror of the Workato Embedded Partner API; data/VERIFY.md says how to verify it"),
             BagField("External-Identifier", manifest.account ?? "unknown account"),
             BagField("Chain-Head", manifest.chain.head),
-        ] + (note.map { [BagField("Note", $0.split(whereSeparator: \.isNewline).joined(separator: " "))] } ?? [])
+        ] + (line.map { [BagField("Note", $0)] } ?? [])
+    }
+
+    /// The note in one line, as a bag has it; nil if nothing is left of it.
+    private var line: String? {
+        let words = note?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
+        return words.isEmpty ? nil : words
     }
 
     private func makeFolder(_ path: String) throws {

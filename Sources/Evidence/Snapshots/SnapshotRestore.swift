@@ -18,7 +18,7 @@ public struct SnapshotRestore: Sendable {
             let outcome = try SnapshotVerification(folder.path).run(found: { _ in }, checked: { _ in })
             guard outcome.findings == 0 else { throw EvidenceError.notVerified(path: folder.path, findings: outcome.findings) }
             let manifest = try SnapshotManifest(json: Data(contentsOf: URL(filePath: folder.manifest)))
-            guard manifest.redaction == nil else { throw EvidenceError.redacted(path: folder.path) }
+            guard manifest.redaction == nil, manifest.chain.originalHead == nil else { throw EvidenceError.redacted(path: folder.path) }
             try AtomicCopy(target).make(of: folder.mirror)
             return manifest
         }

@@ -34,7 +34,7 @@ public struct SnapshotVerification: Sendable {
         return try evidence(of: folder.path) {
             let report = VerificationReport(found: found, checked: checked)
             try checkBag(report)
-            try signer.map { try checkSignature(by: $0, report) }
+            try signer.map { try checkSignature(by: $0, report) } ?? tellOfSignature(report)
             let manifest = try? SnapshotManifest(json: Data(contentsOf: URL(filePath: folder.manifest)))
             let copy = try verifyCopy(manifest, report)
             try checkManifest(manifest, report)
@@ -53,13 +53,21 @@ public struct SnapshotVerification: Sendable {
         try report.check(.signature) { report in
             switch folder.signature.verify(allowedSigners: signer.allowedSigners, identity: signer.identity) {
             case .good(let text): return text
-            case .bad(let reason): try report.add(Finding(.signature, "does not verify: \(reason)"))
+            case .bad(let reason):
+                let why = "another key has signed it, or \(signer.allowedSigners) does not allow its key for \(signer.identity)"
+                try report.add(Finding(.signature, "does not verify: \(reason.isEmpty ? why : "\(reason); or \(why)")"))
             case .signatureMissing: try report.add(Finding(.signature, "tagmanifest-sha256.txt.sig is missing: the snapshot is not signed"))
             case .programMissing: throw EvidenceError.bag(.programMissing)
             case .allowedSignersMissing(let path): throw EvidenceError.noAllowedSigners(path: path)
             }
             return "tagmanifest-sha256.txt.sig for \(signer.identity)"
         }
+    }
+
+    /// Nobody shall take a signature for checked that was not.
+    private func tellOfSignature(_ report: VerificationReport) throws {
+        guard access(folder.signature.path, F_OK) == 0 else { return }
+        try report.check(.signature) { _ in "there is one, not checked: --allowed-signers and --signer do" }
     }
 
     /// - Returns: nil where the copy is no mirror that can be read.

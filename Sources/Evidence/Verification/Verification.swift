@@ -24,7 +24,7 @@ public struct Verification: Sendable {
         public let findings: Int
         /// The newest link's digest; nil without a chain.
         public let head: String?
-        /// Since which run the chain speaks; nil without a chain.
+        /// Since which run the chain speaks; 0 if it is gone, nil for a file that is older than the chain.
         public let beginsAtRun: Int64?
     }
 
@@ -60,7 +60,7 @@ public struct Verification: Sendable {
 
     private func verify(_ db: Database, _ report: VerificationReport) throws -> Outcome {
         try FileCheck(db: db).run(report)
-        guard try db.tableExists("chain_links"), let state = try ChainState(db) else { return try withoutChain(report) }
+        guard try db.tableExists("chain_links"), let state = try ChainState(db) else { return try withoutChain(report, db) }
         try RunCheck(db: db, state: state).run(report)
         try LinkCheck(db: db, state: state).run(report)
         try RowCheck(db: db, state: state).run(report)
@@ -82,12 +82,23 @@ public struct Verification: Sendable {
         }
     }
 
-    private func withoutChain(_ report: VerificationReport) throws -> Outcome {
+    private func withoutChain(_ report: VerificationReport, _ db: Database) throws -> Outcome {
+        // A version that knows the chain links the whole state as soon as it opens a file that has runs.
+        let isRemoved =
+            try db.tableExists("chain_links") && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM main.sync_runs)") == true
+        let older = "the file has no chain yet: an older version of the program has written it"
+        let reason = isRemoved ? "somebody has removed the chain: this version of the file had one" : older
         try report.check(.links) { report in
-            try report.add(Finding(.links, "the file has no chain yet: an older version of the program has written it"))
+            try report.add(Finding(.links, reason))
             return "no chain"
         }
-        return Outcome(findings: report.findings, head: nil, beginsAtRun: nil)
+        if let head {
+            try report.check(.head) { report in
+                try report.add(Finding(.head, "\(head) is not in the chain: there is none"))
+                return "no chain"
+            }
+        }
+        return Outcome(findings: report.findings, head: nil, beginsAtRun: isRemoved ? 0 : nil)
     }
 }
 

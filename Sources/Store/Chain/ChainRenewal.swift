@@ -6,6 +6,11 @@ public enum ChainRenewal {
     /// In `mirror_meta` of such a copy: the head of the chain that it had.
     public static let originalHead = "redacted_from_chain"
 
+    /// Whether a file is such a copy.
+    public static func isRedacted(_ db: Database) throws -> Bool {
+        try db.tableExists("mirror_meta") && Meta.value(originalHead, in: db) != nil
+    }
+
     /// Gives a copy that nobody else has open a new chain: one link over its whole state. The copy names the head that it had.
     public static func renew(_ path: String) throws(StoreError) {
         try reporting(path) {

@@ -6,9 +6,11 @@ struct ChainUpgrade {
     private let db: Database
     /// The digests of the state before; nil if nothing can have changed, or if the file has no chain.
     private let before: [String: String]?
+    private let hadTables: Bool
 
     init(_ db: Database, mayChangeRows: Bool) throws {
         self.db = db
+        hadTables = try db.tableExists("chain_links")
         let hasChain = try db.tableExists("chain_links") && Chain(db).head != nil
         before = hasChain && mayChangeRows ? try Chain(db).stateDigests() : nil
     }
@@ -26,7 +28,8 @@ struct ChainUpgrade {
     /// Whether runs have been recorded that no link speaks of. Where links have been there and are gone, none is made in their place: whoever
     /// verifies the file shall see it.
     private func isWithoutChain() throws -> Bool {
-        guard try Meta.value(Chain.begins, in: db) == nil else { return false }
+        // A version that knows the chain has linked every file with runs that it has opened.
+        guard !hadTables, try Meta.value(Chain.begins, in: db) == nil else { return false }
         return try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM main.sync_runs) AND NOT EXISTS (SELECT 1 FROM main.chain_links)") == true
     }

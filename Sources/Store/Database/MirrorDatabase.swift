@@ -52,6 +52,7 @@ public struct MirrorDatabase: Sendable {
             try createPrivateFile(path)
             let file = FilePath.resolved(path)
             if let name = FilePath.otherNameWithLog(of: file) { throw StoreError.otherLog(path: path, name: name) }
+            if MirrorPlace.isInSnapshot(file) { throw StoreError.inSnapshot(path: path) }
             let queue = try DatabaseQueue(path: file, configuration: configuration)
             let identity = try queue.read { try checkOwnership($0, schema, path: path) }
             // Whoever made the empty file: what comes into it now is for its owner alone. SQLite gives its log the same mode.
@@ -91,6 +92,7 @@ public struct MirrorDatabase: Sendable {
         let identity = try FileIdentity(db)
         guard identity != .foreign else { throw StoreError.notOurs(path: path) }
         if identity != .empty, try schema.isOlder(than: db) { throw StoreError.newerSchema(path: path) }
+        if try ChainRenewal.isRedacted(db) { throw StoreError.redacted(path: path) }
         return identity
     }
 

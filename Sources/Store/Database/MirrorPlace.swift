@@ -15,4 +15,11 @@ public struct MirrorPlace: Sendable, Hashable {
         isInSnapshot = FileManager.default.fileExists(atPath: inside("bagit.txt"))
         file = isInSnapshot ? inside("data/mirror.db") : name
     }
+
+    /// Whether a mirror's file is the copy in a snapshot.
+    static func isInSnapshot(_ file: String) -> Bool {
+        let folder = (file as NSString).deletingLastPathComponent as NSString
+        return folder.lastPathComponent == "data"
+            && FileManager.default.fileExists(atPath: (folder.deletingLastPathComponent as NSString).appendingPathComponent("bagit.txt"))
+    }
 }

@@ -33,6 +33,10 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// Nothing can be written beside the file, but somebody else can change it.
     case folderNotWritable(path: String)
     case badKey(path: String)
+    /// A copy whose values are hidden: what it says now must not be mixed with what the API says.
+    case redacted(path: String)
+    /// The copy in a snapshot, which nothing may be written into.
+    case inSnapshot(path: String)
     /// Values are withheld, and the key of their hashes is not there.
     case noKey(path: String)
     /// A column of a live table has a CHECK that says nobody knows what: its type cannot be told.
@@ -60,6 +64,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .otherLog(let path, let name): "\(path): \(name) is the same file, and \(name)-wal holds a part of it"
         case .logOutOfReach(let path, let name): "\(path): \(name) holds a part of it, and cannot be read where nothing may be written"
         case .folderNotWritable(let path): "\(path): its folder may not be written, as SQLite must to read what others can change"
+        case .redacted(let path): "\(path): values in it are redacted, so that it cannot go on as a mirror"
+        case .inSnapshot(let path): "\(path): it is the copy in a snapshot, which must stay as it is"
         case .badKey(let path): "\(path): not a key of 32 bytes"
         case .noKey(let path): "\(path): columns are withheld, and the key of their hashes is not there"
         case .unknownCheck(let table, let column, let check): "\(table).\(column): the program does not know what CHECK (\(check)) means"
@@ -101,6 +107,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .nameTaken: "rename or drop what you have made of that name, then run the same command again"
         case .database(_, let code, _): Self.hint(for: ResultCode(rawValue: code).primaryResultCode)
         case .file: "see that its folder is there and may be written, and that there is free space; or name another file with --db"
+        case .redacted: "sync into the mirror that it was made of, or into a new file"
+        case .inSnapshot: "make a mirror of it first: workato-mirror snapshot restore DIR --db FILE"
         case .badKey: "put the key of this mirror back, or delete the file: withheld values will then seem to have changed once"
         case .noKey: "put the key of this mirror back; if the columns have been withheld since its last run, sync first"
         case .unknownCheck: "use the version of workato-mirror that wrote the file; if it is this one, please report a defect"

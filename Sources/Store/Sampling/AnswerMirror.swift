@@ -33,6 +33,12 @@ extension MirrorDatabase {
         try reporting(path) { try queue.read { try Account.check(account, of: path, in: $0) } }
     }
 
+    /// - Throws: `.redacted` if what the file says was made unlike what the API says.
+    public func requireUnredacted() throws(StoreError) {
+        guard try reporting(path, { try queue.read(ChainRenewal.isRedacted) }) else { return }
+        throw .redacted(path: path)
+    }
+
     /// How a listing was last read to its end.
     public struct LastListing: Sendable {
         /// When the run began; a time in the mirror's form.

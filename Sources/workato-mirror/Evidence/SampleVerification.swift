@@ -70,6 +70,7 @@ struct SampleVerification {
         let account = try PartnerAccount(settings, authInQuery: options.authInQuery, allowsHTTP: allowsHTTP)
         try account.way()
         let mirror = try MirrorDatabase.reading(settings.db)
+        try mirror.requireUnredacted()
         try mirror.requireAccount(account.base.canonical)
         let masking = try SyncSettings(settings: settings).masking(mirror, makesKey: false)
         try await account.recallSpent(from: mirror)

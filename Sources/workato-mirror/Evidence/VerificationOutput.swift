@@ -31,6 +31,10 @@ struct VerificationOutput {
                     try writer.row(cells(of: check))
                     rows += 1
                 })
+            if let head = outcome?.head {
+                try writer.row([.text("chain"), .text("head"), .null, .null, .null, .null, .text(head)])
+                rows += 1
+            }
             try writer.end()
             return rows
         }

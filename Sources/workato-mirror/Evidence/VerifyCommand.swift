@@ -25,6 +25,8 @@ struct VerifyCommand: AsyncParsableCommand {
               workato-mirror verify --format json
               workato-mirror verify --against-api --sample 200
 
+            Without a format it is text for reading, also in a pipe.
+
             \(SampleVerification.discussion)
             """)
 

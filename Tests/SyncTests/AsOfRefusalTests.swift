@@ -138,7 +138,7 @@ extension Harness {
 
     /// Whether the bare name shows the past. A view of today's lookup tables may not have existed then.
     fileprivate func hasPast(_ name: String) -> Bool {
-        !["record_digests", "spent_requests", "mirror_publishing", "mirror_scopes", "mirror_meta"].contains(name)
+        !["chain_rows", "record_digests", "spent_requests", "mirror_publishing", "mirror_scopes", "mirror_meta"].contains(name)
             && !name.hasPrefix("lookup_") && !name.hasPrefix("my_main")
     }
 

@@ -104,10 +104,11 @@ struct PollCommand {
     }
 
     private func note(_ poll: Poll, _ logger: Logger) {
-        poll.log(to: logger)
+        if case .failure = poll.result, !poll.isStopped { metrics.noteRun(.failed, took: poll.took, endedAt: Date()) }
         // A run that failed has added a link too.
         if let head = (try? MirrorDatabase.chainHead(in: job.settings.db)).flatMap(\.self) { metrics.noteChainHead(head) }
-        if case .failure = poll.result, !poll.isStopped { metrics.noteRun(.failed, took: poll.took, endedAt: Date()) }
+        // Last: whoever has seen the line finds the run in the metrics.
+        poll.log(to: logger)
     }
 
     private func note(_ result: SyncJob.Result) throws {

@@ -4,15 +4,14 @@ import GRDB
 /// migration has changed get a new one. `Schema` makes it before it changes anything, in the same transaction.
 struct ChainUpgrade {
     private let db: Database
-    /// The digests of the state before; nil if nothing can have changed, or if the file has no chain.
+    /// The digests of the state before; nil if the file has no chain.
     private let before: [String: String]?
     private let hadTables: Bool
 
-    init(_ db: Database, mayChangeRows: Bool) throws {
+    init(_ db: Database) throws {
         self.db = db
         hadTables = try db.tableExists("chain_links")
-        let hasChain = try db.tableExists("chain_links") && Chain(db).head != nil
-        before = hasChain && mayChangeRows ? try Chain(db).stateDigests() : nil
+        before = try hadTables && Chain(db).head != nil ? Chain(db).stateDigests() : nil
     }
 
     /// Called when the schema is up to date.

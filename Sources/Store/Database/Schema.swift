@@ -18,7 +18,8 @@ struct Schema {
 
     func migrate(_ writer: some DatabaseWriter) throws {
         try writer.write { db in
-            let upgrade = try ChainUpgrade(db, mayChangeRows: mayChangeRows(in: db))
+            guard try !isUpToDate(in: db) else { return }
+            let upgrade = try ChainUpgrade(db)
             try applyMigrations(in: db)
             try derive(in: db)
             try noteUnknownFields(in: db)
@@ -49,10 +50,10 @@ struct Schema {
         return migrations.filter { !applied.contains($0.name) }
     }
 
-    /// Whether bringing the file up to date may change rows that are in it.
-    private func mayChangeRows(in db: Database) throws -> Bool {
-        if try !pending(in: db).isEmpty { return true }
-        return try Meta.value("unknown_fields", in: db) == nil || Meta.value("derived_sha256", in: db) != derivedDigest(in: db)
+    /// Whether this version of the program has made the file what it is. Every command that writes asks, and nearly always it is so.
+    private func isUpToDate(in db: Database) throws -> Bool {
+        guard try pending(in: db).isEmpty, try Meta.value("unknown_fields", in: db) != nil else { return false }
+        return try Meta.value("derived_sha256", in: db) == derivedDigest(of: shapes(in: db))
     }
 
     private func applyMigrations(in db: Database) throws {
@@ -65,9 +66,9 @@ struct Schema {
     }
 
     private func derive(in db: Database) throws {
-        let digest = try derivedDigest(in: db)
-        guard try Meta.value("derived_sha256", in: db) != digest else { return }
         let shapes = try shapes(in: db)
+        let digest = derivedDigest(of: shapes)
+        guard try Meta.value("derived_sha256", in: db) != digest else { return }
         try db.execute(sql: "DROP VIEW IF EXISTS changes")
         for shape in shapes { try fill(HistoryTable(shape: shape).create(in: db), of: shape, in: db) }
         try db.execute(sql: ChangesView(shapes: shapes).definition)
@@ -79,8 +80,7 @@ struct Schema {
 
     /// What the derived objects are recognized by. A migration that makes a table anew drops its triggers and indexes, whatever becomes of its
     /// columns: so the newest migration counts too.
-    private func derivedDigest(in db: Database) throws -> String {
-        let shapes = try shapes(in: db)
+    private func derivedDigest(of shapes: [TableSchema]) -> String {
         let definitions = shapes.map { HistoryTable(shape: $0).definition } + [ChangesView(shapes: shapes).definition, version]
         return SHA256.hash(Array(definitions.joined(separator: ";\n").utf8)).hex
     }

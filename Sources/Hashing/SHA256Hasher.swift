@@ -1,34 +1,8 @@
 import CLibCrypto
 
-/// SHA-256 of bytes that come in pieces, so that they never have to be in memory together.
-public final class SHA256Hasher {
-    private let context: OpaquePointer
-
-    public init() {
-        guard let context = EVP_MD_CTX_new() else { fatalError("libcrypto has no memory for a hash") }
-        self.context = context
-        precondition(EVP_DigestInit_ex2(context, SHA256.algorithm, nil) == 1, "libcrypto could not hash")
-    }
-
-    deinit { EVP_MD_CTX_free(context) }
-
-    public func update(_ bytes: UnsafeRawBufferPointer) {
-        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "libcrypto could not hash")
-    }
-
-    public func update(_ text: String) {
-        var text = text
-        text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
-    }
-
-    /// The hash of all that came, as 64 lower-case hexadecimal digits. Nothing can be added afterwards.
-    public func finish() -> String {
-        let hash = [UInt8](unsafeUninitializedCapacity: SHA256.length) { buffer, count in
-            precondition(EVP_DigestFinal_ex(context, buffer.baseAddress, nil) == 1, "libcrypto could not hash")
-            count = SHA256.length
-        }
-        return hash.hex
-    }
+/// SHA-256 of bytes that come in pieces: 64 hexadecimal digits.
+public final class SHA256Hasher: StreamingHasher {
+    public init() { super.init(SHA256.algorithm, length: SHA256.length) }
 }
 
 /// SHA-256 of many small texts, one after the other, without asking for memory each time.

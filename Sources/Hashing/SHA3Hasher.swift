@@ -1,9 +1,9 @@
 import CLibCrypto
 
-/// SHA3-224 (FIPS 202) of bytes that come in pieces, so that they never have to be in memory together.
+/// SHA3-224 (FIPS 202) of bytes that come in pieces: 56 hexadecimal digits.
 ///
 /// It is the size that the `sqlite3` shell's `.sha3sum` takes when nobody names another (see `ShellSHA3`).
-public final class SHA3Hasher {
+public final class SHA3Hasher: StreamingHasher {
     /// In bytes.
     public static let length = 28
 
@@ -13,31 +13,5 @@ public final class SHA3Hasher {
         return algorithm
     }()
 
-    private let context: OpaquePointer
-
-    public init() {
-        guard let context = EVP_MD_CTX_new() else { fatalError("libcrypto has no memory for a hash") }
-        self.context = context
-        precondition(EVP_DigestInit_ex2(context, Self.algorithm, nil) == 1, "libcrypto could not hash")
-    }
-
-    deinit { EVP_MD_CTX_free(context) }
-
-    public func update(_ bytes: UnsafeRawBufferPointer) {
-        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "libcrypto could not hash")
-    }
-
-    public func update(_ text: String) {
-        var text = text
-        text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
-    }
-
-    /// The hash of all that came, as 56 lower-case hexadecimal digits. Nothing can be added afterwards.
-    public func finish() -> String {
-        let hash = [UInt8](unsafeUninitializedCapacity: Self.length) { buffer, count in
-            precondition(EVP_DigestFinal_ex(context, buffer.baseAddress, nil) == 1, "libcrypto could not hash")
-            count = Self.length
-        }
-        return hash.hex
-    }
+    public init() { super.init(Self.algorithm, length: Self.length) }
 }

@@ -15,19 +15,19 @@ struct RowEncoding {
     /// The last row that was encoded. They take the memory of the largest row, once.
     private(set) var bytes: [UInt8] = []
 
-    /// Replaces ``bytes`` with those of the row where the query is.
-    mutating func encode(_ query: Query) {
+    /// Replaces ``bytes`` with those of the row that the statement stands on.
+    mutating func encode(_ query: RawStatement) {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(UInt8(ascii: "R"))
-        for column in 0..<query.columnCount { encode(query, at: column) }
+        for column in 0..<query.columns { encode(query, at: column) }
     }
 
-    private mutating func encode(_ query: Query, at column: Int32) {
-        switch query.type(at: column) {
-        case SQLITE_INTEGER: append("I", UInt64(bitPattern: query.integer(at: column)))
-        case SQLITE_FLOAT: append("F", query.real(at: column).bitPattern)
-        case SQLITE_TEXT: append("T", query.text(at: column))
-        case SQLITE_BLOB: append("B", query.blob(at: column))
+    private mutating func encode(_ query: RawStatement, at column: Int) {
+        switch query.type(column) {
+        case SQLITE_INTEGER: append("I", UInt64(bitPattern: query.integer(column)))
+        case SQLITE_FLOAT: append("F", query.real(column).bitPattern)
+        case SQLITE_TEXT: append("T", query.text(column))
+        case SQLITE_BLOB: append("B", query.bytes(column) ?? UnsafeRawBufferPointer(start: nil, count: 0))
         default: bytes.append(UInt8(ascii: "N"))
         }
     }

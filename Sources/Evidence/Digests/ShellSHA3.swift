@@ -1,3 +1,4 @@
+import GRDB
 import GRDBSQLite
 import Hashing
 
@@ -31,14 +32,26 @@ public enum ShellSHA3 {
     ///   - connection: An open connection (`sqlite3 *`). The table is the one in its main database.
     /// - Throws: ``ShellSumError``, also where the shell would hash the rows before a read error, and say nothing of the error.
     public static func hash(ofTable table: String, in connection: OpaquePointer) throws(ShellSumError) -> String {
-        let quoted = try quotedName(of: table, in: connection)
+        do {
+            guard let quoted = try quotedName(of: table, in: connection) else { throw ShellSumError.noSuchTable(table) }
+            return try hash(ofQuoted: quoted, in: connection)
+        } catch let error as ShellSumError {
+            throw error
+        } catch let error as DatabaseError {
+            throw .cannotRead(code: error.extendedResultCode.rawValue, message: error.message ?? "")
+        } catch {
+            throw .cannotRead(code: SQLITE_ERROR, message: "\(error)")
+        }
+    }
+
+    private static func hash(ofQuoted quoted: String, in connection: OpaquePointer) throws -> String {
         let shellQuery = "SELECT * FROM \(quoted) NOT INDEXED;"
         // Not the text that is hashed: a temporary table of the same name, which the shell cannot see, would be read instead.
-        let query = try Query("SELECT * FROM main.\(quoted) NOT INDEXED;", in: connection)
+        let query = try RawStatement("SELECT * FROM main.\(quoted) NOT INDEXED;", on: connection)
         let hasher = SHA3Hasher()
         hasher.update("S\(shellQuery.utf8.count):\(shellQuery)")
         var row = RowEncoding()
-        while try query.next() {
+        while try query.step() {
             row.encode(query)
             row.bytes.withUnsafeBytes { hasher.update($0) }
         }
@@ -46,15 +59,16 @@ public enum ShellSHA3 {
     }
 
     /// In lower case, by SQLite's own rule: only A to Z have a lower case.
-    private static func quotedName(of table: String, in connection: OpaquePointer) throws(ShellSumError) -> String {
-        let query = try Query(
+    ///
+    /// - Returns: nil if there is no such table.
+    private static func quotedName(of table: String, in connection: OpaquePointer) throws -> String? {
+        let query = try RawStatement(
             """
             SELECT '"' || replace(lower(name), '"', '""') || '"' FROM main.sqlite_schema
             WHERE type = 'table' AND coalesce(rootpage, 0) > 1 AND lower(name) = lower(?1) AND lower(name) NOT LIKE 'sqlite!_%' ESCAPE '!'
-            """, in: connection)
-        try query.bind(table)
-        guard try query.next() else { throw ShellSumError.noSuchTable(table) }
-        return String(decoding: query.text(at: 0), as: UTF8.self)
+            """, on: connection)
+        query.bind(.text(Array(table.utf8)), at: 0)
+        return try query.step() ? String(decoding: query.text(0), as: UTF8.self) : nil
     }
 }
 

@@ -142,7 +142,6 @@ final class VerificationReport {
 extension DatabaseError {
     /// Whether the reason is what the file holds: a page that is broken, or a table or column that is gone. A disk that fails is none.
     var isDamage: Bool {
-        [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG].contains(resultCode)
-            || extendedResultCode == .SQLITE_IOERR_SHORT_READ
+        StoreError.isDamage(self) || [.SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG].contains(resultCode)
     }
 }

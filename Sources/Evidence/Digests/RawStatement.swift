@@ -1,14 +1,16 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement by SQLite's own interface: a redaction reads and writes cells as bytes, whatever they hold.
+/// A statement by SQLite's own interface: who hashes or redacts cells reads them as bytes, whatever they hold.
 final class RawStatement {
     let pointer: OpaquePointer
     private let connection: OpaquePointer?
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    init(_ sql: String, in db: Database) throws {
-        connection = db.sqliteConnection
+    convenience init(_ sql: String, in db: Database) throws { try self.init(sql, on: db.sqliteConnection) }
+
+    init(_ sql: String, on connection: OpaquePointer?) throws(DatabaseError) {
+        self.connection = connection
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v2(connection, sql, -1, &statement, nil)
         guard code == SQLITE_OK, let statement else { throw Self.error(on: connection) }
@@ -18,7 +20,7 @@ final class RawStatement {
     deinit { sqlite3_finalize(pointer) }
 
     /// Goes to the next row; false at the end.
-    func step() throws -> Bool {
+    func step() throws(DatabaseError) -> Bool {
         switch sqlite3_step(pointer) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -39,6 +41,21 @@ final class RawStatement {
         let start = sqlite3_column_blob(pointer, Int32(column))
         return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(pointer, Int32(column))))
     }
+
+    var columns: Int { Int(sqlite3_column_count(pointer)) }
+
+    func type(_ column: Int) -> Int32 { sqlite3_column_type(pointer, Int32(column)) }
+
+    /// The text of a value as UTF-8, whatever the database's encoding is. It is valid until the next step.
+    func text(_ column: Int) -> UnsafeRawBufferPointer {
+        // Before its length: this call converts it.
+        let start = sqlite3_column_text(pointer, Int32(column))
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, Int32(column))))
+    }
+
+    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(pointer, Int32(column)) }
+
+    func real(_ column: Int) -> Double { sqlite3_column_double(pointer, Int32(column)) }
 
     func isNull(_ column: Int) -> Bool { sqlite3_column_type(pointer, Int32(column)) == SQLITE_NULL }
 

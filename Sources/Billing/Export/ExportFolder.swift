@@ -1,54 +1,38 @@
 import Foundation
 import Streams
 
-/// The folder of an export. It appears under its name when all files are on the disk, or not at all.
-///
-/// Only its owner can read it (0700, files 0600), because it holds customers' data.
+/// The folder of an export, which an earlier export may have made.
 struct ExportFolder {
     /// As the user named it.
     let shown: String
-    private let url: URL
+    private let folder: AtomicFolder
+    private var path: String { folder.path }
 
     init(_ path: String) {
         shown = path
-        url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+        folder = AtomicFolder(URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL.path(percentEncoded: false))
     }
-
-    private var path: String { url.path(percentEncoded: false).droppingSlash }
-    private var parent: String { url.deletingLastPathComponent().path(percentEncoded: false) }
-    private var prefix: String { ".\(url.lastPathComponent).tmp-" }
 
     /// Whether anything has that name, a broken link too.
-    var exists: Bool {
-        var status = stat()
-        return lstat(path, &status) == 0
-    }
+    var exists: Bool { folder.exists }
 
-    /// Writes the files into a folder beside this one, and gives it this one's name.
+    /// Removes what killed exports to this folder have left.
+    func removeLeftovers() { folder.removeLeftovers() }
+
+    /// Makes the folder with the files, whole or not at all.
     ///
     /// - Returns: false if somebody else has made the folder meanwhile.
     func write(_ files: ExportedFiles) throws -> Bool {
-        let temporary = "\(parent)\(parent.hasSuffix("/") ? "" : "/")\(prefix)\(getpid())-\(UInt32.random(in: .min ... .max))"
-        guard mkdir(temporary, 0o700) == 0 else { throw failure() }
-        let folder = open(temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { throw failure() }
-        defer { close(folder) }
         do {
-            // Held until the process ends, however it ends: it tells a folder that is being written from one that was left.
-            guard flock(folder, LOCK_EX | LOCK_NB) == 0 else { throw failure() }
-            try write(files, into: temporary)
-            guard fsync(folder) == 0 else { throw failure() }
-            guard rename(temporary, path) == 0 else {
-                guard [ENOTEMPTY, EEXIST].contains(errno) else { throw failure() }
-                try? FileManager.default.removeItem(atPath: temporary)
-                return false
+            try folder.make { try write(files, into: $0) }
+            return true
+        } catch let error as AtomicFolderError {
+            switch error {
+            case .exists: return false
+            case .failed(_, let reason): throw BillingError.output(path: shown, reason: reason)
+            case .noName: throw BillingError.output(path: shown, reason: error.description)
             }
-        } catch {
-            try? FileManager.default.removeItem(atPath: temporary)
-            throw error
         }
-        try syncParent()
-        return true
     }
 
     private func write(_ files: ExportedFiles, into folder: String) throws {
@@ -57,8 +41,7 @@ struct ExportFolder {
         func finish() throws {
             guard let file = current else { return }
             current = nil
-            let isSynced = fsync(file.descriptor) == 0
-            guard close(file.descriptor) == 0, isSynced else { throw failure() }
+            guard close(file.descriptor) == 0 else { throw failure() }
         }
         try files.forEachPart { name, bytes in
             if current?.name != name {
@@ -72,25 +55,6 @@ struct ExportFolder {
             guard code == 0 else { throw failure(code) }
         }
         try finish()
-    }
-
-    private func syncParent() throws {
-        let descriptor = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure() }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure() }
-    }
-
-    /// Removes what killed exports to this folder have left. A folder that is being written is locked.
-    func removeLeftovers() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(prefix) {
-            let leftover = "\(parent)/\(name)"
-            let descriptor = open(leftover, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-            guard descriptor >= 0 else { continue }
-            defer { close(descriptor) }
-            // What cannot be removed does no harm here.
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(atPath: leftover) }
-        }
     }
 
     private func failure(_ code: CInt = errno) -> BillingError { .output(path: shown, reason: String(cString: strerror(code))) }
@@ -125,8 +89,4 @@ extension ExportFolder {
     }
 
     private func different(_ reason: String) -> BillingError { .different(path: shown, reason: reason) }
-}
-
-extension String {
-    fileprivate var droppingSlash: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
 }

@@ -172,6 +172,7 @@ let package = Package(
         .target(
             name: "TestServers",
             dependencies: [
+                "PartnerAPI",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],

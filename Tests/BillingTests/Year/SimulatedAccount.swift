@@ -5,7 +5,7 @@ import PartnerAPI
 import Simulator
 import Store
 import Sync
-import Synchronization
+import TestServers
 
 @testable import Billing
 
@@ -46,7 +46,7 @@ final class SimulatedAccount {
         let runOptions = options
         let outcome = try await PartnerClient.with(
             base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": "simulator-token"]),
-            rateLimiter: RateLimiter(time: Self.quick(now)), options: Self.patient, observe: requests.note
+            rateLimiter: RateLimiter(time: .immediate(now)), options: .patient, observe: requests.note
         ) { client in
             try await SyncRun(mirror: mirror, client: client, requests: requests, options: runOptions, now: { now }).run()
         }
@@ -74,23 +74,4 @@ final class SimulatedAccount {
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value { try DatabaseQueue(path: path).read(body) }
-
-    /// A clock that makes every wait pass at once.
-    private static func quick(_ now: Date) -> TimeSource {
-        let passed = Mutex(Duration.zero)
-        return TimeSource(
-            now: { passed.withLock { $0 } }, date: { now },
-            sleep: { duration in
-                try Task.checkCancellation()
-                passed.withLock { $0 += duration }
-            })
-    }
-
-    /// Without a time limit that a busy machine could reach.
-    private static var patient: PartnerClient.Options {
-        var options = PartnerClient.Options()
-        options.timeout = .seconds(365 * 86_400)
-        options.connectTimeout = options.timeout
-        return options
-    }
 }

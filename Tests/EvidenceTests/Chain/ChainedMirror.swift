@@ -139,28 +139,15 @@ private struct ChainMaker {
         let mirror = try MirrorDatabase.open(path, account: "http://partner.example/api")
         let requests = RequestCounter()
         let now = now
-        var patient = PartnerClient.Options()
-        patient.timeout = .seconds(365 * 86_400)
-        patient.connectTimeout = patient.timeout
         var options = SyncRun.Options()
         options.rechecks = rechecks
         let chosen = options
         _ = try await PartnerClient.with(
             base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": token]),
-            rateLimiter: RateLimiter(time: Self.quick(now)), options: patient, observe: requests.note
+            rateLimiter: RateLimiter(time: .immediate(now)), options: .patient, observe: requests.note
         ) { client in
             try await SyncRun(mirror: mirror, client: client, requests: requests, options: chosen, now: { now }).run()
         }
-    }
-
-    private static func quick(_ now: Date) -> TimeSource {
-        let passed = Mutex(Duration.zero)
-        return TimeSource(
-            now: { passed.withLock { $0 } }, date: { now },
-            sleep: { duration in
-                try Task.checkCancellation()
-                passed.withLock { $0 += duration }
-            })
     }
 }
 

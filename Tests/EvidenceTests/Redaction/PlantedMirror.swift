@@ -5,7 +5,6 @@ import PartnerAPI
 import Simulator
 import Store
 import Sync
-import Synchronization
 import TestServers
 
 /// A mirror of a simulated account after two runs and a closed month, in which values of redacted columns stand also where nobody marked them.
@@ -60,25 +59,12 @@ enum PlantedMirror {
         let mirror = try MirrorDatabase.open(path, account: "http://partner.example/api")
         let requests = RequestCounter()
         let now = Date(timeIntervalSince1970: Double(world.now.milliseconds) / 1_000)
-        var patient = PartnerClient.Options()
-        patient.timeout = .seconds(365 * 86_400)
-        patient.connectTimeout = patient.timeout
         _ = try await PartnerClient.with(
             base: BaseURL(simulator.baseURL), credentials: Credentials.from(environment: ["WORKATO_API_TOKEN": "simulator-token"]),
-            rateLimiter: RateLimiter(time: quick(now)), options: patient, observe: requests.note
+            rateLimiter: RateLimiter(time: .immediate(now)), options: .patient, observe: requests.note
         ) { client in
             try await SyncRun(mirror: mirror, client: client, requests: requests, options: SyncRun.Options(), now: { now }).run()
         }
-    }
-
-    private static func quick(_ now: Date) -> TimeSource {
-        let passed = Mutex(Duration.zero)
-        return TimeSource(
-            now: { passed.withLock { $0 } }, date: { now },
-            sleep: { duration in
-                try Task.checkCancellation()
-                passed.withLock { $0 += duration }
-            })
     }
 }
 

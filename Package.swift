@@ -66,7 +66,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Billing",
-            dependencies: ["Hashing", "Reports", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Hashing", "Markup", "Reports", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
         .target(name: "Bags", dependencies: ["Hashing", "Streams"], swiftSettings: strict),
         .target(
@@ -76,10 +76,24 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["SQL"], swiftSettings: strict, plugins: ["EmbedSQL"]),
+        // What people would rather look at than read.
+        .target(name: "Markup", dependencies: ["Values"], swiftSettings: strict),
+        .target(name: "Charts", dependencies: ["Markup", "Values"], swiftSettings: strict),
+        .target(
+            name: "Pages",
+            dependencies: [
+                "Charts", "Markup", "Reports", "Store", "Streams", "Values", "YAMLText", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict, plugins: ["EmbedSQL"]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .target(name: "Spreadsheets", dependencies: ["CXlsxWriter", "Values"], swiftSettings: strict),
+
+        .target(name: "YAMLText", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: strict),
         .target(
             name: "Settings",
             dependencies: [
-                "Catalog", "Values",
+                "Catalog", "Values", "YAMLText",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -139,8 +153,8 @@ let package = Package(
         .executableTarget(
             name: "workato-mirror",
             dependencies: [
-                "Billing", "Catalog", "Evidence", "JSONPages", "Monitoring", "PartnerAPI", "Poller", "Settings", "Store", "Streams",
-                "Sync", "Reports", "Values",
+                "Billing", "Catalog", "Evidence", "JSONPages", "Monitoring", "Pages", "PartnerAPI", "Poller", "Settings",
+                "Spreadsheets", "Store", "Streams", "Sync", "Reports", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -178,6 +192,14 @@ let package = Package(
             ],
             path: "Tests/TestServers", swiftSettings: strict),
         .testTarget(name: "ValuesTests", dependencies: ["Values"], swiftSettings: strict),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "SeededNumbers", "Values"], swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: [
+                "Pages", "Reports", "Store", "Streams", "Values", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: strict),
+        .testTarget(name: "SpreadsheetsTests", dependencies: ["SeededNumbers", "Spreadsheets", "Values"], swiftSettings: strict),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
         .testTarget(
             name: "BillingTests",

@@ -3,6 +3,7 @@
 -- why:   Their callers get errors. The recipe is stopped, gone (the mirror knew it), unknown (it never did), or there is none.
 --        Endpoints of the partner's own workspace are listed as not mirrored: its recipes are not in the mirror.
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
+-- chart: stacked x=customer,managed_user_id y=* series=recipe
 WITH
 -- An id may be a number or a text in the array. A profile counts unless it is known to be inactive.
 callers AS (

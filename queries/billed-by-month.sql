@@ -5,7 +5,7 @@
 -- param: from month = -600 months          First month.
 -- param: to month = last month             Last month.
 -- param: managed_user integer = none       One customer only, by its id.
--- chart: line x=month y=billed series=customer
+-- chart: line x=month y=billed series=customer,managed_user_id,metric
 WITH
 corrections AS (
     SELECT of_month, managed_user_id, metric, sum(difference) AS difference

@@ -5,6 +5,7 @@
 -- param: run run = latest                  The run, by its number.
 -- param: resource text = none              One table only, such as recipes.
 -- param: measures boolean = no             Whether to show the counters too.
+-- chart: stacked x=resource y=* series=op
 WITH
 -- Materialized, so that each part of the view can use its index on the run.
 found AS MATERIALIZED (

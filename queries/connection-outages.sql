@@ -4,6 +4,7 @@
 --        (or from when it was lost, if the API says) to the run that saw it work, or gone; while `until` is blank it goes on.
 -- param: from date = -90 days              Outages that ended on or after this day (UTC), or go on.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: bar x=connection,customer,connection_id,since y=days
 WITH
 versions AS (
     SELECT

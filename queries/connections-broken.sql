@@ -2,7 +2,9 @@
 -- asks:  Which connections do not work, why, for how long, and how many running recipes need them?
 -- why:   A broken connection fails every job of its recipes until someone signs in again. `days` are counted up to the latest run, from
 --        when it was lost or else from the run that first saw it broken. One that was authorized since it was lost is not listed.
+-- param: since date = none                 Those that broke on or after this day only (UTC).
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
+-- chart: bar x=connection,customer,connection_id y=days
 WITH
 broken AS (
     SELECT *
@@ -64,5 +66,6 @@ LEFT JOIN users
     ON users.managed_user_id = broken.managed_user_id
     AND users.connection_id = broken.id
 LEFT JOIN managed_users AS customers ON customers.id = broken.managed_user_id
-WHERE :managed_user IS NULL OR broken.managed_user_id = :managed_user
+WHERE (:managed_user IS NULL OR broken.managed_user_id = :managed_user)
+    AND (:since IS NULL OR coalesce(broken.connection_lost_at, sync_runs.finished_at) >= :since)
 ORDER BY running_recipes DESC, broken.managed_user_id, broken.id;

@@ -3,6 +3,7 @@
 -- why:   Each holds a sign-in to another system that nobody seems to need. A connection whose parent is used is not listed:
 --        recipes name the parent. Nor is any of a customer whose recipes were never listed to their end.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: bar x=provider y=*
 WITH
 recipes_listed AS (
     SELECT DISTINCT scope

@@ -4,6 +4,7 @@
 --        `kind` is custom (the partner has built it) or platform; it is blank for what neither list has.
 -- param: managed_user integer = none       One customer only, by its id.
 -- param: deprecated boolean = no           Whether to show deprecated connectors only.
+-- chart: bar x=connector y=customers
 WITH
 uses AS (
     SELECT coalesce(provider, application) AS connector, managed_user_id, id AS connection_id, NULL AS recipe_id

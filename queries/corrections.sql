@@ -5,6 +5,7 @@
 -- param: from month = -600 months          First corrected month.
 -- param: to month = last month             Last corrected month.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: stacked x=of_month y=difference series=customer,managed_user_id
 WITH
 corrections (of_month, in_close, managed_user_id, name, metric, billed, corrected, difference, seen_run, seen_at) AS (
     SELECT of_month, month, managed_user_id, name, metric, billed, corrected, difference, seen_run, seen_at

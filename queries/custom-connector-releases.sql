@@ -3,6 +3,7 @@
 -- why:   Customers get the shared version, whatever is released. `state` is current, behind, not shared or not released;
 --        `releases` counts those since `from`, also the older ones that the API no longer shows.
 -- param: from date = -90 days              Releases are counted from this day on (UTC).
+-- chart: bar x=title,connector y=customers
 WITH
 releases AS (
     SELECT custom_connector_id, count(*) AS releases

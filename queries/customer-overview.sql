@@ -3,7 +3,7 @@
 -- why:   The first look at an account, or at all of them. `active` recipes are switched on, `broken` connections do not work, and `tasks`
 --        is the API's count of the billing period. Members are blank where they were never listed.
 -- param: plan text = none                  Customers with this plan only, by its id.
--- chart: bar x=customer y=tasks
+-- chart: bar x=customer,managed_user_id y=tasks
 WITH
 recipe_counts AS MATERIALIZED (
     SELECT managed_user_id, count(*) AS recipes, count(*) FILTER (WHERE running = 1) AS running

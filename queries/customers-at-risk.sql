@@ -5,6 +5,7 @@
 --        that has never had a recipe is left out. Most signs first.
 -- param: percent integer = 50              How much of its usual usage is too little.
 -- param: days integer = 14                 For how long there has to be no job.
+-- chart: bar x=customer,managed_user_id y=signs
 WITH
 latest AS MATERIALIZED (
     -- The time of the newest run, even if the clock was set back: SQLite takes it from the row that has the max().

@@ -3,7 +3,7 @@
 -- why:   At the limit Workato stops a customer's recipes. `expected` is what the period will come to if it goes on as it began, up to
 --        the latest run; it is blank where the period is not known, or over. The limit includes the adjustment, if there is one.
 -- param: percent integer = 80              From which share of the limit on, used or expected.
--- chart: bar x=customer y=used_percent
+-- chart: bar x=customer,managed_user_id y=used_percent
 WITH
 latest AS (
     -- The time of the newest run: SQLite takes it from the row that has the max().

@@ -3,6 +3,7 @@
 -- why:   A deprecated operation still works, until it does not. Read from the code of each recipe's present version;
 --        a recipe whose code was not received, or is not JSON, cannot be judged and is not listed.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: bar x=operation,connector y=*
 WITH
 suspects AS MATERIALIZED (
     SELECT DISTINCT used.managed_user_id, used.recipe_id, operations.name AS operation

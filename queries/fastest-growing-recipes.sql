@@ -6,7 +6,7 @@
 -- param: days integer = 7                  How many days to compare.
 -- param: limit integer = 20                How many recipes.
 -- param: managed_user integer = none       One customer only, by its id.
--- chart: bar x=recipe y=growth
+-- chart: bar x=recipe,customer,recipe_id y=growth
 WITH
 bounds AS MATERIALIZED (
     SELECT

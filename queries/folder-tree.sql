@@ -3,6 +3,7 @@
 -- why:   The API shows a folder's parent only. `/` is the customer's home. What is below an unknown parent is under `?`, with no depth;
 --        so is each folder of a circle, and each below one. Recipes and connections are those in the folder itself.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: none, a tree of names is read as text
 WITH RECURSIVE
 chosen AS MATERIALIZED (
     SELECT

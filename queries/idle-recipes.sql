@@ -4,6 +4,7 @@
 --        from the last job, or from when the recipe was made if it never had one.
 -- param: days integer = 30                 At least so many days without a job.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: bar x=recipe,customer,recipe_id y=idle_days
 WITH
 silent AS (
     SELECT

@@ -4,6 +4,7 @@
 --        A cell whose key matches no column (its column was renamed) has no position, and is not lost.
 -- param: managed_user integer              The customer, by its id; 0 is the partner's own workspace.
 -- param: table text                        The table, by its name or id.
+-- chart: none, its cells are texts
 WITH
 tables AS (
     SELECT managed_user_id, id, name

@@ -3,6 +3,7 @@
 -- why:   A recipe that is copied to every customer needs the same columns everywhere, in the same order: it names them by position.
 --        A line for each form that a table has; the one that few customers have is the likely mistake.
 -- param: table text = none                 Tables of this name only.
+-- chart: none, what differs are lists of names
 WITH
 tables AS (
     SELECT

@@ -5,6 +5,7 @@
 --        its own shows those it has by environment, as the API has them.
 -- param: managed_user integer = none       One customer only, by its id.
 -- param: grant text = none                 One kind only: team, or federation_manager for the partner's customer managers.
+-- chart: stacked x=customer,managed_user_id y=* series=role
 WITH
 -- Without this, a server that does not list roles would seem to have no custom ones.
 roles_listed AS (

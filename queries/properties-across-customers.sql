@@ -3,6 +3,7 @@
 -- why:   A setting meant to be the same everywhere should have one value, and a customer that lacks it was set up half.
 --        No value is shown: it may be a secret. Values that are withheld are compared by their hashes.
 -- param: name text = none                  One property only.
+-- chart: bar x=name y=customers
 WITH
 -- Only customers whose properties were listed can lack a property.
 listed AS (

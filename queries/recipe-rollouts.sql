@@ -4,6 +4,7 @@
 --        how many different codes go by that version number: more than one means that somebody has changed theirs.
 -- param: recipe text = none                One recipe only, by its name.
 -- param: customers integer = 2             Recipes of at least so many customers.
+-- chart: stacked x=recipe y=customers series=version_no
 WITH
 present AS (
     SELECT

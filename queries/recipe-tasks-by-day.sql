@@ -12,7 +12,7 @@
 -- param: gaps text(spread|show) = spread   What to do with growth that is known for several days together only.
 -- param: managed_user integer = none       One customer only, by its id.
 -- param: recipe integer = none             One recipe only, by its id.
--- chart: line x=day y=tasks series=recipe
+-- chart: line x=day y=tasks series=recipe,customer,recipe_id
 WITH RECURSIVE
 -- The modifiers of SQLite's date functions that lead to the beginning of a time's period, and to the next period.
 steps (to_week, to_start, to_next) AS MATERIALIZED (

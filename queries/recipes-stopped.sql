@@ -3,7 +3,9 @@
 -- why:   Workato stops a recipe after too many errors or at a quota, and tells nobody but its author.
 --        A recipe that has never run nor been stopped is a draft, and is not listed.
 -- param: cause text = none                 One stop cause only, such as trigger_errors_limit.
+-- param: since date = none                 Those that stopped on or after this day only (UTC).
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
+-- chart: bar x=stop_cause y=*
 WITH
 stopped AS (
     SELECT
@@ -46,4 +48,5 @@ LEFT JOIN sync_runs ON sync_runs.id = first_seen.run
 LEFT JOIN managed_users AS customers ON customers.id = stopped.managed_user_id
 WHERE (:cause IS NULL OR stopped.stop_cause = :cause)
     AND (:managed_user IS NULL OR stopped.managed_user_id = :managed_user)
+    AND (:since IS NULL OR coalesce(stopped.stopped_at, sync_runs.finished_at) >= :since)
 ORDER BY coalesce(stopped.stopped_at, sync_runs.finished_at) DESC, stopped.managed_user_id, stopped.id;

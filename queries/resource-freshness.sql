@@ -4,6 +4,7 @@
 --        `failing` and `missing` (this server does not have it) are by a scope's newest attempt. As of a past run, scopes
 --        that have gone since are not counted.
 -- param: resource text = none              One resource only, such as recipes.
+-- chart: none, two moments a line say more in words
 WITH
 -- The run that last read each listing to its end: one look-up for each scope, in an index that holds nothing else.
 known AS MATERIALIZED (

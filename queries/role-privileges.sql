@@ -3,6 +3,7 @@
 -- why:   A role that nobody has can go, and one that allows too much shows here. A member names its role by name;
 --        `members` is blank where a customer's members were never listed. A role that allows nothing has one line.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: none, each line is a list of names
 WITH
 members_listed AS (
     SELECT DISTINCT scope

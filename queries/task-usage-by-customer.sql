@@ -4,7 +4,7 @@
 --        up or down by more than 5 %, level, new (nothing before) or none (nothing in `to`).
 -- param: from month = -12 months           First month of the total.
 -- param: to month = last month             Last month of the total; the default is the last complete one.
--- chart: bar x=customer y=task_count
+-- chart: bar x=customer,managed_user_id y=task_count
 WITH
 totals AS (
     SELECT

@@ -5,7 +5,7 @@
 -- param: from month = -11 months           First month.
 -- param: to month = this month             Last month; the running month is not complete.
 -- param: managed_user integer = none       One customer only, by its id.
--- chart: line x=month y=task_count series=customer
+-- chart: stacked x=month y=task_count series=customer,managed_user_id
 SELECT
     usage.month,
     usage.managed_user_id,

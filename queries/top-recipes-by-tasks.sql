@@ -4,7 +4,7 @@
 --        Workato counts a recipe's tasks since March 2021.
 -- param: limit integer = 20                How many recipes.
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
--- chart: bar x=recipe y=lifetime_task_count
+-- chart: bar x=recipe,customer,recipe_id y=lifetime_task_count
 WITH
 -- The few are chosen first, so that only their names are looked up.
 top AS MATERIALIZED (

@@ -8,6 +8,7 @@
 -- param: to month = this month             Last month; the running month is not complete.
 -- param: zone zone = UTC                   The time zone of the Embed admin workspace, such as America/Los_Angeles.
 -- param: managed_user integer = none       One customer only, by its id.
+-- chart: stacked x=month y=unexplained series=customer,managed_user_id
 WITH RECURSIVE
 -- The months that are asked for, and the one after the last, which ends the last.
 months (month) AS (

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Mirrors a simulated account, changes the account, mirrors it again, and runs three reports. Leaves demo.db.
+# Mirrors a simulated account, changes the account, mirrors it again, and runs three reports. Leaves demo.db and demo.html.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -56,6 +56,8 @@ report "Task usage by customer and month" query task-usage-by-month -p from="las
 report "What changed between the two runs" query --file scripts/what-changed.sql -p run=2
 report "The first report again, as of the first run" query task-usage-by-month -p from="last month" --as-of 1
 
+run dashboard --output demo.html
+say "The dashboard is demo.html: open it in a browser."
 say "The mirror is demo.db, a plain SQLite file. Next, for example:"
 printf '  %s\n' \
     "export WORKATO_MIRROR_DB=demo.db" \

@@ -43,28 +43,44 @@ need pkg-config command -v pkg-config
 for program; do
     need "$program" command -v "$program"
 done
+# The programs are built without workbooks (xlsx) where this is missing.
+optional=libxlsxwriter-dev
+! header xlsxwriter.h || optional=
 
-[ -n "$missing" ] || exit 0
-echo "missing:$missing"
+[ -n "$missing$optional" ] || exit 0
+echo "missing:$missing${optional:+ $optional}"
 
-command -v apt-get >/dev/null 2>&1 ||
+without_optional() {
+    echo "$1, so the programs are built without workbooks (xlsx): $optional" >&2
+    exit 0
+}
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    [ -n "$missing" ] || without_optional "There is no apt-get here"
     give_up "There is no apt-get here. Install the packages that Debian calls$missing, then try again."
+fi
 
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null 2>&1 ||
-        give_up "There is no sudo here. Run this as root, then try again: apt-get install -y$missing"
     as_root=sudo
+    if ! command -v sudo >/dev/null 2>&1; then
+        [ -n "$missing" ] || without_optional "There is no sudo here"
+        give_up "There is no sudo here. Run this as root, then try again: apt-get install -y$missing"
+    fi
 fi
 
+# install PACKAGE…: the package lists are updated only if they are empty or too old to install from.
 install() {
-    # Each package name is a word of its own, so there are no quotes.
-    # shellcheck disable=SC2086
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
+    apt-cache show "$@" >/dev/null 2>&1 && install_listed "$@" || {
+        $as_root apt-get update && install_listed "$@"
+    }
 }
 
-# The package lists are updated only if they are empty or too old to install from.
+install_listed() {
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+}
+
+# Each package name is a word of its own, so there are no quotes.
 # shellcheck disable=SC2086
-apt-cache show $missing >/dev/null 2>&1 && install || {
-    $as_root apt-get update && install
-} || give_up "apt-get could not install:$missing"
+[ -z "$missing" ] || install $missing || give_up "apt-get could not install:$missing"
+[ -z "$optional" ] || install "$optional" || without_optional "apt-get could not install it"

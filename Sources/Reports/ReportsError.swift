@@ -5,6 +5,10 @@ public enum ReportsError: Error, Sendable {
     case unknownReport(name: String, suggestion: String?)
     case duplicateReport(name: String, files: [String])
     case header(file: String, line: Int, problem: String)
+    /// The header's chart does not fit the result.
+    case chart(SQLPlace, problem: String, hint: String?)
+    /// A picture is asked for, and there is none. `reason` is the report's own, if it has one.
+    case noChart(subject: String, reason: String?)
     case unreadable(path: String, reason: String)
     /// A file in a folder of reports is not a report.
     case noReport(file: String, reason: String)
@@ -29,6 +33,8 @@ public enum ReportsError: Error, Sendable {
     case tooMuchMemory
     case cancelled
     case unknownFormat(path: String)
+    /// The format that was asked for cannot hold the result, or cannot be written.
+    case format(problem: String, hint: String?, exitCode: Int32)
     case outputOverMirror(path: String)
     case outputFailed(path: String, reason: String)
     /// The reader of the output has gone (`| head`). This ends the work, but is no failure.
@@ -45,6 +51,7 @@ extension ReportsError {
         case .unreadable, .outputFailed: 74
         case .mirror(let error): error.exitCode
         case .timedOut: 75
+        case .format(_, _, let code): code
         case .located(_, let error): error.exitCode
         case .cancelled: 130
         default: 64
@@ -59,6 +66,8 @@ extension ReportsError: CustomStringConvertible {
         case .unknownReport(let name, _): "unknown report '\(name)'"
         case .duplicateReport(let name, let files): "report '\(name)' exists twice: \(files.joined(separator: ", "))"
         case .header(let file, let line, let problem): "\(file):\(line): \(problem)"
+        case .chart(let place, let problem, _): place.told(problem)
+        case .noChart(let subject, let reason): "\(subject) has no chart\(reason.map { ": \($0)" } ?? "")"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
         case .noReport(let file, let reason): "\(file) is no report: \(reason)"
         case .unknownParameter(let name, _, _): "unknown parameter '\(name)'"
@@ -79,6 +88,7 @@ extension ReportsError: CustomStringConvertible {
         case .tooMuchMemory: "the query was stopped: it needs more memory than it may have"
         case .cancelled: "the query was cancelled"
         case .unknownFormat(let path): "\(path): the file's extension names no format"
+        case .format(let problem, _, _): problem
         case .outputOverMirror(let path): "\(path): the output would replace a mirror, or a file that belongs to one"
         case .outputFailed(let path, let reason): "cannot write \(path): \(reason)"
         case .outputClosed: "the output was closed by its reader"
@@ -109,11 +119,14 @@ extension ReportsError: CustomStringConvertible {
         case .notOfThePast(.hasNoPast): "ask for it without --as-of"
         case .badSQL(_, let hint): hint
         case .mirror(let error): error.hint
+        case .chart(_, _, let hint): hint
+        case .noChart: "--format html shows its rows; a report gets a chart by '-- chart: line x=COLUMN y=COLUMN' in its header"
         case .unreadable: "check its name, and who may read it"
         case .timedOut: "narrow the query, or give it longer by --timeout or `timeout` in the settings"
         case .valueTooLarge: "cut it by substr(), or allow more by --value-limit or `value_limit` in the settings"
         case .tooMuchMemory: "narrow the query, or allow larger values by --value-limit, and more memory with them"
         case .unknownFormat: "use .csv, .tsv, .json, .jsonl, .md or .txt, or say --format"
+        case .format(_, let hint, _): hint
         case .outputOverMirror: "choose another file for --output"
         case .outputFailed: "see that there is room and that it may be written, or name another file by --output"
         default: nil

@@ -1,4 +1,5 @@
 import Values
+import YAMLText
 import Yams
 
 /// Checks the keys of the settings file and the form of their values, before `SettingsReader` reads the values.
@@ -19,11 +20,8 @@ struct FileCheck {
     }
 
     private func parse(_ yaml: String) throws(SettingsError) -> Node? {
-        do {
-            let root = try Parser(yaml: yaml).singleRoot()
-            return root?.null == nil ? root : nil
-        } catch {
-            throw .syntax(at: place((error as? YamlError)?.mark), problem: (error as? YamlError)?.problem ?? "it cannot be parsed")
+        do { return try YAMLText.root(of: yaml) } catch {
+            throw .syntax(at: FilePlace(file: path, line: error.line), problem: error.text)
         }
     }
 
@@ -97,31 +95,13 @@ indirect enum FileSchema {
         case .deletionGuard: map(Set(Settings.Path.bounds), of: .value)
         case .billing:
             .map(Dictionary(uniqueKeysWithValues: Settings.BillingKey.allCases.map { ($0.rawValue, $0 == .address ? .list : .value) }))
+        case .dashboard:
+            .map(Dictionary(uniqueKeysWithValues: Settings.DashboardKey.allCases.map { ($0.rawValue, $0 == .reports ? .list : .value) }))
         default: .value
         }
     }
 
     private static func map(_ names: Set<String>, of schema: FileSchema) -> FileSchema {
         .map(Dictionary(uniqueKeysWithValues: names.map { ($0, schema) }))
-    }
-}
-
-extension YamlError {
-    /// What the parser says, without the line of the file that its own text quotes.
-    fileprivate var problem: String {
-        switch self {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-        case .reader(let problem, _, _, _): problem
-        case .duplicatedKeysInMapping: "a key stands twice in one map"
-        default: "it cannot be parsed"
-        }
-    }
-
-    fileprivate var mark: Mark? {
-        switch self {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark
-        case .duplicatedKeysInMapping(_, let context): context.mark
-        default: nil
-        }
     }
 }

@@ -14,6 +14,7 @@ extension Settings {
         case deletionGuard = "guard"
         case picklists
         case billing
+        case dashboard
         case every
         case recheck
         case listen
@@ -41,7 +42,7 @@ extension Settings.Key {
     public var flag: String? {
         switch self {
         case .db, .baseURL, .region, .reserve, .every, .listen, .logFormat, .timeout, .valueLimit: "--" + rawValue.replacing("_", with: "-")
-        case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists, .billing, .recheck: nil
+        case .rateWindow, .withhold, .resources, .limits, .deletionGuard, .picklists, .billing, .dashboard, .recheck: nil
         }
     }
 
@@ -91,6 +92,8 @@ extension Settings {
 
         static func billing(_ name: BillingKey) -> Path { Path(.billing, name.rawValue) }
 
+        static func dashboard(_ name: DashboardKey) -> Path { Path(.dashboard, name.rawValue) }
+
         static func bound(_ name: String) -> Path { Path(.deletionGuard, name) }
 
         /// The keys under `guard`.
@@ -99,6 +102,7 @@ extension Settings {
         /// The paths of all values and lists.
         static func all(_ known: Known) -> [Path] {
             Key.allCases.map { Path($0) } + known.groups.map(limit) + bounds.map(bound) + BillingKey.allCases.map(billing)
+                + DashboardKey.allCases.map(dashboard)
                 + known.resources.flatMap { [isEnabled($0), every($0)] }
         }
 

@@ -27,6 +27,8 @@ public struct Settings: Sendable {
     public let picklists: [PickList]
     /// How months are closed, and who sends the statements.
     public let billing: Billing
+    /// The page that the poller writes after each run.
+    public let dashboard: Dashboard
     /// How long a poller waits from one run to the next.
     public let every: Duration?
     /// How often a poller compares every record with its row; nil for never.
@@ -90,6 +92,7 @@ extension Settings {
         deletionGuard = try Self.deletionGuard(&reader)
         picklists = try reader.list(Path(.picklists), .pickList)
         billing = try Billing(&reader)
+        dashboard = try Dashboard(&reader)
         every = try reader.value(Path(.every), .duration)
         recheck = try reader.value(Path(.recheck), .durationOrNever) ?? Default.recheck
         listen = try reader.value(Path(.listen), .hostPort)

@@ -17,7 +17,8 @@ struct WorkatoMirror: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            SyncCommand.self, QueryCommand.self, ChangesCommand.self, DiffCommand.self, HistoryCommand.self, StatusCommand.self,
+            SyncCommand.self, QueryCommand.self, DashboardCommand.self, ChangesCommand.self, DiffCommand.self, HistoryCommand.self,
+            StatusCommand.self,
             BillingCommand.self, VerifyCommand.self, SnapshotCommand.self,
             SchemaCommand.self, DatasetteCommand.self, ApiCommand.self, ConfigCommand.self,
         ])

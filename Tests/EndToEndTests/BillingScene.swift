@@ -39,7 +39,11 @@ extension Scene {
         }
     }
 
-    func write(_ text: String, to file: String) throws { try Data(text.utf8).write(to: folder.appending(path: file)) }
+    func write(_ text: String, to file: String) throws {
+        let url = folder.appending(path: file)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
 
     /// Runs `billing`, and fails the test if that does not end well.
     @discardableResult

@@ -26,6 +26,19 @@ struct AllReportsTests {
         #expect(try !Fixture.rows(ofReport: name, given: Self.given[name] ?? [:], in: filled).isEmpty)
     }
 
+    @Test("has a chart that takes columns it has, or a reason why it has none", arguments: names)
+    func isDrawn(name: String) throws {
+        let report = try ReportCatalog.load().report(named: name)
+        let collected = Collected()
+        try SafeReader(path: try Fixture.mirror()).run(report, given: Self.given[name] ?? [:], now: Fixture.now, into: collected)
+        switch try #require(report.chart) {
+        case .undrawn(let reason): #expect(!reason.isEmpty)
+        case .drawn(let description):
+            let columns = try report.chartColumns(description, in: collected.columns)
+            #expect(collected.rows.allSatisfy { columns.y(of: $0).map { $0 == .null || $0.isNumber } ?? true })
+        }
+    }
+
     @Test("gives the same bytes whatever the order in which the rows came", arguments: names)
     func isTotallyOrdered(name: String) throws {
         let report = try ReportCatalog.load().report(named: name)

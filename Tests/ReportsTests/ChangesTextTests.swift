@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Store
 import Testing
+import Values
 
 @testable import Reports
 

@@ -24,11 +24,40 @@ struct ReportHeaderTests {
         #expect(report.title == "A title" && report.asks == "What is it?" && report.why == "Because it matters.")
         #expect(report.parameters.map(\.fallback) == [.value("-11 months"), .none, .required])
         #expect(report.parameters.map(\.description) == ["First month.", "One of them.", "Required."])
-        #expect(report.chart == "line x=a y=b")
+        #expect(report.chart == .drawn(ChartDescription(kind: .line, x: ["a"], y: .column("b"))))
         let windows = try Report(name: "r", file: "r.sql", sql: Self.text.replacing("\n", with: "\r\n"))
         #expect(windows.parameters == report.parameters)
         #expect(try Report(text: Self.text, file: "/a/my-report.sql")?.name == "my-report")
         #expect(try Report(text: "SELECT 1", file: "x.sql") == nil)
+    }
+
+    @Test(
+        "says what the chart takes",
+        arguments: [
+            (
+                "line x=month y=n series=customer,id",
+                ReportChart.drawn(.init(kind: .line, x: ["month"], y: .column("n"), series: ["customer", "id"]))
+            ),
+            ("stacked series=s  y=*\n--        x=a", .drawn(.init(kind: .stacked, x: ["a"], y: .rows, series: ["s"]))),
+            ("none, each line is a text", .undrawn(reason: "each line is a text")), ("none: a tree", .undrawn(reason: "a tree")),
+            ("none  a tree", .undrawn(reason: "a tree")),
+        ])
+    func charts(text: String, chart: ReportChart) throws {
+        let report = try Report(name: "r", file: "r.sql", sql: "-- title: t\n-- asks: a?\n-- chart: \(text)\nSELECT 1")
+        #expect(report.chart == chart)
+    }
+
+    @Test("finds the chart's columns, and says which one is missing") func chartColumns() throws {
+        let report = try Report(name: "r", file: "r.sql", sql: "-- title: t\n-- asks: a?\n-- chart: bar x=a,B y=n\nSELECT 1")
+        guard case .drawn(let description) = report.chart else { return #expect(report.chart != nil) }
+        let cells: [StoredValue] = [.integer(1), .text("a"), .text("b")]
+        let columns = try report.chartColumns(description, in: ["n", "A", "b"])
+        #expect(columns.x(of: cells) == [.text("a"), .text("b")] && columns.y(of: cells) == .integer(1) && columns.series(of: cells) == [])
+        let near = #expect(throws: ReportsError.self) { try report.chartColumns(description, in: ["n", "a", "bb"]) }
+        #expect(near?.description == "r.sql:3: the chart takes the column 'B', which the result does not have" && near?.exitCode == 64)
+        #expect(near?.hint == "did you mean 'a'?" || near?.hint == "did you mean 'bb'?")
+        let far = #expect(throws: ReportsError.self) { try report.chartColumns(description, in: ["month\u{1B}[2J", "count"]) }
+        #expect(far?.hint == "its columns are month\\u{1B}[2J, count")
     }
 
     @Test(
@@ -42,6 +71,19 @@ struct ReportHeaderTests {
             ("-- title: t\n-- asks: a?\n-- param: a month = soon  A.", "r.sql:3: the default of 'a' is not a month"),
             ("-- title: t\n-- asks: a?\n-- param: a month", "r.sql:3: 'param' is not of the form"),
             ("-- title: t\n-- asks: a?\n-- param: a text  A.\n-- param: a text  A.", "r.sql:4: a second parameter 'a'"),
+            ("-- title: t\n-- asks: a?\n-- chart: lien x=a y=b", "r.sql:3: unknown chart 'lien': did you mean 'line'?"),
+            (
+                "-- title: t\n-- asks: a?\n-- chart: histogram x=a y=b",
+                "r.sql:3: unknown chart 'histogram': expected one of line, bar, area"
+            ),
+            ("-- title: t\n-- asks: a?\n-- chart: bar y=b", "r.sql:3: 'chart' lacks x=COLUMN"),
+            ("-- title: t\n-- asks: a?\n-- chart: bar x=a", "r.sql:3: 'chart' lacks y=COLUMN, or y=*"),
+            ("-- title: t\n-- asks: a?\n-- chart: bar x=a y=b,c", "r.sql:3: 'chart' has several columns for y"),
+            ("-- title: t\n-- asks: a?\n-- chart: bar x=a, y=b", "r.sql:3: 'chart' has 'x=a,', which names no column"),
+            ("-- title: t\n-- asks: a?\n-- chart: bar x=a y=b x=c", "r.sql:3: 'chart' has x= twice"),
+            ("-- title: t\n-- asks: a?\n-- chart: bar x=a y=b z=c", "r.sql:3: 'chart' has 'z=c', which is none of"),
+            ("-- title: t\n-- asks: a?\n-- chart: bar a b", "r.sql:3: 'chart' has 'a', which is none of"),
+            ("-- title: t\n-- asks: a?\n-- chart: none", "r.sql:3: 'chart: none' lacks its reason"),
         ])
     func refuses(sql: String, message: String) {
         let error = #expect(throws: ReportsError.self) { try Report(name: "r", file: "r.sql", sql: sql) }

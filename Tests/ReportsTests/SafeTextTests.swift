@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Values
 
 @testable import Reports
 
@@ -14,13 +15,14 @@ struct SafeTextTests {
             -- asks:  A\(evil)
             --        more\(evil)?
             -- why:   W\(evil)
-            -- chart: line x=\(evil)
+            -- chart: none, \(evil)c
             -- param: a text = d\(evil)    P\(evil)
             SELECT :a AS "c\(evil)"
             """
         guard let report = try? Report(name: "r", file: "r.sql", sql: sql) else { return #expect(evil == "\u{2028}") }
         let parameter = report.parameters[0]
-        let texts = [report.title, report.asks, report.why, report.chart, parameter.description, parameter.defaultDescription].compactMap(
+        guard case .undrawn(let reason) = report.chart else { return #expect(report.chart != nil) }
+        let texts = [report.title, report.asks, report.why, reason, parameter.description, parameter.defaultDescription].compactMap(
             \.self)
         #expect(texts.allSatisfy { VisibleText.escaped($0) == $0 } && report.title.hasPrefix("T"), "\(texts)")
         for format in [OutputFormat.table, .line, .markdown] {

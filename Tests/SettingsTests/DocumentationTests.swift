@@ -12,6 +12,7 @@ struct DocumentationTests {
         let nested: [Settings.Key: [String]] = [
             .resources: ["`_NAME_EVERY`", "`_NAME_ENABLED`"], .limits: ["`_GROUP`"],
             .deletionGuard: ["`_ROWS`", "`_PERCENT`", "`_EMPTY`"],
+            .dashboard: ["`_OUTPUT`", "`_REPORTS`"],
             .billing: ["`_CLOSE`", "`_GRACE`", "`_TIME_ZONE`", "`_PRICES`", "`_MAX_UNEXPLAINED`", "`_ISSUER`", "`_ADDRESS`", "`_NOTE`"],
         ]
         let expected = Settings.Key.allCases.map { key in

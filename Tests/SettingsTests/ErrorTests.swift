@@ -19,7 +19,7 @@ struct ErrorTests {
         if let suggestion {
             #expect(error.hint == "did you mean '\(suggestion)'?")
         } else {
-            #expect(error.hint?.hasPrefix("there are: base_url, billing, db, every, guard, limits, ") == true)
+            #expect(error.hint?.hasPrefix("there are: base_url, billing, dashboard, db, every, guard, limits, ") == true)
         }
     }
 

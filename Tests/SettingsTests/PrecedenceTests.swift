@@ -41,7 +41,7 @@ struct PrecedenceTests {
         #expect(settings.reserve == 10)
         #expect(settings.logFormat == .text)
         #expect(settings.resources.isEmpty && settings.limits.isEmpty && settings.withhold.isEmpty && settings.picklists.isEmpty)
-        let maps: Set<Settings.Key> = [.resources, .limits, .billing]
+        let maps: Set<Settings.Key> = [.resources, .limits, .billing, .dashboard]
         #expect(settings.deletionGuard == DeletionGuard(rows: 20, percent: 20, empty: 5))
         #expect(settings.origin(of: "guard.rows") == "20 (default)")
         let keys = Settings.Key.allCases.filter { !maps.contains($0) }.flatMap { key in

@@ -1,3 +1,5 @@
+import Markup
+
 /// The tables of customers: their heads, their cells and their ends.
 enum StatementCells {
     /// A table with a row for each customer, or each correction.

@@ -1,3 +1,5 @@
+import Markup
+
 /// The page `statement.html`: what all customers used in one month, and what was corrected. It goes with the invoices, and is kept.
 ///
 /// It is made piece by piece, so that memory does not grow with the customers. In this order: `opening`, `usageRow` for each customer,
@@ -28,25 +30,8 @@ public struct StatementPage: Sendable {
 // MARK: Above the tables
 
 extension StatementPage {
-    /// Even if somebody's name were to become markup, the policy lets it load and run nothing. A phone makes no telephone numbers of ids.
     private var head: String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
-        <title>\(title)</title>
-        <style>
-        \(StatementStyle.sheet(footer: footer))</style>
-        </head>
-        <body>
-        <main>
-
-        """
+        HTMLHead.html(title: title, style: StatementStyle.sheet(footer: footer), isDarkWithoutStyle: true) + "<main>\n"
     }
 
     /// It has one line of a printed page, beside the number of the page.

@@ -1,3 +1,5 @@
+import Markup
+
 /// What a statement looks like: on a screen of any width, light or dark, and on A4.
 enum StatementStyle {
     /// The style sheet.

@@ -1,4 +1,5 @@
 import Store
+import Values
 
 /// The text of `diff`: a table of counts, then the objects under their customers.
 public struct DifferenceText {

@@ -1,3 +1,5 @@
+import Values
+
 /// How text may look: how wide it is, and whether it has colours.
 public struct TextStyle: Sendable {
     /// The columns of the terminal; nil for no limit.

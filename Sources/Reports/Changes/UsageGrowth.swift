@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import Values
 
 /// The growth of task usage in running months. Nearly every run finds it for nearly every customer, so `changes` and `diff` sum it up.
 ///

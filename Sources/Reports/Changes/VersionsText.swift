@@ -1,4 +1,5 @@
 import Store
+import Values
 
 /// The text of `history`: the life of one object with a line for each event, the oldest first.
 public struct VersionsText {

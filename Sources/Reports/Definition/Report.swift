@@ -12,8 +12,9 @@ public struct Report: Sendable {
     /// Why somebody would run it, if the header says so.
     public let why: String?
     public let parameters: [ReportParameter]
-    /// How to draw the result as a chart, such as `line x=month y=task_count series=customer`.
-    public let chart: String?
+    /// How to draw the result, or why it is not drawn; nil if the header says nothing about it.
+    public let chart: ReportChart?
+    private let chartLine: Int?
     public let sql: String
 
     /// Reads the header of `sql`.
@@ -26,6 +27,7 @@ public struct Report: Sendable {
         asks = header.asks
         why = header.why
         chart = header.chart
+        chartLine = header.chartLine
         parameters = header.parameters
     }
 
@@ -54,6 +56,20 @@ public struct Report: Sendable {
             cells[parameter.name] = try parameter.cell(given: given[parameter.name], now: now)
         }
         return cells
+    }
+
+    /// The columns of a result that the chart takes.
+    ///
+    /// - Throws: `.chart` if the result lacks one of them.
+    public func chartColumns(_ description: ChartDescription, in columns: [String]) throws(ReportsError) -> ChartColumns {
+        do { return try ChartColumns(description, in: columns) } catch {
+            throw .chart(SQLPlace(file: file, line: chartLine), problem: error.description, hint: error.hint(among: columns))
+        }
+    }
+
+    /// The error for a chart that cannot be drawn from the rows that came.
+    public func chartFailure(_ problem: String, hint: String?) -> ReportsError {
+        .chart(SQLPlace(file: file, line: chartLine), problem: problem, hint: hint)
     }
 
     /// Refuses a parameter that the SQL has and the header lacks, or the other way round.

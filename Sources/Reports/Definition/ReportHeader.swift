@@ -10,7 +10,9 @@ struct ReportHeader {
     let title: String
     let asks: String
     let why: String?
-    let chart: String?
+    let chart: ReportChart?
+    /// The line of the chart, counted from 1; nil without one.
+    let chartLine: Int?
     let parameters: [ReportParameter]
 
     private struct Entry {
@@ -33,7 +35,9 @@ struct ReportHeader {
         self.title = title.text
         self.asks = asks.text
         why = try single("why")?.text
-        chart = try single("chart")?.text
+        let chart = try single("chart")
+        self.chart = try chart.map { entry throws(ReportsError) in try Self.chart(entry, file: file) }
+        chartLine = chart?.line
         parameters = try Self.parameters(of: entries, file: file)
     }
 
@@ -73,6 +77,10 @@ struct ReportHeader {
 
     /// Headers are printed, so everything in them that moves the cursor is escaped. A tab becomes a blank.
     private static func shown(_ text: String) -> String { VisibleText.escaped(text.replacing("\t", with: " ")) }
+
+    private static func chart(_ entry: Entry, file: String) throws(ReportsError) -> ReportChart {
+        do { return try ReportChart(entry.text) } catch { throw .header(file: file, line: entry.line, problem: error.problem) }
+    }
 
     private static func parameters(of entries: [Entry], file: String) throws(ReportsError) -> [ReportParameter] {
         var parameters: [ReportParameter] = []

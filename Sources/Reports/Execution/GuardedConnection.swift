@@ -5,7 +5,7 @@ import Store
 extension SafeReader {
     /// Opens, prepares and guards a connection for one use.
     func withGuardedConnection<Result>(
-        for statement: String, _ body: (OpaquePointer?, QueryGuard, QueryWatch, _ moment: Date?) throws(ReportsError) -> Result
+        for statement: String, _ body: (OpaquePointer?, QueryGuard, QueryWatch, Prepared?) throws(ReportsError) -> Result
     ) throws(ReportsError) -> Result {
         let queue: DatabaseQueue
         do { queue = try MirrorFile.openForReading(path) } catch { throw .mirror(error) }
@@ -24,7 +24,7 @@ extension SafeReader {
                     watch.remove(from: db.sqliteConnection)
                     guarded.remove(from: db.sqliteConnection)
                 }
-                return try body(db.sqliteConnection, guarded, watch, prepared?.moment)
+                return try body(db.sqliteConnection, guarded, watch, prepared)
             }
         } catch let error as ReportsError {
             throw error

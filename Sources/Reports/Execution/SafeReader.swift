@@ -9,7 +9,7 @@ import Values
 public struct SafeReader: Sendable {
     /// Prepares a connection, so that the statement sees the mirror of a past moment.
     ///
-    /// - Returns: nil if the statement is about now.
+    /// - Returns: nil if nothing needs to be said: the statement is about now.
     public typealias Preparation = @Sendable (Database, String) throws -> Prepared?
 
     /// What a preparation has found.
@@ -18,8 +18,12 @@ public struct SafeReader: Sendable {
         let moment: Date?
         /// What of the file may be read, if the statement is about the past.
         let reading: AsOfReading?
+        /// The run that the statement is about, if the preparation has looked.
+        let run: AsOfRun?
 
-        public init(moment: Date?, reading: AsOfReading? = nil) { (self.moment, self.reading) = (moment, reading) }
+        public init(moment: Date?, reading: AsOfReading? = nil, run: AsOfRun? = nil) {
+            (self.moment, self.reading, self.run) = (moment, reading, run)
+        }
     }
 
     public let path: String
@@ -43,11 +47,10 @@ public struct SafeReader: Sendable {
     /// Runs a report, and writes its rows as they come.
     ///
     /// - Parameter now: what relative parameters start from, unless the preparation says another moment.
-    /// - Returns: how many rows there were.
     @discardableResult
     public func run(
         _ report: Report, given: [String: String], types: [String: ParameterType] = [:], now: Date, into writer: some ResultWriter
-    ) throws(ReportsError) -> Int {
+    ) throws(ReportsError) -> QueryAnswer {
         let question = Question(sql: report.sql, file: report.file, report: report) { used, moment throws(ReportsError) in
             try report.requireDeclared(used)
             return try report.arguments(given: given, types: types, now: moment ?? now)
@@ -59,12 +62,11 @@ public struct SafeReader: Sendable {
     /// Runs a statement that has no header. Its parameters are bound as `AdHoc` describes.
     ///
     /// - Parameter file: the file that it was read from, for messages; nil for the command line.
-    /// - Returns: how many rows there were.
     @discardableResult
     public func run(
         sql: String, from file: String? = nil, given: [String: String] = [:], types: [String: ParameterType] = [:], now: Date = Date(),
         into writer: some ResultWriter
-    ) throws(ReportsError) -> Int {
+    ) throws(ReportsError) -> QueryAnswer {
         let question = Question(sql: sql, file: file, report: nil) { used, moment throws(ReportsError) in
             try AdHoc.arguments(given: given, types: types, used: used, now: moment ?? now)
         }
@@ -80,14 +82,14 @@ public struct SafeReader: Sendable {
     }
 
     /// - Parameter runs: the parameters that mean the last run if they are NULL.
-    private func run(_ question: Question, runs: [String], into writer: some ResultWriter) throws(ReportsError) -> Int {
+    private func run(_ question: Question, runs: [String], into writer: some ResultWriter) throws(ReportsError) -> QueryAnswer {
         let text = try StatementText(question.sql, file: question.file)
-        return try withGuardedConnection(for: text.sql) { connection, guarded, watch, moment throws(ReportsError) in
+        return try withGuardedConnection(for: text.sql) { connection, guarded, watch, prepared throws(ReportsError) in
             let (query, names) = try text.placing { () throws(SQLProblem) in
                 let query = try CompiledQuery(placing: text.sql, on: connection, guarded: guarded)
                 return (query, try query.parameterNames())
             }
-            var cells = try question.arguments(names, moment)
+            var cells = try question.arguments(names, prepared?.moment)
             for name in runs where cells[name] == .null { cells[name] = try latestRun(on: connection, guarded) }
             try query.bind(cells, to: names)
             let count: Int
@@ -101,7 +103,7 @@ public struct SafeReader: Sendable {
             let remarks = guarded.standingAside { question.report.map { $0.remarks(on: cells, rows: count, in: connection) } ?? [] }
             let unread = guarded.standingAside { UnreadTables(among: guarded.tablesRead, in: connection).remark }
             for remark in remarks + [unread].compactMap(\.self) { warn(remark) }
-            return count
+            return QueryAnswer(rows: count, run: prepared?.run, arguments: cells)
         }
     }
 

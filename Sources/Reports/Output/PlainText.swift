@@ -3,7 +3,7 @@ import Values
 
 extension StoredValue {
     /// Whether a table sets it to the right.
-    var isNumber: Bool {
+    public var isNumber: Bool {
         switch self {
         case .integer, .real: true
         case .null, .text, .blob: false
@@ -20,7 +20,7 @@ extension StoredValue {
     }
 
     /// The value as plain text; nil for NULL. A real has the fewest digits that read back as the same number. A blob is in base64.
-    var plainText: String? {
+    public var plainText: String? {
         switch self {
         case .null: nil
         case .integer(let value): String(value)

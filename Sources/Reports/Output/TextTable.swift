@@ -1,3 +1,5 @@
+import Values
+
 /// Text in columns for a terminal, where all rows are known before any is written: the tables of `sync`, `status` and `config`.
 ///
 /// Results of queries have `TableWriter`, which writes rows as they come and fits them into the terminal's width.

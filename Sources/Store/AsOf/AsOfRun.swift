@@ -1,11 +1,14 @@
 import Foundation
 import GRDB
+import Values
 
 /// A past moment of the mirror: a published run, with everything as it was then.
 public struct AsOfRun: Sendable {
     public let run: Int64
     /// When that run was published.
     public let at: Date
+    /// Whether it was complete or partial.
+    public let state: RunState
     /// The end of the time that was asked for, in the mirror's form; nil if a run was.
     let until: String?
 
@@ -25,36 +28,38 @@ public struct AsOfRun: Sendable {
     public init(_ text: String, in db: Database) throws {
         let found = try Self.find(text, in: db)
         guard let at = Date(stamp: found.finishedAt) else { throw StoreError.badMoment(text, reason: "the run has no time") }
+        guard let state = RunState(rawValue: found.state) else { throw StoreError.badMoment(text, reason: "the run has no known state") }
         run = found.id
         self.at = at
+        self.state = state
         until = Int64(text) == nil && text != "latest" ? Self.endOfMoment(text) : nil
     }
 
-    private static func find(_ text: String, in db: Database) throws -> (id: Int64, finishedAt: String) {
+    private static func find(_ text: String, in db: Database) throws -> (id: Int64, finishedAt: String, state: String) {
         let published = "FROM sync_runs WHERE state <> 'failed'"
-        let first = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) ORDER BY id LIMIT 1")
+        let first = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) ORDER BY id LIMIT 1")
         guard let first else { throw StoreError.badMoment(text, reason: "no run has been published yet") }
         let last = "ORDER BY id DESC LIMIT 1"
         let row: Row?
         if let id = Int64(text) {
-            row = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) AND id = ?", arguments: [id])
+            row = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) AND id = ?", arguments: [id])
             guard row != nil else {
                 let highest = try Int64.fetchOne(db, sql: "SELECT id \(published) \(last)") ?? 0
                 throw StoreError.badMoment(text, reason: "there is no such published run; the last one is run \(highest)")
             }
         } else if text == "latest" {
-            row = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) \(last)")
+            row = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) \(last)")
         } else {
             guard let end = endOfMoment(text) else {
                 throw StoreError.badMoment(text, reason: "neither a run, nor a date, nor a time with its offset")
             }
-            row = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) AND finished_at <= ? \(last)", arguments: [end])
+            row = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) AND finished_at <= ? \(last)", arguments: [end])
         }
         guard let row else {
             let (id, time): (Int64, String) = (first["id"], first["finished_at"])
             throw StoreError.badMoment(text, reason: "it is before the first run, which was run \(id) at \(time)")
         }
-        return (row["id"], row["finished_at"])
+        return (row["id"], row["finished_at"], row["state"])
     }
 
     /// A time as the mirror writes it, or the end of a day (UTC); nil for any other text.

@@ -36,7 +36,7 @@ struct MonthOutput {
         _ rows: (@escaping ([StoredValue]) throws -> Void) throws -> Void
     ) throws {
         let kept = columns.indices.filter { !dropped.contains(columns[$0]) }
-        let writer = OutputFormat.table.writer(to: output, width: width, omitted: ResultOptions.tellOmitted)
+        let writer = OutputFormat.table.writer(to: output, width: width, omitted: ResultOutput.tellOmitted)
         _ = try Self.write(kept.map { columns[$0] }, to: writer) { body in
             try rows { cells in try body(kept.map { cells[$0] }) }
         }

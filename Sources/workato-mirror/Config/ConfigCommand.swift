@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reports
 import Settings
+import Values
 
 /// `config`: shows what is set, and where each value came from.
 struct ConfigCommand: AsyncParsableCommand {

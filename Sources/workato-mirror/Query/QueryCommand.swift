@@ -14,6 +14,8 @@ struct QueryCommand: AsyncParsableCommand {
               workato-mirror query --sql 'SELECT name FROM recipes WHERE id = :id' -p id=7
               workato-mirror query --sql 'SELECT typeof(:y)' -p y:text=2026
               workato-mirror query recipes-stopped --require-fresh 24h --require-complete
+              workato-mirror query task-usage-by-month --output usage.html
+              workato-mirror query task-usage-by-month recipes-stopped --output usage.xlsx
 
             A value for --sql is bound as a number if it is written exactly as one (12, -3, 0.5), else as text. A type after the \
             name decides otherwise: -p year:text=2026 is the text '2026', -p at:date=yesterday is a date. The types are text, \
@@ -24,7 +26,7 @@ struct QueryCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var source: QuerySource
-    @OptionGroup var result: ResultOptions
+    @OptionGroup var result: QueryResultOptions
     @OptionGroup var freshness: FreshnessOptions
 
     @Option(
@@ -50,34 +52,41 @@ struct QueryCommand: AsyncParsableCommand {
         if source.isListing || source.describe, freshness.isGiven {
             throw ValidationError("--require-fresh and --require-complete need a report or a query to run.")
         }
+        if let format = result.queryFormat, format.text == nil, source.isListing || source.describe {
+            throw ValidationError("--format \(format.rawValue) needs a report or a query to run.")
+        }
         if source.isListing, asOf != nil { throw ValidationError("--as-of needs a report or a query to run.") }
     }
 
     func run() async throws {
-        let question = try source.question()
-        switch question {
+        switch try source.question() {
         case .list(let catalog): try result.write(listing: catalog)
         case .describe(let report): try result.write(description: report)
-        case .report, .sql: try await ask(question)
+        case .statements(let statements): try await answer(statements)
         }
     }
 
-    private func ask(_ question: QuerySource.Question) async throws {
+    private func answer(_ statements: [QueryStatement]) async throws {
+        let format = try result.chosenQueryFormat()
+        guard statements.count == 1 || format == .xlsx else {
+            throw ValidationError("Several reports make one workbook: give --output FILE.xlsx, or --format xlsx.")
+        }
+        let given = try source.givenParameters()
+        if statements.count > 1 { try given.requireKnown(among: statements.compactMap(\.report)) }
+        let output = QueryOutput(run: try await queryRun(), target: result, given: given)
+        switch format {
+        case .html: try output.page(of: statements[0])
+        case .svg: try output.picture(of: statements[0])
+        case .xlsx: try output.workbook(of: statements)
+        case .table, .csv, .tsv, .json, .jsonl, .markdown, .line: try output.text(of: statements[0])
+        }
+    }
+
+    private func queryRun() async throws -> QueryRun {
         let flags: [Settings.Key: String?] = [.timeout: timeout, .valueLimit: valueLimit]
         let settings = try await database.settings(flags.compactMapValues(\.self))
-        let path = settings.db
         let asOf = asOf.map { AsOfResolver.absolute($0, now: Date()) }
         try freshness.check(settings, asOf: asOf)
-        let limits = QueryLimits(timeout: settings.timeout, valueSize: settings.valueLimit, isCancelled: Signals.interruption())
-        limits.limitMemory()
-        let reader = SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path), warn: Terminal.warn)
-        let given = try source.givenParameters()
-        try result.write(mirror: path) { writer throws(ReportsError) in
-            switch question {
-            case .report(let report): try reader.run(report, given: given.values, types: given.types, now: Date(), into: writer)
-            case .sql(let sql, let file): try reader.run(sql: sql, from: file, given: given.values, types: given.types, into: writer)
-            case .list, .describe: 0
-            }
-        }
+        return QueryRun(command: settings, asOf: asOf)
     }
 }

@@ -8,13 +8,12 @@ struct QuerySource: ParsableArguments {
     enum Question {
         case list(ReportCatalog)
         case describe(Report)
-        case report(Report)
-        /// `file` is where it was read from; nil for the command line.
-        case sql(String, file: String?)
+        /// At least one. Only reports can be several.
+        case statements([QueryStatement])
     }
 
-    @Argument(help: "A report's name, or - for SQL from stdin.")
-    var report: String?
+    @Argument(help: "A report's name, or - for SQL from stdin. Several reports make one workbook (xlsx).")
+    var reports: [String] = []
 
     @Option(help: "One SELECT.")
     var sql: String?
@@ -33,58 +32,36 @@ struct QuerySource: ParsableArguments {
     @Flag(help: "Show the report's question and parameters instead of running it.")
     var describe = false
 
-    var isListing: Bool { report == nil && sql == nil && file == nil }
+    var isListing: Bool { reports.isEmpty && sql == nil && file == nil }
 
     func validate() throws {
-        let sources = [report, sql, file].compactMap(\.self)
-        guard sources.count <= 1 else { throw ValidationError("Give one of: a report's name, --sql, --file, or -.") }
+        let sources = [reports.first, sql, file].compactMap(\.self)
+        guard sources.count <= 1, reports.count <= 1 || !reports.contains("-") else {
+            throw ValidationError("Give one of: a report's name, --sql, --file, or -.")
+        }
+        if describe, reports.count > 1 { throw ValidationError("--describe takes one report.") }
         if describe, isListing { throw ValidationError("--describe needs a report's name.") }
         if !parameters.isEmpty, isListing { throw ValidationError("-p needs a report or a query to run.") }
         _ = try givenParameters()
     }
 
-    /// What `-p` gives: values by name, and the types of those that were given with one.
-    struct Given {
-        var values: [String: String] = [:]
-        var types: [String: ParameterType] = [:]
-    }
-
-    func givenParameters() throws -> Given {
-        var given = Given()
-        for text in parameters {
-            let halves = text.parts(between: "=", maxSplits: 1)
-            let parts = halves[0].parts(between: ":", maxSplits: 1)
-            guard halves.count == 2, !parts[0].isEmpty else { throw ValidationError("-p takes NAME=VALUE, or NAME:TYPE=VALUE.") }
-            guard given.values.updateValue(halves[1], forKey: parts[0]) == nil else {
-                throw ValidationError("-p \(parts[0]) is given twice.")
-            }
-            if parts.count == 2 { given.types[parts[0]] = try type(parts[1]) }
-        }
-        return given
-    }
-
-    private func type(_ name: String) throws -> ParameterType {
-        if let type = ParameterType(rawValue: name) { return type }
-        let known = ParameterType.allCases.map(\.rawValue)
-        let meant = Suggestion.nearest(to: name, in: known).map { "did you mean '\($0)'?" }
-        throw ValidationError("-p: unknown type '\(name)': \(meant ?? "there are \(known.joined(separator: ", "))")")
-    }
+    func givenParameters() throws -> GivenParameters { try GivenParameters(parameters) }
 
     func question() throws -> Question {
         if let sql { return try question(sql, from: "--sql") }
         if let file { return try question(ReportCatalog.text(ofFile: file), from: file) }
-        guard let report else { return .list(try ReportCatalog.saying(folders)) }
-        if report == "-" { return try question(standardInput(), from: "stdin") }
-        return asked(try ReportCatalog.saying(folders, except: report).report(named: report))
+        guard !reports.isEmpty else { return .list(try ReportCatalog.saying(folders)) }
+        if reports == ["-"] { return try question(standardInput(), from: "stdin") }
+        let catalog = try ReportCatalog.saying(folders, except: Set(reports))
+        let found = try reports.map { name in try catalog.report(named: name) }
+        return describe ? .describe(found[0]) : .statements(found.map(QueryStatement.report))
     }
 
     private func question(_ text: String, from origin: String) throws -> Question {
-        if let report = try Report(text: text, file: origin) { return asked(report) }
+        if let report = try Report(text: text, file: origin) { return describe ? .describe(report) : .statements([.report(report)]) }
         guard !describe else { throw ValidationError("\(origin): --describe needs a report with a header, which begins with '-- title:'.") }
-        return .sql(text, file: sql == nil ? origin : nil)
+        return .statements([.sql(text, file: sql == nil ? origin : nil)])
     }
-
-    private func asked(_ report: Report) -> Question { describe ? .describe(report) : .report(report) }
 
     private func standardInput() throws -> String {
         guard let text = ReportCatalog.text(in: try StandardInput.read()) else {
@@ -97,10 +74,12 @@ struct QuerySource: ParsableArguments {
 extension ReportCatalog {
     /// Reads the reports, and says on stderr which files of the folders are not reports.
     ///
-    /// - Parameter name: the report that is asked for. If that one cannot be used, `report(named:)` throws the reason.
-    static func saying(_ folders: [String], except name: String? = nil) throws(ReportsError) -> ReportCatalog {
+    /// - Parameter names: the reports that are asked for. If one of them cannot be used, `report(named:)` throws the reason.
+    static func saying(_ folders: [String], except names: Set<String> = []) throws(ReportsError) -> ReportCatalog {
         let catalog = try load(folders: folders)
-        for unusable in catalog.unusable where unusable.name != name { Terminal.say("workato-mirror: left out: \(unusable.error)") }
+        for unusable in catalog.unusable where !names.contains(unusable.name) {
+            Terminal.say("workato-mirror: left out: \(unusable.error)")
+        }
         return catalog
     }
 }

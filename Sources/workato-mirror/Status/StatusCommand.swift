@@ -60,7 +60,7 @@ struct StatusCommand: AsyncParsableCommand {
         let report = try ReportCatalog.load().report(named: "resource-freshness")
         let reader = SafeReader(path: settings.db, limits: QueryLimits(isCancelled: Signals.interruption()))
         try result.write(mirror: settings.db) { writer throws(ReportsError) in
-            try reader.run(report, given: [:], now: Date(), into: writer)
+            try reader.run(report, given: [:], now: Date(), into: writer).rows
         }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Reports
 import Store
 import Sync
+import Values
 
 /// The status in sections, for a terminal of 80 columns.
 struct StatusText {

@@ -12,10 +12,10 @@ enum AsOfResolver {
             try MirrorFile.requirePublishedRun(in: db, of: path)
             guard let text else {
                 try MissingRelations.prepare(db, for: statement)
-                return nil
+                return SafeReader.Prepared(moment: nil, run: try AsOfRun("latest", in: db))
             }
             let run = try AsOfRun(text, in: db)
-            return SafeReader.Prepared(moment: run.at, reading: try run.prepare(db, for: statement))
+            return SafeReader.Prepared(moment: run.at, reading: try run.prepare(db, for: statement), run: run)
         }
     }
 

@@ -2,9 +2,11 @@ import Billing
 import Evidence
 import Foundation
 import Monitoring
+import Pages
 import PartnerAPI
 import Reports
 import Settings
+import Spreadsheets
 import Store
 
 /// How the program ends after an error: with a message, a hint what to do, and one of the documented exit codes.
@@ -61,6 +63,8 @@ struct Failure: Error {
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as BillingError: self.init(error)
         case let error as EvidenceError: self.init(error)
+        case let error as PagesError: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
+        case let error as SpreadsheetError: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)
         case let error as SettingsError:
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)

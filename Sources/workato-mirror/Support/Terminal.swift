@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import Streams
+import Values
 
 /// The terminal on stdout and stderr, if there is one: how wide it is, and what is said on it.
 enum Terminal {

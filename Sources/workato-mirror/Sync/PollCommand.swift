@@ -68,6 +68,7 @@ struct PollCommand {
             if run.state == .complete { details.merge(AutomaticClose(settings: job.settings).run(now: Date())) { $1 } }
             // A close adds a link of its own.
             if let head = try MirrorDatabase.chainHead(in: job.settings.db) { details["chain_head"] = .string(head) }
+            details.merge(AutomaticDashboard(settings: job.settings).write()) { $1 }
             return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)

@@ -4,6 +4,7 @@ import PartnerAPI
 import Reports
 import Store
 import Sync
+import Values
 
 /// What `sync` says about a run at its end, on one screen of 80 columns.
 struct SyncSummary {

@@ -1,6 +1,5 @@
+import Markup
 import Testing
-
-@testable import Billing
 
 @Suite("Texts and numbers of a page") struct HTMLTextTests {
     @Test(

@@ -34,7 +34,7 @@ public enum VisibleText {
     /// The text with blanks to `width` columns; a wider text stays as it is.
     ///
     /// - Parameter atStart: puts the blanks before the text instead of behind it.
-    static func padded(_ text: String, to width: Int, atStart: Bool = false) -> String {
+    public static func padded(_ text: String, to width: Int, atStart: Bool = false) -> String {
         let blanks = String(repeating: " ", count: max(0, width - self.width(text)))
         return atStart ? blanks + text : text + blanks
     }
@@ -103,5 +103,7 @@ public enum VisibleText {
 
 extension String {
     /// The text without the blanks at its end.
-    func trimmed(atEnd blank: Character) -> String { String(self[..<(lastIndex { $0 != blank }.map { index(after: $0) } ?? startIndex)]) }
+    public func trimmed(atEnd blank: Character) -> String {
+        String(self[..<(lastIndex { $0 != blank }.map { index(after: $0) } ?? startIndex)])
+    }
 }

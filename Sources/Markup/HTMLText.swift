@@ -1,9 +1,9 @@
-import Reports
+import Values
 
 /// Texts of others, as HTML and as CSS. Whatever they hold, they stay what they are: text, and in their place.
-enum HTMLText {
+public enum HTMLText {
     /// The text with HTML's special characters escaped, and with invisible characters spelled out, for example `\n` or `\u{202E}`.
-    static func escaped(_ text: String) -> String {
+    public static func escaped(_ text: String) -> String {
         // Scalars, not characters: a combining character would hide the `<` before it.
         guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
         return text.unicodeScalars.reduce(into: "") { html, scalar in
@@ -15,8 +15,13 @@ enum HTMLText {
         }
     }
 
+    /// The same for a text of several lines, which keep their ends.
+    public static func escapedLines(_ text: String) -> String {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { escaped(String($0)) }.joined(separator: "\n")
+    }
+
     /// The text, kept apart from its surroundings: its direction of writing does not change theirs. Blank for nil.
-    static func isolated(_ text: String?) -> String {
+    public static func isolated(_ text: String?) -> String {
         guard let text, !text.isEmpty else { return "" }
         return "<bdi>" + escaped(text) + "</bdi>"
     }
@@ -24,7 +29,7 @@ enum HTMLText {
     /// The text as a string of CSS, with its quotes.
     ///
     /// A style element ends at `</style`, and knows no entities. So everything in ASCII but letters, digits and blanks is escaped.
-    static func cssString(_ text: String) -> String {
+    public static func cssString(_ text: String) -> String {
         var css = ""
         for scalar in text.unicodeScalars {
             let isPlain = scalar == " " || scalar.value >= 0x80 || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)

@@ -5,11 +5,11 @@
 /// plain number, in every locale, for whoever copies it, searches for it, or reads the page without its style. A copy
 /// from a PDF may have a blank for the gap, which nothing reads as another number. A number that is wider than its column is broken
 /// between groups.
-enum DigitGroups {
-    static func html(_ number: Int64) -> String { grouped(String(number)) }
+public enum DigitGroups {
+    public static func html(_ number: Int64) -> String { grouped(String(number)) }
 
     /// A decimal number such as `-1234.50`: only the digits before the point are grouped. Any other text stays as it is, escaped.
-    static func html(decimal text: String) -> String {
+    public static func html(decimal text: String) -> String {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         let whole = parts[0].first == UInt8(ascii: "-") ? parts[0].dropFirst() : parts[0]
         guard areDigits(whole), parts.count == 1 || areDigits(parts[1]) else { return HTMLText.isolated(text) }

@@ -4,7 +4,7 @@
 --        and collection. A client or collection that is not known is shown by its id; a profile that opens none has a blank.
 -- param: managed_user integer = none       One customer only, by its id; 0 is the partner's own workspace.
 -- param: active boolean = none             Only profiles that are active, or only those that are not.
--- chart: bar x=collection y=*
+-- chart: bar x=collection,customer,managed_user_id y=*
 SELECT
     profiles.managed_user_id,
     CASE profiles.managed_user_id WHEN 0 THEN '(own workspace)' ELSE customers.name END AS customer,

@@ -5,7 +5,7 @@
 -- param: from date = -30 days              Jobs found by listings from this day on (UTC).
 -- param: jobs integer = 10                 Recipes with at least so many jobs: of two jobs, one is half.
 -- param: managed_user integer = none       One customer only, by its id.
--- chart: bar x=recipe,customer,recipe_id y=failed_percent
+-- chart: bar x=recipe,customer,recipe_id y=failed
 WITH
 totals AS (
     SELECT

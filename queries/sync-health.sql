@@ -2,7 +2,7 @@
 -- asks:  Did the last runs complete, how long did they take, and what failed?
 -- why:   The first place to look when a figure seems old or is missing.
 -- param: limit integer = 20                How many runs, the latest first.
--- chart: line x=started_at y=seconds
+-- chart: bar x=run y=seconds
 WITH
 failures AS (
     SELECT run, resource || CASE scope WHEN '' THEN '' ELSE ' (' || scope || ')' END || ': ' || coalesce(error, state) AS failure

@@ -1,26 +1,22 @@
 import Reports
-import Streams
 
 /// What can go wrong with a page. No case carries a value from the data.
 public enum PagesError: Error, Sendable {
     /// The file that chooses a dashboard's reports cannot be used. The line is counted from 1.
     case layout(file: String, line: Int?, problem: String, hint: String)
-    case unknownParameter(name: String, suggestion: String?, known: [String])
-    /// A report of the dashboard cannot be run.
-    case report(name: String, ReportsError)
+    /// A report of the dashboard is not there, or cannot be run. `place` is where a file names it.
+    case report(name: String, place: String?, ReportsError)
     /// A sync has published between two reports, again and again.
     case changing
-    case spool(SpoolError)
 }
 
 extension PagesError {
     /// The exit code of the program.
     public var exitCode: Int32 {
         switch self {
-        case .layout, .unknownParameter: 64
-        case .report(_, let error): error.exitCode
+        case .layout: 64
+        case .report(_, _, let error): error.exitCode
         case .changing: 75
-        case .spool: 74
         }
     }
 
@@ -28,11 +24,10 @@ extension PagesError {
     public var hint: String? {
         switch self {
         case .layout(_, _, _, let hint): hint
-        case .unknownParameter(_, let suggestion, let known):
-            suggestion.map { "did you mean '\($0)'?" } ?? "the parameters of its reports: \(known.joined(separator: ", "))"
-        case .report(_, let error): error.hint
+        // What a file gives is not given by -p.
+        case .report(_, .some, .invalidParameter), .report(_, .some, .missingParameter): "correct it there"
+        case .report(_, _, let error): error.hint
         case .changing: "try again when the sync has ended"
-        case .spool: "see that there is room, or name another folder by TMPDIR"
         }
     }
 }
@@ -42,10 +37,8 @@ extension PagesError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .layout(let file, let line, let problem, _): "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)"
-        case .unknownParameter(let name, _, _): "no report of the dashboard has a parameter '\(name)'"
-        case .report(let name, let error): "report '\(name)': \(error)"
+        case .report(let name, let place, let error): "\(place.map { "\($0): " } ?? "")report '\(name)': \(error)"
         case .changing: "the mirror has changed while the dashboard was made, three times in a row"
-        case .spool(let error): "cannot write to \(error.folder): \(error.reason)"
         }
     }
 }

@@ -6,12 +6,15 @@ public struct PollOutcome: Sendable {
     public let summary: String
     /// Whether to try again before the interval is over.
     public let isFailure: Bool
+    /// Whether somebody should look at it, although the run itself is well: its line is a warning.
+    public let needsAttention: Bool
     /// Further values for the line in the log.
     public let details: Logger.Metadata
 
-    public init(_ summary: String, isFailure: Bool = false, details: Logger.Metadata = [:]) {
+    public init(_ summary: String, isFailure: Bool = false, needsAttention: Bool = false, details: Logger.Metadata = [:]) {
         self.summary = summary
         self.isFailure = isFailure
+        self.needsAttention = needsAttention
         self.details = details
     }
 }
@@ -53,7 +56,7 @@ extension Poll {
         switch result {
         case .success(let outcome):
             metadata.merge(outcome.details) { _, detail in detail }
-            logger.log(level: outcome.isFailure ? .warning : .info, "\(outcome.summary)", metadata: metadata)
+            logger.log(level: outcome.isFailure || outcome.needsAttention ? .warning : .info, "\(outcome.summary)", metadata: metadata)
         case .failure where isStopped:
             logger.info("run stopped", metadata: metadata)
         case .failure(let error):

@@ -6,7 +6,9 @@ struct Column {
     /// Whether the integers are names rather than amounts, so that commas would be wrong in them.
     let isIdentifier: Bool
     /// Set if the column holds dates.
-    let dates: DateText.Form?
+    private(set) var dates: DateText.Form?
+    /// Whether no text has come yet: the first one decides about dates.
+    private var isUndecided: Bool
     /// In characters, as Excel counts a column's width.
     let width: Int
 
@@ -20,8 +22,16 @@ struct Column {
         self.name = name
         isIdentifier = ColumnName.isIdentifier(name)
         dates = Self.dates(in: sample)
+        isUndecided = !sample.contains { if case .text = $0 { true } else { false } }
         let cells = sample.lazy.map { [isIdentifier, dates] in Self.width(of: $0, isIdentifier, dates) }.max() ?? 0
         width = min(Self.widest, max(Self.narrowest, cells + 1, Self.width(of: name) + Self.button))
+    }
+
+    /// Decides by a text that comes behind the sample, if the sample had none.
+    mutating func decide(by cell: StoredValue) {
+        guard isUndecided, case .text(let text) = cell else { return }
+        isUndecided = false
+        dates = DateText(text)?.form
     }
 
     /// The form that all texts have, if there are texts and they have one form.

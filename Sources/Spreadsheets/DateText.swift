@@ -8,7 +8,7 @@ struct DateText {
         case day
         /// `YYYY-MM`.
         case month
-        /// `YYYY-MM-DDTHH:MM[:SS[.fff]]Z`. With a blank for the `T`, as SQLite writes it, the `Z` may be missing.
+        /// `YYYY-MM-DDTHH:MM[:SS[.fff]]Z`. As SQLite writes it, there is a blank for the `T` and no `Z`.
         case instant
 
         var numberFormat: String {
@@ -40,8 +40,7 @@ struct DateText {
     }
 
     private mutating func readTime(_ rest: inout Digits) -> Bool {
-        let isISO = rest.skip("T")
-        guard isISO || rest.skip(" "), let hour = rest.number(2), rest.skip(":"), let minute = rest.number(2) else { return false }
+        guard rest.skip("T") || rest.skip(" "), let hour = rest.number(2), rest.skip(":"), let minute = rest.number(2) else { return false }
         (self.hour, self.minute) = (hour, minute)
         if rest.skip(":") {
             guard let second = rest.number(2) else { return false }
@@ -51,7 +50,8 @@ struct DateText {
                 millisecond = fraction
             }
         }
-        return (rest.skip("Z") || !isISO) && rest.isAtEnd
+        _ = rest.skip("Z")
+        return rest.isAtEnd
     }
 
     /// Excel's number for it: days since the last one of 1899. Nil for what is in no calendar, and for days before 1900-03-01, because

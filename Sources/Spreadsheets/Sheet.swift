@@ -47,8 +47,9 @@ public final class Sheet {
         }
         guard rows < Self.rowLimit - 1 else { throw .tooManyRows(sheet: name, limit: Self.rowLimit - 1) }
         rows += 1
-        if let columns {
-            try write(cells, row: rows, columns)
+        if columns != nil {
+            for place in cells.indices { columns?[place].decide(by: cells[place]) }
+            try write(cells, row: rows, columns ?? [])
         } else {
             sample.append(cells)
             if sample.count == Self.sampleSize { try endSample() }

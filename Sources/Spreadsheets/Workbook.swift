@@ -3,7 +3,7 @@ import Values
 
 /// An Excel workbook that is being written to a file, one sheet after the other.
 ///
-/// Memory does not grow with the rows: they go to a temporary file beside the output, which only this user can read and which has no name,
+/// Memory does not grow with the rows: they go to a temporary file beside the workbook, which only this user can read and which has no name,
 /// so that it vanishes with the process.
 public final class Workbook {
     /// Whether this program was built with libxlsxwriter.

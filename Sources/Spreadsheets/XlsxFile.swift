@@ -6,7 +6,7 @@ import CXlsxWriter
 final class XlsxFile {
     private var book: OpaquePointer?
     private let path: String
-    /// Where the library puts its temporary files: beside the output, on the disk that the user chose for these data.
+    /// Where the library puts its temporary files: beside the workbook.
     private let folder: String
     /// Whether there was no file at the path before.
     private let isNew: Bool

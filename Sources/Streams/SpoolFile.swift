@@ -15,10 +15,12 @@ public final class SpoolFile {
     /// - Throws: `SpoolError`, if there is no room or the folder may not be written.
     public init(in folder: String) throws(SpoolError) {
         var template = Array("\(folder)/workato-mirror.XXXXXX".utf8CString)
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw SpoolError(folder: folder, code: errno) }
-        unlink(template)
         self.folder = folder
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw SpoolError(folder: folder, code: errno) }
+        unlink(template)
+        // From here on, `deinit` closes it.
+        guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw SpoolError(folder: folder, code: errno) }
     }
 
     deinit { close(descriptor) }
@@ -38,10 +40,17 @@ public final class SpoolFile {
 }
 
 /// A temporary file cannot be made, written or read.
-public struct SpoolError: Error, Sendable {
+public struct SpoolError: Error, Sendable, CustomStringConvertible {
     public let folder: String
     /// The system's words for what is wrong.
     public let reason: String
+
+    /// What happened, in one line.
+    public var description: String { "cannot use the folder for temporary files, \(folder): \(reason)" }
+    /// What to do about it.
+    public var hint: String { "see that there is room and that it may be written, or name another folder by TMPDIR" }
+    /// The exit code of the program.
+    public var exitCode: Int32 { 74 }
 
     init(folder: String, code: CInt) { (self.folder, reason) = (folder, String(cString: strerror(code))) }
 }

@@ -33,8 +33,8 @@ struct DataTests {
     @Test func `A text is refused with its row, and its value stays unsaid`() {
         var data = ChartData(ChartDescription(kind: .bar, x: ["x"], y: .column("y")))
         #expect(throws: Never.self) { try data.add(x: [.text("a")], y: .null, series: []) }
-        #expect(throws: ChartError.notANumber(row: 2)) { try data.add(x: [.text("a")], y: .text("secret"), series: []) }
-        #expect(ChartError.notANumber(row: 2).description == "The value to draw is not a number in row 2.")
+        #expect(throws: ChartError.notANumber(column: "y", row: 2)) { try data.add(x: [.text("a")], y: .text("secret"), series: []) }
+        #expect(ChartError.notANumber(column: "y", row: 2).description == "the chart's y, 'y', is not a number in row 2")
         #expect(throws: ChartError.wrongCount(row: 3)) { try data.add(x: [], y: .null, series: []) }
     }
 

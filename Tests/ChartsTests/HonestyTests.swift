@@ -27,10 +27,10 @@ struct HonestyTests {
             (.text("a"), .integer(3), ""), (.text("b"), .null, ""), (.text("c"), .null, ""), (.text("d"), .integer(0), ""),
         ]
         let chart = Chart(try Samples.data(.bar, y: "growth", x: "recipe", hasSeries: false, rows), title: "T")
-        #expect(chart.note == "2 without growth are not drawn.")
+        #expect(chart.note == "2 without a figure that can be drawn are left out.")
         let svg = chart.svg(.wide, id: "c", isStandalone: false)
         #expect(svg.contains(">a<") && svg.contains(">d<") && !svg.contains(">b<"))
         let none = Chart(try Samples.data(.bar, y: "growth", x: "recipe", hasSeries: false, [rows[1], rows[2]]), title: "T")
-        #expect(none.svg(.narrow, id: "c", isStandalone: false).contains("No figures: growth is blank everywhere."))
+        #expect(none.svg(.narrow, id: "c", isStandalone: false).contains("No figures that can be drawn."))
     }
 }

@@ -79,7 +79,7 @@ struct PictureTests {
                 (["recipes-stopped", "--format", "html", "--csv-guard"], "--csv-guard is for csv and tsv"),
                 (["recipes-stopped", "--output", "a.pdf"], ".html, .svg or .xlsx"),
                 (["folder-tree", "--output", "a.svg"], "has no chart: a tree of names"),
-                (["--file", "r.sql", "--output", "a.svg"], "r.sql:3: "),
+                (["--file", "r.sql", "--output", "a.svg"], "r.sql:3: the chart's y, 'name', is not a number in row 1"),
             ] {
                 let run = try await scene.start(["query"] + arguments).finish()
                 #expect(run.code == 64 && run.errors.contains(said) && run.output.isEmpty, "\(arguments): \(run.errors)")

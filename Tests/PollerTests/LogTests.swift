@@ -103,7 +103,8 @@ struct LogTests {
                 switch number {
                 case 1: return PollOutcome("run 12 complete", details: ["requests": .stringConvertible(33)])
                 case 2: return PollOutcome("run 13 partial", isFailure: true)
-                case 3: throw Down()
+                case 3: return PollOutcome("run 14 complete", needsAttention: true)
+                case 4: throw Down()
                 default: throw FinalFailure(Down())
                 }
             })
@@ -113,8 +114,9 @@ struct LogTests {
             lines.all == [
                 "\(start) info sync: run 12 complete next_in=3598.500 requests=33 took=1.500\n",
                 "\(start) warning sync: run 13 partial failures=1 next_in=450.000 took=1.500\n",
-                "\(start) warning sync: run failed error=\"the API is down\" failures=2 next_in=900.000 took=1.500\n",
-                "\(start) error sync: run failed error=\"the API is down\" failures=3 took=1.500\n",
+                "\(start) warning sync: run 14 complete next_in=3147.000 took=1.500\n",
+                "\(start) warning sync: run failed error=\"the API is down\" failures=1 next_in=450.000 took=1.500\n",
+                "\(start) error sync: run failed error=\"the API is down\" failures=2 took=1.500\n",
             ])
     }
 }

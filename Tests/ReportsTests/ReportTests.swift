@@ -84,6 +84,9 @@ struct ReportHeaderTests {
             ("-- title: t\n-- asks: a?\n-- chart: bar x=a y=b z=c", "r.sql:3: 'chart' has 'z=c', which is none of"),
             ("-- title: t\n-- asks: a?\n-- chart: bar a b", "r.sql:3: 'chart' has 'a', which is none of"),
             ("-- title: t\n-- asks: a?\n-- chart: none", "r.sql:3: 'chart: none' lacks its reason"),
+            ("-- title: t\n-- asks: a?\n-- chart: pie x=a y=b", "r.sql:3: unknown chart 'pie': expected one of line, bar"),
+            ("-- title: t\n-- asks: a?\n-- chart bar x=a y=b", "r.sql:3: 'chart' lacks its colon"),
+            ("-- title: t\n-- asks: a?\n-- chart: bar x = a", "r.sql:3: 'chart' has 'x', which is none of x=COLUMN"),
         ])
     func refuses(sql: String, message: String) {
         let error = #expect(throws: ReportsError.self) { try Report(name: "r", file: "r.sql", sql: sql) }

@@ -23,6 +23,12 @@ import Values
         #expect(sheet.cells["A2"]?.type == "s")
     }
 
+    @Test(.readsBack) func theFirstTextBehindTheSampleDecidesIfTheSampleHasNone() throws {
+        let blanks = (1...1_000).map { _ in [StoredValue.null, .null] }
+        let sheet = try written(["d", "t"], blanks + [[.text("2026-01-31"), .text("n/a")], [.text("2026-02-01"), .text("2026-02-01")]])
+        #expect(sheet.texts("A1002", "A1003", "B1002", "B1003") == ["46053", "46054", "n/a", "2026-02-01"])
+    }
+
     @Test(.readsBack) func aColumnOfTwoFormsIsTextAndAnEmptyOneIsNothing() throws {
         let sheet = try written(["d", "none"], [[.text("2026-01-31"), .null], [.text("2026-02"), .null]])
         #expect(sheet.texts("A2", "A3", "B2") == ["2026-01-31", "2026-02", nil])
@@ -41,13 +47,13 @@ import Values
     @Test(arguments: [
         ("2026-01-31", DateText.Form.day), ("2026-13-99", .day), ("2026-01", .month), ("2026-01-31T23:59Z", .instant),
         ("2026-01-31T23:59:59Z", .instant), ("2026-01-31T23:59:59.123Z", .instant), ("2026-01-31 23:59:59", .instant),
-        ("2026-01-31 23:59Z", .instant), ("2026-01-31T25:00Z", .instant),
+        ("2026-01-31 23:59Z", .instant), ("2026-01-31T25:00Z", .instant), ("2026-01-31T23:59", .instant),
     ])
     func theseSpellingsAreDates(_ text: String, _ form: DateText.Form) { #expect(DateText(text)?.form == form) }
 
     @Test(arguments: [
         "", "2026", "2026-1", "2026-01-", "2026-01-3", "2026-01-311", "26-01-31", "2026/01/31", " 2026-01-31", "2026-01-31 ",
-        "2026-01-31T23:59", "2026-01-31T23Z", "2026-01-31T23:59:59.Z", "2026-01-31T23:59:59.1234Z", "2026-01-31T23:59:59+01:00",
+        "2026-01-31T23Z", "2026-01-31T23:59:59.Z", "2026-01-31T23:59:59.1234Z", "2026-01-31T23:59:59+01:00",
         "2026-01-31t23:59:59z", "٢٠٢٦-01-31", "2026-01-31\u{301}", "-026-01-31", "2026-01-31T23:59:59ZZ",
     ])
     func theseAreNot(_ text: String) { #expect(DateText(text) == nil) }

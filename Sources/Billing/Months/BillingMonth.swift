@@ -1,13 +1,11 @@
+import Values
+
 /// A calendar month, without a zone: `2026-10`.
 public struct BillingMonth: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// From 1 to 9999.
     let year: Int
     /// From 1 to 12.
     let month: Int
-
-    private static let names = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ]
 
     init(year: Int, month: Int) { (self.year, self.month) = (year, month) }
 
@@ -25,7 +23,7 @@ public struct BillingMonth: Sendable, Hashable, Comparable, CustomStringConverti
     var previous: BillingMonth { month == 1 ? BillingMonth(year: year - 1, month: 12) : BillingMonth(year: year, month: month - 1) }
 
     /// Such as `October 2026`.
-    var title: String { "\(Self.names[month - 1]) \(year)" }
+    var title: String { "\(EnglishDate.months[month - 1]) \(year)" }
 
     /// `YYYY-MM`.
     public var description: String {

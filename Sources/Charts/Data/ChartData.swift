@@ -53,13 +53,13 @@ public struct ChartData: Sendable {
     }
 
     private func amount(of y: StoredValue?) throws(ChartError) -> Amount? {
-        if description.y == .rows { return Amount(Int64(1)) }
+        guard case .column(let column) = description.y else { return Amount(Int64(1)) }
         switch y {
         case nil: throw .wrongCount(row: rows)
         case .null: return nil
         case .integer(let number): return Amount(number)
         case .real(let number): return number.isFinite ? Amount(number) : nil
-        case .text, .blob: throw .notANumber(row: rows)
+        case .text, .blob: throw .notANumber(column: column, row: rows)
         }
     }
 

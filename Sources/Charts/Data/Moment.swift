@@ -3,7 +3,6 @@ import Values
 /// Reads months and times, and writes them as people read them: in English, whatever the machine's language is.
 enum Moment {
     static let dayLength = 86_400_000
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
     /// Reads `YYYY-MM` as a count of months since the year 0.
     static func month(_ text: String) -> Int? {
@@ -42,15 +41,15 @@ enum Moment {
     static func name(ofMonth month: Int) -> String { "\(shortName(ofMonth: month)) \(month / 12)" }
 
     /// `Oct`.
-    static func shortName(ofMonth month: Int) -> String { months[((month % 12) + 12) % 12] }
+    static func shortName(ofMonth month: Int) -> String { EnglishDate.shortMonth(((month % 12) + 12) % 12 + 1) }
 
     /// `3 Nov 2026`.
-    static func name(ofDay day: Int) -> String { "\(shortName(ofDay: day)) \(CivilDate(daysSince1970: day).year)" }
+    static func name(ofDay day: Int) -> String { EnglishDate.day(CivilDate(daysSince1970: day)) }
 
     /// `3 Nov`.
     static func shortName(ofDay day: Int) -> String {
         let date = CivilDate(daysSince1970: day)
-        return "\(date.day) \(months[date.month - 1])"
+        return "\(date.day) \(EnglishDate.shortMonth(date.month))"
     }
 
     /// `3 Nov 2026 14:05`, with seconds only if there are some.

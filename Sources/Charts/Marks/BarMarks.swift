@@ -29,7 +29,7 @@ struct BarMarks {
         if layout.rest > 0 { page.notes.append("\(layout.rest.grouped) more \(layout.rest == 1 ? "is" : "are") in the table.") }
         guard layout.unmeasured > 0 else { return }
         let verb = layout.unmeasured == 1 ? "is" : "are"
-        page.notes.append("\(layout.unmeasured.grouped) without \(table.description.y.shownName) \(verb) not drawn.")
+        page.notes.append("\(layout.unmeasured.grouped) without a figure that can be drawn \(verb) left out.")
     }
 
     private func drawZero(_ x: Double, _ top: Double, _ bottom: Double, _ page: inout Page) {

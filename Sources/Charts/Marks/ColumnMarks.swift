@@ -3,6 +3,8 @@ struct ColumnMarks: Marks {
     let table: Table
     let isStacked: Bool
     let slots: Slots
+    /// Of what was not over yet, which would look like a fall.
+    private static let pale = " fill-opacity=\".45\""
 
     init(_ table: Table, _ size: Chart.Size, isStacked: Bool) {
         self.table = table
@@ -46,15 +48,20 @@ struct ColumnMarks: Marks {
     private func draw(_ bars: [Bar], _ series: Series, _ page: inout Page) {
         let paint = Palette.fill(series.style).fill
         guard page.isTitled else {
-            var path = Path()
-            for bar in bars { path.rectangle(bar.x, min(bar.from, bar.to), bar.width, (bar.from - bar.to).magnitude) }
-            return page.svg.path(path, paint, title: table.series.count > 1 ? MarkTitle.isolated(series.name) : nil)
+            let title = table.series.count > 1 ? MarkTitle.isolated(series.name) : nil
+            for (part, look) in [
+                (bars.filter { $0.position != table.running }, ""), (bars.filter { $0.position == table.running }, Self.pale),
+            ] {
+                var path = Path()
+                for bar in part { path.rectangle(bar.x, min(bar.from, bar.to), bar.width, (bar.from - bar.to).magnitude) }
+                page.svg.path(path, paint + look, title: title)
+            }
+            return
         }
         page.svg.open(paint)
         for bar in bars {
             let title = page.isTitled ? MarkTitle.text(table, series, bar.position) : nil
-            // What was not over yet is pale: it would look like a fall.
-            let look = bar.position == table.running ? " fill-opacity=\".45\"" : ""
+            let look = bar.position == table.running ? Self.pale : ""
             page.svg.rectangle(bar.x, min(bar.from, bar.to), bar.width, (bar.from - bar.to).magnitude, look, title: title)
         }
         page.svg.close()

@@ -6,7 +6,7 @@ struct Drawing {
 
     func draw(_ page: inout Page) {
         if table.isEmpty { return drawNothing("No rows.", &page) }
-        if !table.hasAmounts { return drawNothing("No figures: \(table.description.y.shownName) is blank everywhere.", &page) }
+        if !table.hasAmounts { return drawNothing("No figures that can be drawn.", &page) }
         switch table.description.kind {
         case .line:
             let marks = LineMarks(table, page.size)

@@ -18,11 +18,18 @@ public struct DashboardLayout: Sendable, Equatable {
         public var rows: Int
         /// Whether its picture is shown, if it has one.
         public var hasPicture: Bool
+        /// Where a file has it, such as `dashboard.yaml:6`; nil if no file has it.
+        public var place: String?
 
         public init(
             _ report: String, parameters: [String: String] = [:], rows: Int = Entry.defaultRows, hasPicture: Bool = true
         ) {
             (self.report, self.parameters, self.rows, self.hasPicture) = (report, parameters, rows, hasPicture)
+        }
+
+        /// Where they stand makes no difference.
+        public static func == (one: Entry, other: Entry) -> Bool {
+            (one.report, one.parameters, one.rows, one.hasPicture) == (other.report, other.parameters, other.rows, other.hasPicture)
         }
 
         /// How many rows a table shows if nothing is said.

@@ -9,21 +9,22 @@ final class DashboardReport: ResultWriter {
 
     let report: Report
     let entry: DashboardLayout.Entry
+    /// Whether the figures at the top are taken from it.
     private let hasFigures: Bool
     private(set) var chart: ResultChart?
     private(set) var counts: [(figure: Figure, count: FigureCount)] = []
     private(set) var sources: [any FigureSource] = []
     private var table = HTMLTable(columns: [])
     private var rows = ""
-    private var shown = 0
+    /// How many rows the table has.
+    private(set) var rowsShown = 0
 
-    /// - Parameter hasFigures: whether the figures at the top are taken from it.
     init(_ report: Report, entry: DashboardLayout.Entry, hasFigures: Bool) {
         (self.report, self.entry, self.hasFigures) = (report, entry, hasFigures)
     }
 
     func begin(columns: [String]) throws(ReportsError) {
-        chart = try ResultChart(report, columns: columns)
+        if entry.hasPicture { chart = try ResultChart(report, columns: columns) }
         table = HTMLTable(columns: columns, longest: Self.longestText)
         guard hasFigures else { return }
         counts = Figure.all.filter { $0.report == report.name }.compactMap { figure in
@@ -36,44 +37,29 @@ final class DashboardReport: ResultWriter {
         try chart?.add(cells)
         for place in sources.indices { sources[place].add(cells) }
         for place in counts.indices { counts[place].count.add(cells) }
-        guard shown < entry.rows else { return }
-        shown += 1
+        guard rowsShown < entry.rows else { return }
+        rowsShown += 1
         rows += table.row(cells)
     }
 
     func end() {}
 
     /// The first rows; nil if there is none, or none is wanted.
-    var tableHTML: String? { shown == 0 ? nil : table.opening + rows + HTMLTable.closing }
-
-    /// How many rows the table has.
-    var rowsShown: Int { shown }
+    var tableHTML: String? { rowsShown == 0 ? nil : table.opening + rows + HTMLTable.closing }
 }
 
 /// Counts one figure of a report as of another moment, and forgets the rows.
-struct FigureReader: ResultWriter {
-    private final class Box { var count: FigureCount? }
-
+final class FigureReader: ResultWriter {
     private let measure: Figure.Measure
-    private let box = Box()
+    private var count: FigureCount?
 
     init(_ measure: Figure.Measure) { self.measure = measure }
 
-    var value: Int64? { box.count?.value }
+    var value: Int64? { count?.value }
 
-    func begin(columns: [String]) { box.count = FigureCount(measure, columns: columns) }
+    func begin(columns: [String]) { count = FigureCount(measure, columns: columns) }
 
-    func row(_ cells: [StoredValue]) { box.count?.add(cells) }
+    func row(_ cells: [StoredValue]) { count?.add(cells) }
 
     func end() {}
-}
-
-/// A number at the top, as it is shown.
-struct DashboardFigure {
-    let value: String
-    let label: String
-    /// How it has changed, if that is known.
-    let change: String?
-    /// Where on the page its report is.
-    var anchor = ""
 }

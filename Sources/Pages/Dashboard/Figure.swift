@@ -8,10 +8,8 @@ struct Figure: Sendable {
     enum Measure: Sendable {
         /// How many rows there are.
         case rows
-        /// How many rows have more than 0 in a column.
-        case positive(String)
-        /// The sum of columns.
-        case sum([String])
+        /// The sum of a column.
+        case sum(String)
         /// A column of the last row.
         case last(String)
     }
@@ -20,18 +18,20 @@ struct Figure: Sendable {
     /// What is counted, for one and for any other number.
     let label: (one: String, many: String)
     let measure: Measure
+    /// Whether a past run knew as much about it. What is counted from run to run is not known for the time before the first one.
+    var isComparable = true
 
-    /// Those of the built-in reports, in the order in which they are shown.
+    /// Those of the built-in reports. The page has them in the order of its reports.
     static let all: [Figure] = [
         Figure(report: "customers-gained-and-lost", label: ("customer", "customers"), measure: .last("customers")),
         Figure(
             report: "customers-near-task-limit", label: ("customer near its task limit", "customers near their task limit"), measure: .rows),
-        Figure(report: "recipe-failure-rate", label: ("recipe with failed jobs", "recipes with failed jobs"), measure: .positive("failed")),
+        Figure(report: "recipe-failure-rate", label: ("recipe that fails", "recipes that fail"), measure: .rows, isComparable: false),
         Figure(report: "connections-broken", label: ("broken connection", "broken connections"), measure: .rows),
         Figure(report: "recipes-stopped", label: ("stopped recipe", "stopped recipes"), measure: .rows),
         Figure(
-            report: "resource-freshness", label: ("listing failed or never made", "listings failed or never made"),
-            measure: .sum(["failing", "never"])),
+            report: "resource-freshness", label: ("listing that fails", "listings that fail"), measure: .sum("failing"), isComparable: false
+        ),
     ]
 
     /// What makes further figures of a report, by its name.
@@ -51,39 +51,51 @@ protocol FigureSource: Sendable {
     func figures(at now: Date) -> [DashboardFigure]
 }
 
-/// A figure that is being counted, row by row. It is nil if the result lacks a column that it needs.
+/// A figure that is being counted, row by row.
 struct FigureCount {
     private let measure: Figure.Measure
-    private let places: [Int]
-    private(set) var value: Int64 = 0
+    private let place: Int?
+    /// Nil if a number was too large.
+    private(set) var value: Int64? = 0
 
+    /// - Returns: nil if the result lacks the column that it needs.
     init?(_ measure: Figure.Measure, columns: [String]) {
-        let names =
-            switch measure {
-            case .rows: [String]()
-            case .positive(let name), .last(let name): [name]
-            case .sum(let names): names
-            }
-        places = names.compactMap(columns.firstIndex)
-        guard places.count == names.count else { return nil }
         self.measure = measure
+        switch measure {
+        case .rows: place = nil
+        case .sum(let name), .last(let name):
+            guard let place = columns.firstIndex(of: name) else { return nil }
+            self.place = place
+        }
     }
 
     mutating func add(_ cells: [StoredValue]) {
-        let numbers = places.map { Self.number(cells[$0]) }
         switch measure {
-        case .rows: value += 1
-        case .positive: value += numbers[0] > 0 ? 1 : 0
-        case .sum: value = numbers.reduce(value) { $0.addingReportingOverflow($1).partialValue }
-        case .last: value = numbers[0]
+        case .rows: value = value.map { $0 + 1 }
+        case .sum: value = Self.sum(value, place.flatMap { Self.number(cells[$0]) })
+        case .last: value = place.flatMap { Self.number(cells[$0]) }
         }
     }
 
-    private static func number(_ cell: StoredValue) -> Int64 {
+    private static func sum(_ one: Int64?, _ other: Int64?) -> Int64? {
+        guard let one, let other else { return nil }
+        let (sum, isTooLarge) = one.addingReportingOverflow(other)
+        return isTooLarge ? nil : sum
+    }
+
+    private static func number(_ cell: StoredValue) -> Int64? {
         switch cell {
         case .integer(let number): number
-        case .real(let number): Int64(exactly: number.rounded()) ?? 0
+        case .real(let number): Int64(exactly: number.rounded())
         case .null, .text, .blob: 0
         }
     }
+}
+
+/// A number at the top, as it is shown.
+struct DashboardFigure {
+    let value: String
+    let label: String
+    /// How it has changed, if that is known.
+    let change: String?
 }

@@ -40,14 +40,20 @@ struct LayoutFile {
     }
 
     private func entry(_ node: Node) throws(PagesError) -> DashboardLayout.Entry {
-        if node.scalar != nil { return DashboardLayout.Entry(try text(node, "a report")) }
+        if node.scalar != nil { return placed(DashboardLayout.Entry(try text(node, "a report")), node) }
         let map = try mapping(node, known: ["report", "parameters", "rows", "picture"], of: "a report")
         guard let report = map["report"] else { throw problem("a report lacks its name, as in 'report: NAME'", at: node.mark) }
         var entry = DashboardLayout.Entry(try text(report, "report"))
         if let rows = map["rows"] { entry.rows = try count(rows) }
         if let picture = map["picture"] { entry.hasPicture = try truth(picture) }
-        guard let parameters = map["parameters"] else { return entry }
+        guard let parameters = map["parameters"] else { return placed(entry, report) }
         for (name, value) in try mapping(parameters, known: nil, of: "parameters") { entry.parameters[name] = try text(value, name) }
+        return placed(entry, report)
+    }
+
+    private func placed(_ entry: DashboardLayout.Entry, _ node: Node) -> DashboardLayout.Entry {
+        var entry = entry
+        entry.place = node.mark.map { "\(name):\($0.line)" } ?? name
         return entry
     }
 

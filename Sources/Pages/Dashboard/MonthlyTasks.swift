@@ -4,9 +4,12 @@ import Values
 
 /// The tasks of each month, summed over the rows of a report with the columns `month` and `task_count`.
 struct MonthlyTasks: FigureSource {
+    private static let day = 86_400.0
+
     private let month: Int
     private let tasks: Int
-    private var sums: [String: Int64] = [:]
+    /// Real numbers: sums of counts may be larger than 64 bits, and they are exact up to 2^53.
+    private var sums: [String: Double] = [:]
 
     init?(columns: [String]) {
         guard let month = columns.firstIndex(of: "month"), let tasks = columns.firstIndex(of: "task_count") else { return nil }
@@ -15,43 +18,48 @@ struct MonthlyTasks: FigureSource {
 
     mutating func add(_ cells: [StoredValue]) {
         guard case .text(let month) = cells[month], case .integer(let tasks) = cells[tasks] else { return }
-        sums[month] = (sums[month] ?? 0).addingReportingOverflow(tasks).partialValue
+        sums[month, default: 0] += Double(tasks)
     }
 
     /// The last complete month against the one before, and the running month against the last one's pace.
-    ///
-    /// - Parameter now: the time of the run.
-    /// - Returns: only what both months are known for.
     func figures(at now: Date) -> [DashboardFigure] {
         let today = MomentText.civilDate(now)
         let months = (0...2).map { Self.month(before: today, by: $0) }
-        return [lastMonth(months), thisMonth(months, today: today)].compactMap(\.self)
+        return [lastMonth(months), thisMonth(months, at: now)].compactMap(\.self)
     }
 
     private func lastMonth(_ months: [CivilDate]) -> DashboardFigure? {
-        guard let last = sums[Self.key(months[1])] else { return nil }
-        let change = sums[Self.key(months[2])].map { before in
-            let difference = last - before
-            let percent = before == 0 ? "" : " (\(Self.percent(Double(difference) / Double(before))))"
-            return difference == 0
-                ? "as many as in \(Self.name(months[2]))" : "\(difference.groupedDifference)\(percent) from \(Self.name(months[2]))"
+        guard let last = sums[Self.key(months[1])], let value = Self.text(last) else { return nil }
+        let change = sums[Self.key(months[2])].flatMap { before in
+            let name = EnglishDate.month(months[2])
+            if last == before { return "as many as in \(name)" }
+            let percent = before == 0 ? "" : Self.percent((last - before) / before).map { " (\($0))" } ?? ""
+            return Self.text(abs(last - before)).map { "\(last > before ? "+" : "-")\($0)\(percent) from \(name)" }
         }
-        return DashboardFigure(value: last.grouped, label: "tasks in \(Self.name(months[1]))", change: change)
+        return DashboardFigure(value: value, label: "tasks in \(EnglishDate.month(months[1]))", change: change)
     }
 
-    /// A month that has only begun is compared by its tasks a day.
-    private func thisMonth(_ months: [CivilDate], today: CivilDate) -> DashboardFigure? {
-        guard let now = sums[Self.key(months[0])] else { return nil }
-        var change = "to \(MomentText.day(today)): \((now / Int64(today.day)).grouped) a day"
-        if let last = sums[Self.key(months[1])] {
-            let days = Int64(CivilDate.days(in: months[1].month, of: months[1].year))
-            change += ", \(Self.name(months[1])) had \((last / days).grouped)"
+    /// A month that is not over is compared by its tasks a day, once it has had one.
+    private func thisMonth(_ months: [CivilDate], at now: Date) -> DashboardFigure? {
+        guard let tasks = sums[Self.key(months[0])], let value = Self.text(tasks) else { return nil }
+        let seconds = now.timeIntervalSince1970 - Double(months[0].daysSince1970) * Self.day
+        var change = "to \(EnglishDate.day(MomentText.civilDate(now)))"
+        if seconds >= Self.day, let pace = Self.text(tasks * Self.day / seconds) {
+            change += ": \(pace) a day"
+            let days = Double(CivilDate.days(in: months[1].month, of: months[1].year))
+            if let last = sums[Self.key(months[1])].flatMap({ Self.text($0 / days) }) {
+                change += ", \(EnglishDate.month(months[1])) had \(last)"
+            }
         }
-        return DashboardFigure(value: now.grouped, label: "tasks in \(Self.name(months[0])) so far", change: change)
+        return DashboardFigure(value: value, label: "tasks in \(EnglishDate.month(months[0])) so far", change: change)
     }
 
-    private static func percent(_ share: Double) -> String {
-        let tenths = Int64((abs(share) * 1_000).rounded())
+    /// Rounded; nil for a number that is too large to be one.
+    private static func text(_ number: Double) -> String? { Int64(exactly: number.rounded())?.grouped }
+
+    /// `+11.8 %`; nil for a share that is too large to mean anything.
+    private static func percent(_ share: Double) -> String? {
+        guard let tenths = Int64(exactly: (abs(share) * 1_000).rounded()) else { return nil }
         return "\(share < 0 ? "-" : "+")\((tenths / 10).grouped).\(tenths % 10) %"
     }
 
@@ -61,6 +69,4 @@ struct MonthlyTasks: FigureSource {
     }
 
     private static func key(_ month: CivilDate) -> String { String(month.description.prefix(7)) }
-
-    private static func name(_ month: CivilDate) -> String { MomentText.month(key(month)) ?? key(month) }
 }

@@ -24,7 +24,7 @@ struct OldestListing: FigureSource {
         let hours = Int64((now.timeIntervalSince(time) / 3_600).rounded(.down))
         let age = hours < 1 ? "under 1 h" : hours < 48 ? "\(hours) h" : (hours / 24).grouped("day")
         return [
-            DashboardFigure(value: age, label: "from the oldest listing to the run", change: "\(found.resource), \(MomentText.time(time))")
+            DashboardFigure(value: age, label: "is the age of the oldest listing", change: "\(found.resource), \(MomentText.time(time))")
         ]
     }
 }

@@ -63,7 +63,10 @@ struct HTMLTable {
         case .text(let text):
             guard let longest, text.count > longest else { return HTMLText.isolated(text) }
             return HTMLText.isolated(text.prefix(longest) + "…")
-        case .blob: return HTMLText.isolated(cell.plainText)
+        case .blob:
+            let text = cell.plainText ?? ""
+            guard let longest, text.utf8.count > longest else { return text }
+            return text.prefix(longest) + "…"
         }
     }
 }

@@ -1,3 +1,4 @@
+import Charts
 import Markup
 import Reports
 import Values
@@ -16,6 +17,12 @@ enum PageFacts {
     /// `from = 2026-01, to = 2026-11`
     static func text(of parameters: [(name: String, text: String)]) -> String {
         parameters.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
+    }
+
+    /// A picture, and under it what it does not say.
+    static func picture(_ chart: Chart, _ size: Chart.Size, id: String) -> String {
+        let note = chart.note(size).map { "<p class=\"note\">\(HTMLText.escaped($0))</p>\n" } ?? ""
+        return chart.svg(size, id: id, isStandalone: false) + note
     }
 
     /// Why rows may be missing.

@@ -8,6 +8,8 @@ struct ResultChart {
     private let report: Report
     private let columns: ChartColumns
     private var data: ChartData
+    /// Why there are too many rows for a picture. The table has them all the same.
+    private var excess: ChartError?
 
     /// - Returns: nil if the report has no chart.
     /// - Throws: `ReportsError.chart` if the result lacks a column that the chart takes.
@@ -19,13 +21,32 @@ struct ResultChart {
     }
 
     mutating func add(_ cells: [StoredValue]) throws(ReportsError) {
+        guard excess == nil else { return }
         do {
             try data.add(x: columns.x(of: cells), y: columns.y(of: cells), series: columns.series(of: cells))
         } catch {
-            throw report.chartFailure(error.description, hint: error.hint)
+            switch error {
+            case .tooManyPoints, .tooMuchText: excess = error
+            case .notANumber, .wrongCount: throw failure(error)
+            }
         }
     }
 
+    private func failure(_ error: ChartError) -> ReportsError { report.chartFailure(error.description, hint: error.hint) }
+
+    /// The picture; nil if there are too many rows for one.
+    ///
     /// - Parameter run: the run that the rows are from.
-    func chart(of run: AsOfRun?) -> Chart { Chart(data, title: report.title, now: run.map { MomentText.civilDate($0.at) }) }
+    func chart(of run: AsOfRun?) -> Chart? {
+        excess == nil ? Chart(data, title: report.title, now: run.map { MomentText.civilDate($0.at) }) : nil
+    }
+
+    /// Why there is no picture.
+    var remark: String? { excess.map { "there is no picture: \($0.description)" } }
+
+    /// - Throws: `ReportsError.chart` if there are too many rows for a picture.
+    func requireChart(of run: AsOfRun?) throws(ReportsError) -> Chart {
+        if let excess { throw failure(excess) }
+        return Chart(data, title: report.title, now: run.map { MomentText.civilDate($0.at) })
+    }
 }

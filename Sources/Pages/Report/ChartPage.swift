@@ -24,7 +24,7 @@ public final class ChartPage: ResultWriter {
 
     /// Writes the picture.
     public func write(to output: BufferedOutput, answer: QueryAnswer) throws(ReportsError) {
-        guard let chart = chart?.chart(of: answer.run) else { return }
+        guard let chart = try chart?.requireChart(of: answer.run) else { return }
         try output.append(chart.svg(.wide, id: "chart", isStandalone: true))
         try output.flush()
     }

@@ -20,13 +20,14 @@ public final class ReportPage: ResultWriter {
     /// - Parameters:
     ///   - report: nil for a statement without a header, whose page has no picture.
     ///   - folder: where the rows wait.
-    public init(_ report: Report?, folder: String) throws(PagesError) {
+    public init(_ report: Report?, folder: String) throws(SpoolError) {
         self.report = report
-        let spool: SpoolFile
-        do { spool = try SpoolFile(in: folder) } catch { throw .spool(error) }
+        let spool = try SpoolFile(in: folder)
         self.spool = spool
         rows = BufferedOutput(drain: { bytes throws(ReportsError) in
-            do throws(SpoolError) { try spool.append(bytes) } catch { throw .outputFailed(path: error.folder, reason: error.reason) }
+            do throws(SpoolError) { try spool.append(bytes) } catch {
+                throw .format(problem: error.description, hint: error.hint, exitCode: error.exitCode)
+            }
         })
     }
 
@@ -65,7 +66,7 @@ public final class ReportPage: ResultWriter {
             report.map { $0.parameterTexts(of: answer, given: given) }
             ?? answer.arguments.sorted { $0.key < $1.key }.map { ($0.key, $0.value.plainText ?? "") }
         try output.append(PageFacts.html(answer: answer, isPast: isPast, parameters: parameters))
-        try output.append(PageFacts.remarks(remarks))
+        try output.append(PageFacts.remarks(remarks + [chart?.remark].compactMap(\.self)))
         if let chart = chart?.chart(of: answer.run) { try output.append(Self.figure(of: chart)) }
         try output.append(table.opening)
         try spool.read { try output.append($0) }
@@ -75,18 +76,14 @@ public final class ReportPage: ResultWriter {
         try output.flush()
     }
 
-    private static func note(of chart: Chart, _ size: Chart.Size) -> String {
-        chart.note(size).map { "<p class=\"note\">\(HTMLText.escaped($0))</p>\n" } ?? ""
-    }
-
     /// The picture twice: for a wide screen, and for a narrow one where the style sheet shows it instead.
     private static func figure(of chart: Chart) -> String {
         """
         <div class="picture">
         <div class="wide">
-        \(chart.svg(.wide, id: "wide", isStandalone: false))\(note(of: chart, .wide))</div>
+        \(PageFacts.picture(chart, .wide, id: "wide"))</div>
         <div class="narrow" hidden>
-        \(chart.svg(.narrow, id: "narrow", isStandalone: false))\(note(of: chart, .narrow))</div>
+        \(PageFacts.picture(chart, .narrow, id: "narrow"))</div>
         </div>
 
         """

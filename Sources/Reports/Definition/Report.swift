@@ -6,6 +6,8 @@ public struct Report: Sendable {
     public let name: String
     /// The file that it was read from; `NAME.sql (built in)` for a report of the program.
     public let file: String
+    /// Whether it comes with the program.
+    public let isBuiltIn: Bool
     public let title: String
     /// The question it answers, ending in a question mark.
     public let asks: String
@@ -18,11 +20,12 @@ public struct Report: Sendable {
     public let sql: String
 
     /// Reads the header of `sql`.
-    public init(name: String, file: String, sql: String) throws(ReportsError) {
+    public init(name: String, file: String, sql: String, isBuiltIn: Bool = false) throws(ReportsError) {
         let header = try ReportHeader(file: file, sql: sql)
         self.name = name
         self.file = file
         self.sql = sql
+        self.isBuiltIn = isBuiltIn
         title = header.title
         asks = header.asks
         why = header.why

@@ -19,7 +19,7 @@ public struct ReportCatalog: Sendable {
     public static func load(folders: [String] = []) throws(ReportsError) -> ReportCatalog {
         var byName: [UTF8Text: Report] = [:]
         for file in Queries.all {
-            byName[UTF8Text(file.name)] = try Report(name: file.name, file: "\(file.name).sql (built in)", sql: file.sql)
+            byName[UTF8Text(file.name)] = try Report(name: file.name, file: "\(file.name).sql (built in)", sql: file.sql, isBuiltIn: true)
         }
         var (first, unusable): ([UTF8Text: String], [Unusable]) = ([:], [])
         for path in try sqlFiles(in: folders) {

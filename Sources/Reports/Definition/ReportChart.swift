@@ -7,6 +7,9 @@ public enum ReportChart: Sendable, Equatable {
     /// `none, each line is a text`: why a picture would show nothing.
     case undrawn(reason: String)
 
+    /// What a header's line looks like.
+    static let hint = "such as '-- chart: line x=month y=task_count series=customer', or '-- chart: none, REASON'"
+
     /// Reads the text behind `chart:`.
     ///
     /// - Throws: what is wrong with it.
@@ -31,14 +34,15 @@ public enum ReportChart: Sendable, Equatable {
     private static func description(kind word: String, roles words: ArraySlice<String>) throws(Malformed) -> ChartDescription {
         let kinds = ChartDescription.Kind.allCases.map(\.rawValue) + ["none"]
         guard let kind = ChartDescription.Kind(rawValue: word) else {
-            let meant = Suggestion.nearest(to: word, in: kinds).map { "did you mean '\($0)'?" }
+            let near = Suggestion.nearest(to: word, in: kinds).flatMap { Suggestion.distance(word, $0) * 2 <= word.count ? $0 : nil }
+            let meant = near.map { "did you mean '\($0)'?" }
             throw Malformed("unknown chart '\(word)': \(meant ?? "expected one of \(kinds.joined(separator: ", "))")")
         }
         var columns: [String: [String]] = [:]
         for word in words {
             let halves = word.parts(between: "=", maxSplits: 1)
             guard halves.count == 2, ["x", "y", "series"].contains(halves[0]) else {
-                throw Malformed("'chart' has '\(word)', which is none of x=COLUMN, y=COLUMN and series=COLUMN")
+                throw Malformed("'chart' has '\(word)', which is none of x=COLUMN, y=COLUMN and series=COLUMN (without blanks)")
             }
             let names = halves[1].parts(between: ",")
             guard !names.contains("") else { throw Malformed("'chart' has '\(word)', which names no column") }

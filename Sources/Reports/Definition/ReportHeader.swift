@@ -68,6 +68,8 @@ struct ReportHeader {
                     throw .header(file: file, line: index + 1, problem: "unknown header '\(key)': did you mean '\(meant)'?")
                 }
                 entries.append(Entry(line: index + 1, key: key, text: shown(value)))
+            } else if text.wholeMatch(of: /chart\s+(line|bar|area|stacked|none)\b.*/) != nil {
+                throw .chart(SQLPlace(file: file, line: index + 1), problem: "'chart' lacks its colon", hint: ReportChart.hint)
             } else if line.hasPrefix("--   "), !entries.isEmpty, !text.isEmpty {
                 entries[entries.count - 1].text += (entries[entries.count - 1].text.isEmpty ? "" : " ") + text
             }
@@ -79,7 +81,9 @@ struct ReportHeader {
     private static func shown(_ text: String) -> String { VisibleText.escaped(text.replacing("\t", with: " ")) }
 
     private static func chart(_ entry: Entry, file: String) throws(ReportsError) -> ReportChart {
-        do { return try ReportChart(entry.text) } catch { throw .header(file: file, line: entry.line, problem: error.problem) }
+        do { return try ReportChart(entry.text) } catch {
+            throw .chart(SQLPlace(file: file, line: entry.line), problem: error.problem, hint: ReportChart.hint)
+        }
     }
 
     private static func parameters(of entries: [Entry], file: String) throws(ReportsError) -> [ReportParameter] {

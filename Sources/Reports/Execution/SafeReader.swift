@@ -24,6 +24,9 @@ public struct SafeReader: Sendable {
         public init(moment: Date?, reading: AsOfReading? = nil, run: AsOfRun? = nil) {
             (self.moment, self.reading, self.run) = (moment, reading, run)
         }
+
+        /// The run that the statement is about, if it is about the past.
+        var pastRun: Int64? { reading == nil ? nil : run?.run }
     }
 
     public let path: String
@@ -101,7 +104,7 @@ public struct SafeReader: Sendable {
                 throw error
             }
             let remarks = guarded.standingAside { question.report.map { $0.remarks(on: cells, rows: count, in: connection) } ?? [] }
-            let unread = guarded.standingAside { UnreadTables(among: guarded.tablesRead, in: connection).remark }
+            let unread = guarded.standingAside { UnreadTables(among: guarded.tablesRead, until: prepared?.pastRun, in: connection).remark }
             for remark in remarks + [unread].compactMap(\.self) { warn(remark) }
             return QueryAnswer(rows: count, run: prepared?.run, arguments: cells)
         }

@@ -43,7 +43,10 @@ public final class AtomicFile {
 
     /// Gives the complete file its name.
     public func commit() throws(ReportsError) {
-        try output.flush()
+        do { try output.flush() } catch {
+            discard()
+            throw error
+        }
         guard let temporary else {
             close(descriptor)
             return

@@ -7,7 +7,9 @@ public struct AsOfRun: Sendable {
     public let run: Int64
     /// When that run was published.
     public let at: Date
-    /// Whether it was complete or partial.
+    /// The same as the mirror has it, to the millisecond.
+    public let stamp: String
+    /// How it ended: never as failed.
     public let state: RunState
     /// The end of the time that was asked for, in the mirror's form; nil if a run was.
     let until: String?
@@ -31,6 +33,7 @@ public struct AsOfRun: Sendable {
         guard let state = RunState(rawValue: found.state) else { throw StoreError.badMoment(text, reason: "the run has no known state") }
         run = found.id
         self.at = at
+        stamp = found.finishedAt
         self.state = state
         until = Int64(text) == nil && text != "latest" ? Self.endOfMoment(text) : nil
     }

@@ -5,6 +5,9 @@ import Settings
 
 /// What the poller does after a complete run if the settings say `billing: {close: auto}`.
 struct AutomaticClose {
+    /// The name under which the log says why a month cannot be closed.
+    static let refusal = "billing_open"
+
     let settings: Settings
 
     /// Closes the months whose time has come.
@@ -18,11 +21,11 @@ struct AutomaticClose {
                 path: settings.db, terms: try CloseTerms(settings), letterhead: BillingLetterhead(settings), toolVersion: Version.current
             ).closeDue(now: now)
         } catch {
-            return ["billing_open": "\(error)"]
+            return [Self.refusal: "\(error)"]
         }
         var details: Logger.Metadata = [:]
         if !due.closed.isEmpty { details["billing_closed"] = .string(due.closed.map { "\($0.month)" }.joined(separator: ",")) }
-        if let refusal = due.refusal { details["billing_open"] = "\(refusal)" }
+        if let refusal = due.refusal { details[Self.refusal] = "\(refusal)" }
         return details
     }
 }

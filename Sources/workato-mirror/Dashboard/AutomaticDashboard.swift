@@ -5,6 +5,9 @@ import Settings
 
 /// What the poller does after a run that was published if the settings say `dashboard: {output: PATH}`.
 struct AutomaticDashboard {
+    /// The name under which the log says why there is no new page.
+    static let failure = "dashboard_failed"
+
     let settings: Settings
 
     /// Writes the page. The old one stays until the new one is complete.
@@ -19,7 +22,8 @@ struct AutomaticDashboard {
             try AtomicFile.write(try page.html(), to: output, mirror: settings.db)
             return [:]
         } catch {
-            return ["dashboard_failed": .string(Failure(error)?.message ?? "\(error)")]
+            let failure = Failure(error)
+            return [Self.failure: .string((failure?.message ?? "\(error)") + (failure?.hint.map { " (\($0))" } ?? ""))]
         }
     }
 }

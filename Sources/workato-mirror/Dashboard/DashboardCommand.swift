@@ -29,12 +29,12 @@ struct DashboardCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("reports"), parsing: .singleValue,
-        help: "A folder of your own reports; may be repeated. Default: those of the settings.")
+        help: ArgumentHelp("A folder of your own reports; may be repeated. Default: those of the settings.", valueName: "folder"))
     var folders: [String] = []
 
     @Option(
         name: [.short, .customLong("param")], parsing: .singleValue,
-        help: "A parameter as NAME=VALUE, for each report that has it; may be repeated.")
+        help: "A parameter as NAME=VALUE, for the whole page: reports that lack it are left out; may be repeated.")
     var parameters: [String] = []
 
     @Option(
@@ -50,6 +50,9 @@ struct DashboardCommand: AsyncParsableCommand {
 
     func validate() throws {
         if output == nil, Terminal.isInteractive { throw ValidationError("A dashboard is a page: give --output FILE.html, or a pipe.") }
+        if let output, let format = try? QueryFormat(extensionOf: output), format != .html {
+            throw ValidationError("A dashboard is a page: give --output FILE.html.")
+        }
         if let timeout, !Settings.isTimeout(timeout) {
             throw ValidationError("--timeout is a number of seconds, 1 or more, or a duration such as 90s or 15m.")
         }
@@ -64,7 +67,7 @@ struct DashboardCommand: AsyncParsableCommand {
         try freshness.check(settings, asOf: asOf)
         let dashboard = DashboardOutput(
             run: QueryRun(command: settings, asOf: asOf), layout: layout, catalog: catalog, given: try GivenParameters(parameters))
-        let html = try dashboard.html()
+        let html = try dashboard.html(warn: Terminal.warn)
         let destination = try Destination(output, mirror: settings.db)
         do { try destination.output.append(html) } catch { throw destination.giveUp(error) }
         try destination.finish()

@@ -10,14 +10,17 @@ struct DashboardOutput {
     let run: QueryRun
     let layout: DashboardLayout
     let catalog: ReportCatalog
-    var given = GivenParameters.none
+    var given = GivenParameters()
 
+    /// - Parameter warn: is told which reports are left out, and why rows may be missing.
     /// - Returns: the page as HTML.
-    func html() throws -> String {
+    func html(warn: (String) -> Void = { _ in }) throws -> String {
         let dashboard = try Dashboard(
-            layout, catalog: catalog, given: given.values, types: given.types, path: run.path,
-            readers: { asOf, warn in run.reader(asOf: asOf, warn) })
-        return try dashboard.html(asOf: run.asOf)
+            layout, catalog: catalog, given: given, path: run.path, readers: { asOf, warn in run.reader(asOf: asOf, warn) })
+        if !dashboard.leftOut.isEmpty {
+            warn("left out, because they lack a parameter that was given: \(dashboard.leftOut.joined(separator: ", "))")
+        }
+        return try dashboard.html(asOf: run.asOf, warn: warn)
     }
 
     /// The layout of the working directory's file, or else the program's own.

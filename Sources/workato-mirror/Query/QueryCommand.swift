@@ -69,7 +69,7 @@ struct QueryCommand: AsyncParsableCommand {
     private func answer(_ statements: [QueryStatement]) async throws {
         let format = try result.chosenQueryFormat()
         guard statements.count == 1 || format == .xlsx else {
-            throw ValidationError("Several reports make one workbook: give --output FILE.xlsx, or --format xlsx.")
+            throw ValidationError("Several reports make one workbook (--output FILE.xlsx), or one page (`dashboard REPORT REPORT`).")
         }
         let given = try source.givenParameters()
         if statements.count > 1 { try given.requireKnown(among: statements.compactMap(\.report)) }

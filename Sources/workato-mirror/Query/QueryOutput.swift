@@ -23,7 +23,7 @@ struct QueryOutput {
 
     func page(of statement: QueryStatement) throws {
         try refuseGuard()
-        let remarks = QueryRun.Remarks()
+        let remarks = ToldRemarks()
         let page = try ReportPage(statement.report, folder: FileManager.default.temporaryDirectory.path)
         let answer = try statement.run(on: run.reader(remarks), given: given, into: page)
         try target.withOutput(mirror: run.path) { output in

@@ -1,7 +1,6 @@
 import Foundation
 import Reports
 import Settings
-import Synchronization
 
 /// How a command runs queries: on which mirror, about which moment, and within which limits.
 struct QueryRun {
@@ -9,6 +8,9 @@ struct QueryRun {
     /// Nil for now.
     let asOf: String?
     private let limits: QueryLimits
+
+    /// - Throws: `ReportsError.cancelled` if a signal has come.
+    func checkCancellation() throws(ReportsError) { if limits.isCancelled() { throw .cancelled } }
 
     /// - Parameter isCancelled: whether a query has to stop.
     init(_ settings: Settings, asOf: String?, isCancelled: @escaping @Sendable () -> Bool) {
@@ -24,7 +26,7 @@ struct QueryRun {
     }
 
     /// - Parameter remarks: also takes what is said on stderr about rows that may be missing.
-    func reader(_ remarks: Remarks? = nil) -> SafeReader {
+    func reader(_ remarks: ToldRemarks? = nil) -> SafeReader {
         SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(asOf, of: path)) { remark in
             remarks?.add(remark)
             Terminal.warn(remark)
@@ -34,14 +36,5 @@ struct QueryRun {
     /// The same about another moment, without a word on stderr.
     func reader(asOf other: String?, _ warn: @escaping @Sendable (String) -> Void) -> SafeReader {
         SafeReader(path: path, limits: limits, prepare: AsOfResolver.preparation(other, of: path), warn: warn)
-    }
-
-    /// The reasons why rows may be missing, as a query tells them.
-    final class Remarks: Sendable {
-        private let told = Mutex<[String]>([])
-
-        var all: [String] { told.withLock(\.self) }
-
-        func add(_ remark: String) { told.withLock { $0.append(remark) } }
     }
 }

@@ -15,26 +15,57 @@ struct WorkbookOutput {
     func write(_ statements: [QueryStatement], to output: BufferedOutput) throws {
         // The library writes files by their names. The finished file goes where the output goes, which may be a pipe.
         try TemporaryFolder.with(in: FileManager.default.temporaryDirectory.path) { folder in
-            let moment = try AsOfRun(run.asOf ?? "latest", in: run.path)
-            let title = statements.count == 1 ? statements[0].report?.title ?? "Query" : "Reports"
-            let book = try Workbook(
-                path: "\(folder.path)/\(Self.file)", title: title, created: Int64(moment.at.timeIntervalSince1970.rounded(.down)))
-            let notes = try statements.map { try sheet(of: $0, in: book, isAlone: statements.count == 1) }
-            try book.addNotes(named: "About", notes)
-            try book.close()
-            try folder.read(Self.file) { try output.append($0) }
+            for attempt in 1... {
+                if try makeBook(of: statements, at: "\(folder.path)/\(Self.file)") { break }
+                guard attempt < 3 else {
+                    throw Failure(
+                        "the mirror has changed while the workbook was made, three times in a row",
+                        hint: "try again when the sync has ended", code: .tryAgain)
+                }
+            }
+            try folder.read(Self.file) { bytes in
+                try run.checkCancellation()
+                try output.append(bytes)
+            }
         }
     }
 
-    /// - Returns: what the last sheet says about it.
+    /// - Returns: false if a sync has published between two sheets.
+    private func makeBook(of statements: [QueryStatement], at path: String) throws -> Bool {
+        let moment = try AsOfRun(run.asOf ?? "latest", in: run.path)
+        let title = statements.count == 1 ? statements[0].report?.title ?? "Query" : "Reports"
+        let book = try Workbook(path: path, title: title, created: Int64(moment.at.timeIntervalSince1970.rounded(.down)))
+        var notes: [[(label: String, value: StoredValue)]] = []
+        for statement in statements {
+            guard let lines = try sheet(of: statement, in: book, isAlone: statements.count == 1, of: moment) else { return false }
+            notes.append(lines)
+        }
+        try book.addNotes(named: "About", notes)
+        try run.checkCancellation()
+        try book.close()
+        return true
+    }
+
+    /// - Returns: what the last sheet says about it; nil if it is of another run.
     private func sheet(
-        of statement: QueryStatement, in book: Workbook, isAlone: Bool
-    ) throws -> [(label: String, value: StoredValue)] {
-        let remarks = QueryRun.Remarks()
+        of statement: QueryStatement, in book: Workbook, isAlone: Bool, of moment: AsOfRun
+    ) throws -> [(label: String, value: StoredValue)]? {
+        let remarks = ToldRemarks()
         // With several reports, a parameter is for those that have it.
         let given = isAlone ? given : statement.report.map(given.of) ?? given
         let writer = SheetWriter(book, name: statement.report?.name ?? "query")
         let answer = try statement.run(on: run.reader(remarks), given: given, into: writer)
+        guard answer.run?.run == moment.run else { return nil }
+        return about(statement, answer, given, writer, remarks.all)
+            + [
+                ("Rows", .integer(Int64(answer.rows))), ("Run", .integer(moment.run)), ("State", .text(moment.state.rawValue)),
+                (run.asOf == nil ? "Taken" : "As of", .text(moment.stamp)),
+            ]
+    }
+
+    private func about(
+        _ statement: QueryStatement, _ answer: QueryAnswer, _ given: GivenParameters, _ writer: SheetWriter, _ remarks: [String]
+    ) -> [(label: String, value: StoredValue)] {
         var lines: [(String, String)] = [("Sheet", writer.name)]
         if let report = statement.report {
             lines += [("Report", report.name), ("Title", report.title), ("Question", report.asks)]
@@ -44,14 +75,9 @@ struct WorkbookOutput {
             lines.append(("SQL", statement.sql))
             lines += given.values.sorted { $0.key < $1.key }.map { ("Parameter \($0.key)", $0.value) }
         }
-        lines += remarks.all.map { ("Note", $0) }
+        lines += remarks.map { ("Note", $0) }
         if writer.cutCells > 0 { lines.append(("Note", Self.cut(writer.cutCells))) }
-        var block: [(label: String, value: StoredValue)] = lines.map { ($0.0, .text($0.1)) }
-        block.append(("Rows", .integer(Int64(answer.rows))))
-        if let run = answer.run {
-            block += [("Run", .integer(run.run)), (self.run.asOf == nil ? "Taken" : "As of", .text(run.at.stamp))]
-        }
-        return block
+        return lines.map { ($0.0, .text($0.1)) }
     }
 
     private static func cut(_ count: Int) -> String {

@@ -8,6 +8,7 @@ import Reports
 import Settings
 import Spreadsheets
 import Store
+import Streams
 
 /// How the program ends after an error: with a message, a hint what to do, and one of the documented exit codes.
 ///
@@ -63,6 +64,7 @@ struct Failure: Error {
             self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as BillingError: self.init(error)
         case let error as EvidenceError: self.init(error)
+        case let error as SpoolError: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as PagesError: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as SpreadsheetError: self.init(error.description, hint: error.hint, exitCode: error.exitCode)
         case let error as MonitoringError: self.init(error.description, hint: error.hint, code: .usage)

@@ -69,7 +69,9 @@ struct PollCommand {
             // A close adds a link of its own.
             if let head = try MirrorDatabase.chainHead(in: job.settings.db) { details["chain_head"] = .string(head) }
             details.merge(AutomaticDashboard(settings: job.settings).write()) { $1 }
-            return PollOutcome("run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, details: details)
+            let needsAttention = details[AutomaticClose.refusal] != nil || details[AutomaticDashboard.failure] != nil
+            return PollOutcome(
+                "run \(run.id) \(run.state.rawValue)", isFailure: run.state != .complete, needsAttention: needsAttention, details: details)
         } catch  where Self.isFinal(error) {
             throw FinalFailure(error)
         }

@@ -1,21 +1,9 @@
-import Foundation
-import Values
-
 extension StoredValue {
     /// Whether a table sets it to the right.
     public var isNumber: Bool {
         switch self {
         case .integer, .real: true
         case .null, .text, .blob: false
-        }
-    }
-
-    /// About how many bytes of memory it takes.
-    var size: Int {
-        switch self {
-        case .null, .integer, .real: 16
-        case .text(let text): 16 + text.utf8.count
-        case .blob(let bytes): 16 + bytes.count
         }
     }
 
@@ -26,12 +14,12 @@ extension StoredValue {
         case .integer(let value): String(value)
         case .real(let value): Self.digits(of: value)
         case .text(let value): value
-        case .blob(let bytes): Data(bytes).base64EncodedString()
+        case .blob(let bytes): Base64.text(bytes)
         }
     }
 
     /// SQLite has infinities, but JSON and CSV have not. Readers of decimal numbers turn `9e999` into infinity.
-    static func digits(of value: Double) -> String {
+    private static func digits(of value: Double) -> String {
         if value.isInfinite { return value < 0 ? "-9e999" : "9e999" }
         return value.description
     }

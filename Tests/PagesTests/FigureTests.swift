@@ -59,8 +59,8 @@ struct FigureTests {
         #expect(count.value == nil)
         let large = try months([("2026-01", 1), ("2026-02", .max), ("2026-02", .max), ("2026-03", .max)], at: Self.march)
         #expect(large.map(\.label) == [])
-        let growth = try months([("2026-01", 1), ("2026-02", 9_000_000_000_000_000)], at: Self.march)
-        #expect(growth.map(\.change) == ["+8,999,999,999,999,999 (+899,999,999,999,999,900.0 %) from January 2026"])
+        let growth = try months([("2026-01", 1), ("2026-02", 1_000_000_001)], at: Self.march)
+        #expect(growth.map(\.change) == ["+1,000,000,000 (+100,000,000,000.0 %) from January 2026"])
     }
 
     @Test("say no pace before the month has had a day")

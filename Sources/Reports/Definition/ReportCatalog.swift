@@ -19,7 +19,7 @@ public struct ReportCatalog: Sendable {
     public static func load(folders: [String] = []) throws(ReportsError) -> ReportCatalog {
         var byName: [UTF8Text: Report] = [:]
         for file in Queries.all {
-            byName[UTF8Text(file.name)] = try Report(name: file.name, file: "\(file.name).sql (built in)", sql: file.sql, isBuiltIn: true)
+            byName[UTF8Text(file.name)] = try report(file)
         }
         var (first, unusable): ([UTF8Text: String], [Unusable]) = ([:], [])
         for path in try sqlFiles(in: folders) {
@@ -42,6 +42,18 @@ public struct ReportCatalog: Sendable {
         if let report = reports.first(where: { $0.name.hasSameBytes(as: name) }) { return report }
         if let unusable = unusable.last(where: { $0.name.hasSameBytes(as: name) }) { throw unusable.error }
         throw .unknownReport(name: name, suggestion: Suggestion.nearest(to: name, in: reports.map(\.name)))
+    }
+
+    /// A report of the program, without reading any other.
+    public static func builtIn(named name: String) throws(ReportsError) -> Report {
+        guard let file = Queries.all.first(where: { $0.name.hasSameBytes(as: name) }) else {
+            throw .unknownReport(name: name, suggestion: Suggestion.nearest(to: name, in: Queries.all.map(\.name)))
+        }
+        return try report(file)
+    }
+
+    private static func report(_ file: Queries.File) throws(ReportsError) -> Report {
+        try Report(name: file.name, file: "\(file.name).sql (built in)", sql: file.sql, isBuiltIn: true)
     }
 
     /// The text of an SQL file, which has to be UTF-8.

@@ -10,7 +10,7 @@ enum OwnTables {
 
     /// Makes those that the file lacks, as temporary tables without rows: all of them if one may be asked for, because views read them too.
     static func makeMissing(in db: Database, where isNamed: (String) -> Bool) throws {
-        guard isNamed("bill") else { return }
+        guard isNamed("bill"), try !Schema.hasNewestMigration(in: db) else { return }
         for (name, sql) in all where try !db.tableExists(name) {
             try db.execute(sql: "CREATE TEMP TABLE" + sql.dropFirst("CREATE TABLE".count))
         }

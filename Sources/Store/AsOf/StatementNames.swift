@@ -21,6 +21,8 @@ struct StatementNames {
     var mayNameLookupView: Bool { Self.mayNameLookupView(text) }
 
     static func mayNameLookupView(_ text: String) -> Bool {
+        // Most statements have no such name, and a regular expression takes longer than most of them.
+        guard has("lookup_", text) else { return false }
         let tables = /\blookup_(tables|table_rows|table_columns)(_history)?\b/.matchingSemantics(.unicodeScalar)
         return has("lookup_", text.replacing(tables, with: "")) || text.contains(/["'`\[]lookup_/.matchingSemantics(.unicodeScalar))
     }

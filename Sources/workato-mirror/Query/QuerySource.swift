@@ -52,9 +52,15 @@ struct QuerySource: ParsableArguments {
         if let file { return try question(ReportCatalog.text(ofFile: file), from: file) }
         guard !reports.isEmpty else { return .list(try ReportCatalog.saying(folders)) }
         if reports == ["-"] { return try question(standardInput(), from: "stdin") }
-        let catalog = try ReportCatalog.saying(folders, except: Set(reports))
-        let found = try reports.map { name in try catalog.report(named: name) }
+        let found = try self.found()
         return describe ? .describe(found[0]) : .statements(found.map(QueryStatement.report))
+    }
+
+    /// Without folders of the user's own, only the reports that are asked for are read.
+    private func found() throws -> [Report] {
+        guard !folders.isEmpty else { return try reports.map { name in try ReportCatalog.builtIn(named: name) } }
+        let catalog = try ReportCatalog.saying(folders, except: Set(reports))
+        return try reports.map { name in try catalog.report(named: name) }
     }
 
     private func question(_ text: String, from origin: String) throws -> Question {

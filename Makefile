@@ -39,6 +39,7 @@ bench: deps build ## build for release and measure syncs and reports: processor,
 	swift build -c release --product sync-bench
 	.build/release/sync-bench --program .build/release/workato-mirror
 	.build/release/sync-bench memory --program .build/release/workato-mirror
+	.build/release/sync-bench start --program .build/release/workato-mirror
 	.build/release/sync-bench as-of --program .build/release/workato-mirror
 	.build/release/sync-bench pace --program .build/release/workato-mirror --simulator .build/release/partner-simulator
 

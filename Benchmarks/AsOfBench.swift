@@ -35,7 +35,7 @@ struct AsOfBench: ParsableCommand {
         Interruption.folder = folder
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "mirror.db").path
-        try makeFirstRun(file, in: folder)
+        try Bench.makeMirror(program: program, shape: WorldShape(seed: seed, customers: customers), in: folder)
         let past = PastRuns(path: file)
         try past.add(upTo: runs)
         let (now, before) = (try past.count("recipes"), try past.count("recipes_history"))
@@ -48,15 +48,6 @@ struct AsOfBench: ParsableCommand {
             let then = try moments.map { try seconds(question, asOf: $0, file) }
             say(line(question.name, [text(live)] + then.map { "\(text($0)) \(text($0 / live))x" }))
         }
-    }
-
-    private func makeFirstRun(_ file: String, in folder: URL) throws {
-        let shape = WorldShape(seed: seed, customers: customers)
-        let server = try AnswerServer()
-        let answers = Answers(World(shape: shape, edition: .first))
-        let bench = Bench(program: program, shape: shape, server: server, first: answers, changed: answers, folder: folder)
-        _ = try bench.measure(.first, in: folder)
-        try server.stop()
     }
 
     /// The names stand at the beginning of a line.

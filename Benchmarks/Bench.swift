@@ -18,6 +18,15 @@ struct Bench {
         return try Phase.allCases.map { try measure($0, in: home) }
     }
 
+    /// Makes `mirror.db` in a folder by a first sync of a world.
+    static func makeMirror(program: String, shape: WorldShape, in folder: URL) throws {
+        let server = try AnswerServer()
+        let answers = Answers(World(shape: shape, edition: .first))
+        let bench = Bench(program: program, shape: shape, server: server, first: answers, changed: answers, folder: folder)
+        _ = try bench.measure(.first, in: folder)
+        try server.stop()
+    }
+
     /// One sync into the mirror of a folder.
     func measure(_ phase: Phase, in home: URL) throws(BenchError) -> Measurement {
         server.desk.lay(out: phase.edition == .first ? first : changed)

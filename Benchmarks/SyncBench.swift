@@ -5,5 +5,5 @@ import ArgumentParser
 struct SyncBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync-bench", abstract: "Measure the program of a release build.",
-        subcommands: [CostBench.self, MemoryBench.self, PaceBench.self, AsOfBench.self], defaultSubcommand: CostBench.self)
+        subcommands: [CostBench.self, MemoryBench.self, PaceBench.self, AsOfBench.self, StartBench.self], defaultSubcommand: CostBench.self)
 }

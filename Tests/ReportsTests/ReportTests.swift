@@ -188,6 +188,14 @@ struct ReportCatalogTests {
     @Test("suggests the name that was meant") func suggests() throws {
         let error = #expect(throws: ReportsError.self) { try ReportCatalog.load().report(named: "sync-heath") }
         #expect(error?.hint == "did you mean 'sync-health'?" && error?.exitCode == 64)
+        let alone = #expect(throws: ReportsError.self) { try ReportCatalog.builtIn(named: "sync-heath") }
+        #expect(alone?.description == error?.description && alone?.hint == error?.hint)
+    }
+
+    @Test("reads a report of the program alone as it reads it among all") func alone() throws {
+        let report = try ReportCatalog.builtIn(named: "sync-health")
+        let among = try ReportCatalog.load().report(named: "sync-health")
+        #expect(report.isBuiltIn && report.sql == among.sql && report.title == among.title && report.file == among.file)
         #expect(Suggestion.distance("kitten", "sitting") == 3)
     }
 }

@@ -42,7 +42,8 @@ struct Schema {
     /// Whether the file has had this version's newest migration, and with it all others.
     static func hasNewestMigration(in db: Database) throws -> Bool {
         guard let newest = Migrations.all.last?.name, try db.tableExists("grdb_migrations") else { return false }
-        return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM main.grdb_migrations WHERE identifier = ?)", arguments: [newest]) == true
+        return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM main.grdb_migrations WHERE identifier = ?)", arguments: [newest])
+            == true
     }
 
     /// The names of the migrations that the file has had.

@@ -30,10 +30,10 @@ struct AsOfBench: ParsableCommand {
 
     func run() throws {
         Interruption.watch()
-        let folder = FileManager.default.temporaryDirectory.appending(path: "sync-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        Interruption.folder = folder
-        defer { try? FileManager.default.removeItem(at: folder) }
+        try Interruption.withFolder(measure)
+    }
+
+    private func measure(in folder: URL) throws {
         let file = folder.appending(path: "mirror.db").path
         try Bench.makeMirror(program: program, shape: WorldShape(seed: seed, customers: customers), in: folder)
         let past = PastRuns(path: file)
@@ -63,11 +63,7 @@ struct AsOfBench: ParsableCommand {
         let child = Child(
             program: program, arguments: ["query", "--db", file, "--format", "csv"] + question.arguments + moment, environment: [],
             log: "\(file).csv")
-        return try (0..<rounds).map { _ throws(BenchError) in
-            let end = try child.run()
-            guard end.code == 0 else { throw BenchError("\(question.name) has ended with \(end.code)") }
-            return end.cpu
-        }.median
+        return try child.cpu(rounds: rounds, of: question.name)
     }
 
     private func line(_ name: String, _ cells: [String]) -> String {

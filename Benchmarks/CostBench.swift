@@ -36,12 +36,10 @@ struct CostBench: ParsableCommand {
         if serve { serveForEver(server, first) }
         let changed = Answers(World(shape: shape, edition: .changed))
         say(heading(shape, first))
-        let folder = FileManager.default.temporaryDirectory.appending(path: "sync-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        Interruption.folder = folder
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let bench = Bench(program: program, shape: shape, server: server, first: first, changed: changed, folder: folder)
-        say(try table(bench).text)
+        try Interruption.withFolder { folder in
+            let bench = Bench(program: program, shape: shape, server: server, first: first, changed: changed, folder: folder)
+            say(try table(bench).text)
+        }
         try server.stop()
     }
 

@@ -18,10 +18,10 @@ struct MemoryBench: ParsableCommand {
 
     func run() throws {
         Interruption.watch()
-        let folder = FileManager.default.temporaryDirectory.appending(path: "sync-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        Interruption.folder = folder
-        defer { try? FileManager.default.removeItem(at: folder) }
+        try Interruption.withFolder(measure)
+    }
+
+    private func measure(in folder: URL) throws {
         let measured = try Self.customers.map { try measure($0, in: folder) }
         print("phase".padding(toLength: 14, withPad: " ", startingAt: 0) + measured.map { "\($0[0].rows) rows, MB   " }.joined() + "ratio")
         for phase in Phase.allCases {

@@ -25,10 +25,10 @@ struct StartBench: ParsableCommand {
 
     func run() throws {
         Interruption.watch()
-        let folder = FileManager.default.temporaryDirectory.appending(path: "sync-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        Interruption.folder = folder
-        defer { try? FileManager.default.removeItem(at: folder) }
+        try Interruption.withFolder(measure)
+    }
+
+    private func measure(in folder: URL) throws {
         try Bench.makeMirror(program: program, shape: WorldShape(seed: seed, customers: customers), in: folder)
         let file = folder.appending(path: "mirror.db").path
         print("\(customers) customers and lookup tables; medians of \(rounds)")
@@ -37,17 +37,10 @@ struct StartBench: ParsableCommand {
             ["--version"], ["query", "--sql", "SELECT 1"], ["query", "sync-health"], ["query", "sync-health", "--as-of", "1"],
         ] {
             let query = arguments[0] == "query" ? arguments + ["--db", file] : arguments
-            let name = arguments.joined(separator: " ").padding(toLength: 40, withPad: " ", startingAt: 0)
-            print(name + String(Int((try seconds(query, log: "\(file).txt") * 1_000).rounded())))
+            let name = arguments.joined(separator: " ")
+            let child = Child(program: program, arguments: query, environment: [], log: "\(file).txt")
+            let milliseconds = try child.cpu(rounds: rounds, of: name) * 1_000
+            print(name.padding(toLength: 40, withPad: " ", startingAt: 0) + String(Int(milliseconds.rounded())))
         }
-    }
-
-    private func seconds(_ arguments: [String], log: String) throws -> Double {
-        let child = Child(program: program, arguments: arguments, environment: [], log: log)
-        return try (0..<rounds).map { _ throws(BenchError) in
-            let end = try child.run()
-            guard end.code == 0 else { throw BenchError("\(arguments.joined(separator: " ")) has ended with \(end.code)") }
-            return end.cpu
-        }.median
     }
 }

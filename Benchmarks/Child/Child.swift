@@ -34,6 +34,17 @@ struct Child {
         return End(status: status, wall: wall, cpu: usage.cpu, peakMemory: sampler.peak(usage))
     }
 
+    /// The median of its CPU seconds.
+    ///
+    /// - Throws: if it does not end well, with the name.
+    func cpu(rounds: Int, of name: String) throws -> Double {
+        try (0..<rounds).map { _ throws(BenchError) in
+            let end = try run()
+            guard end.code == 0 else { throw BenchError("\(name) has ended with \(end.code)") }
+            return end.cpu
+        }.median
+    }
+
     private func spawn() throws(BenchError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

@@ -20,6 +20,15 @@ enum Interruption {
         set { undone.withLock { $0.folder = newValue } }
     }
 
+    /// Calls `body` with a new folder, which goes at the end, also if a signal is the end.
+    static func withFolder(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sync-bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        self.folder = folder
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+
     static func watch() {
         for number in [SIGINT, SIGTERM] {
             signal(number, SIG_IGN)

@@ -38,31 +38,34 @@ public struct AsOfRun: Sendable {
         until = Int64(text) == nil && text != "latest" ? Self.endOfMoment(text) : nil
     }
 
+    private static let published = "FROM sync_runs WHERE state <> 'failed'"
+    private static let last = "ORDER BY id DESC LIMIT 1"
+
     private static func find(_ text: String, in db: Database) throws -> (id: Int64, finishedAt: String, state: String) {
-        let published = "FROM sync_runs WHERE state <> 'failed'"
-        let first = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) ORDER BY id LIMIT 1")
-        guard let first else { throw StoreError.badMoment(text, reason: "no run has been published yet") }
-        let last = "ORDER BY id DESC LIMIT 1"
+        let select = "SELECT id, finished_at, state \(published)"
         let row: Row?
         if let id = Int64(text) {
-            row = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) AND id = ?", arguments: [id])
-            guard row != nil else {
-                let highest = try Int64.fetchOne(db, sql: "SELECT id \(published) \(last)") ?? 0
-                throw StoreError.badMoment(text, reason: "there is no such published run; the last one is run \(highest)")
-            }
+            row = try Row.fetchOne(db, sql: "\(select) AND id = ?", arguments: [id])
         } else if text == "latest" {
-            row = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) \(last)")
+            row = try Row.fetchOne(db, sql: "\(select) \(last)")
         } else {
-            guard let end = endOfMoment(text) else {
-                throw StoreError.badMoment(text, reason: "neither a run, nor a date, nor a time with its offset")
-            }
-            row = try Row.fetchOne(db, sql: "SELECT id, finished_at, state \(published) AND finished_at <= ? \(last)", arguments: [end])
+            row = try endOfMoment(text).flatMap { try Row.fetchOne(db, sql: "\(select) AND finished_at <= ? \(last)", arguments: [$0]) }
         }
-        guard let row else {
-            let (id, time): (Int64, String) = (first["id"], first["finished_at"])
-            throw StoreError.badMoment(text, reason: "it is before the first run, which was run \(id) at \(time)")
-        }
+        guard let row else { throw StoreError.badMoment(text, reason: try missing(text, in: db)) }
         return (row["id"], row["finished_at"], row["state"])
+    }
+
+    /// Why a text names no published run.
+    private static func missing(_ text: String, in db: Database) throws -> String {
+        let first = try Row.fetchOne(db, sql: "SELECT id, finished_at \(published) ORDER BY id LIMIT 1")
+        guard let first else { return "no run has been published yet" }
+        if Int64(text) != nil {
+            let highest = try Int64.fetchOne(db, sql: "SELECT id \(published) \(last)") ?? 0
+            return "there is no such published run; the last one is run \(highest)"
+        }
+        guard endOfMoment(text) != nil else { return "neither a run, nor a date, nor a time with its offset" }
+        let (id, time): (Int64, String) = (first["id"], first["finished_at"])
+        return "it is before the first run, which was run \(id) at \(time)"
     }
 
     /// A time as the mirror writes it, or the end of a day (UTC); nil for any other text.

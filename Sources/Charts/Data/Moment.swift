@@ -7,8 +7,11 @@ enum Moment {
     /// Reads `YYYY-MM` as a count of months since the year 0.
     static func month(_ text: String) -> Int? {
         guard text.utf8.count == 7, let date = CivilDate(text + "-01") else { return nil }
-        return date.year * 12 + date.month - 1
+        return month(of: date)
     }
+
+    /// The month of a day, as a count of months since the year 0.
+    static func month(of date: CivilDate) -> Int { date.year * 12 + date.month - 1 }
 
     /// Reads `YYYY-MM-DDTHH:MM[:SS[.fff]][Z]`, also with a blank for the T, as milliseconds since 1970. More digits are left out.
     static func milliseconds(_ text: String) -> Int? {

@@ -90,7 +90,7 @@ struct Table: Sendable {
 
     private static func isRunning(_ axis: XAxis, _ positions: [Position], _ now: CivilDate) -> Bool {
         switch axis {
-        case .months: positions.last?.value == Double(now.year * 12 + now.month - 1)
+        case .months: positions.last?.value == Double(Moment.month(of: now))
         case .days: positions.last?.value == Double(now.daysSince1970)
         case .times, .numbers, .categories: false
         }

@@ -90,8 +90,7 @@ struct TimeTicks {
     private func month(_ value: Double) -> Int {
         switch axis {
         case .days, .times:
-            let date = CivilDate(daysSince1970: axis == .days ? Int(value) : Moment.day(ofTime: Int(value)))
-            return date.year * 12 + date.month - 1
+            return Moment.month(of: CivilDate(daysSince1970: axis == .days ? Int(value) : Moment.day(ofTime: Int(value))))
         case .months, .numbers, .categories: return Int(value)
         }
     }

@@ -38,8 +38,10 @@ struct ResultChart {
     ///
     /// - Parameter run: the run that the rows are from.
     func chart(of run: AsOfRun?) -> Chart? {
-        excess == nil ? Chart(data, title: report.title, now: run.map { MomentText.civilDate($0.at) }) : nil
+        excess == nil ? drawn(of: run) : nil
     }
+
+    private func drawn(of run: AsOfRun?) -> Chart { Chart(data, title: report.title, now: run.map { MomentText.civilDate($0.at) }) }
 
     /// Why there is no picture.
     var remark: String? { excess.map { "there is no picture: \($0.description)" } }
@@ -47,6 +49,6 @@ struct ResultChart {
     /// - Throws: `ReportsError.chart` if there are too many rows for a picture.
     func requireChart(of run: AsOfRun?) throws(ReportsError) -> Chart {
         if let excess { throw failure(excess) }
-        return Chart(data, title: report.title, now: run.map { MomentText.civilDate($0.at) })
+        return drawn(of: run)
     }
 }

@@ -2,7 +2,6 @@ import Values
 
 /// Where a chart's columns are in a result.
 public struct ChartColumns: Sendable {
-    public let description: ChartDescription
     private let x: [Int]
     /// Nil if rows are counted.
     private let y: Int?
@@ -21,7 +20,6 @@ public struct ChartColumns: Sendable {
     }
 
     init(_ description: ChartDescription, in columns: [String]) throws(Missing) {
-        self.description = description
         x = try Self.places(of: description.x, in: columns)
         series = try Self.places(of: description.series, in: columns)
         y =

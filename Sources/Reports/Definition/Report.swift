@@ -66,7 +66,7 @@ public struct Report: Sendable {
     /// - Throws: `.chart` if the result lacks one of them.
     public func chartColumns(_ description: ChartDescription, in columns: [String]) throws(ReportsError) -> ChartColumns {
         do { return try ChartColumns(description, in: columns) } catch {
-            throw .chart(SQLPlace(file: file, line: chartLine), problem: error.description, hint: error.hint(among: columns))
+            throw chartFailure(error.description, hint: error.hint(among: columns))
         }
     }
 

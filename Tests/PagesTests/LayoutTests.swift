@@ -1,3 +1,4 @@
+import Foundation
 import Pages
 import Reports
 import Testing
@@ -32,6 +33,12 @@ struct LayoutTests {
                     ]))
         let short = try DashboardLayout(yaml: "reports: [a, b]", file: "d")
         #expect(short == DashboardLayout(reports: ["a", "b"]))
+    }
+
+    @Test("of the program is in the documentation as it is")
+    func documented() throws {
+        let page = URL(filePath: #filePath).appending(path: "../../../Documentation/pictures.md").standardizedFileURL
+        #expect(try String(contentsOf: page, encoding: .utf8).contains("```yaml\n\(DashboardLayout.mondayYAML)```"))
     }
 
     @Test("of the program names reports and parameters that there are")
